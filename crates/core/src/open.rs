@@ -1,0 +1,207 @@
+//! Opening: with a secret key that the web tier never has.
+
+use alloc::{string::String, vec::Vec};
+use core::fmt;
+
+use aes_gcm::{Aes256Gcm, aead::AeadInOut};
+use aes_kw::{KeyInit, KwAes256};
+use hpke::{
+    Deserializable, HpkeError, OpModeR,
+    aead::{Aead, AesGcm128, AesGcm256},
+    kdf::{HkdfSha256, Kdf, KdfShake256},
+    kem::{self, Kem},
+};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use crate::{
+    capsule::{HPKE_INFO, commitment, concat_kdf},
+    consent::Record,
+    envelope::{Envelope, Part, Recipient},
+    keys::Suite,
+    secret::{SecretKey, has_low_order, p256_agree},
+};
+
+/// What a set of keys can read of a submission.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Opened {
+    /// Name and value (a string, or a list of strings) of each field, from every part that the keys open.
+    pub fields: serde_json::Map<String, serde_json::Value>,
+    /// The consent record of each of those parts.
+    pub consent: Vec<Record>,
+    /// Attachments: none in this version.
+    pub files: Vec<serde_json::Value>,
+}
+
+/// What is sealed in a part.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Plaintext {
+    fields: serde_json::Map<String, serde_json::Value>,
+    files: Vec<serde_json::Value>,
+}
+
+/// Opens every part that one of `keys` can open.
+///
+/// # Errors
+///
+/// [`OpenError::WrongKey`] if that is none of them; any other error if a part that should open does not, for then
+/// nothing of the submission can be trusted.
+pub fn open(envelope: &Envelope, keys: &[SecretKey]) -> Result<Opened, OpenError> {
+    let mut opened = Opened {
+        fields: serde_json::Map::new(),
+        consent: Vec::new(),
+        files: Vec::new(),
+    };
+    for part in envelope.parts() {
+        let matching = part.recipients().iter().find_map(|recipient| {
+            let key = keys
+                .iter()
+                .find(|key| key.public().id().as_str() == recipient.kid)?;
+            Some((recipient, key))
+        });
+        let Some((recipient, key)) = matching else {
+            continue;
+        };
+        let plaintext = open_part(part, recipient, key)?;
+        opened.fields.extend(plaintext.fields);
+        opened.consent.push(part.consent().clone());
+    }
+    if opened.consent.is_empty() {
+        Err(OpenError::WrongKey)
+    } else {
+        Ok(opened)
+    }
+}
+
+fn open_part(part: &Part, recipient: &Recipient, key: &SecretKey) -> Result<Plaintext, OpenError> {
+    if key.public().suite() != recipient.suite {
+        return Err(OpenError::AlgMismatch);
+    }
+    let content_key = unwrap_key(recipient, key)?;
+    if commitment(&content_key) != part.protected.cmt {
+        return Err(OpenError::CommitmentMismatch);
+    }
+    let mut text = Zeroizing::new(part.ciphertext.clone());
+    Aes256Gcm::new((&*content_key).into())
+        .decrypt_inout_detached(
+            (&part.iv).into(),
+            part.authenticated.as_bytes(),
+            text.as_mut_slice().into(),
+            (&part.tag).into(),
+        )
+        .map_err(|_| OpenError::Altered)?;
+    let plaintext: Plaintext =
+        serde_json::from_slice(&text).map_err(|_| OpenError::BadPlaintext)?;
+    let sound = plaintext.files.is_empty() && plaintext.fields.values().all(is_value);
+    sound.then_some(plaintext).ok_or(OpenError::BadPlaintext)
+}
+
+fn is_value(value: &serde_json::Value) -> bool {
+    match value {
+        serde_json::Value::String(_) => true,
+        serde_json::Value::Array(items) => items.iter().all(serde_json::Value::is_string),
+        _ => false,
+    }
+}
+
+fn unwrap_key(recipient: &Recipient, key: &SecretKey) -> Result<Zeroizing<[u8; 32]>, OpenError> {
+    match recipient.suite {
+        Suite::Pq => {
+            // X-Wing's encapsulated key: 1,088 bytes of ML-KEM-768, then 32 of X25519.
+            if has_low_order(&recipient.encapsulated[1088..]) {
+                return Err(OpenError::LowOrderPoint);
+            }
+            decapsulate::<AesGcm256, KdfShake256, kem::XWing>(recipient, key)
+        }
+        Suite::Hpke => decapsulate::<AesGcm128, HkdfSha256, kem::X25519HkdfSha256>(recipient, key),
+        Suite::Compat => {
+            let z = p256_agree(&key.scalar, &recipient.encapsulated).ok_or(OpenError::BadPoint)?;
+            let wrapping_key = concat_kdf(&z);
+            let mut content_key = Zeroizing::new([0; 32]);
+            let cipher = KwAes256::new((&*wrapping_key).into());
+            cipher
+                .unwrap_key(&recipient.encrypted_key, &mut *content_key)
+                .map_err(|_| OpenError::Altered)?;
+            Ok(content_key)
+        }
+    }
+}
+
+fn decapsulate<A: Aead, F: Kdf, K: Kem>(
+    recipient: &Recipient,
+    key: &SecretKey,
+) -> Result<Zeroizing<[u8; 32]>, OpenError> {
+    let secret = K::PrivateKey::from_bytes(&*key.scalar).map_err(|_| OpenError::Altered)?;
+    let encapsulated =
+        K::EncappedKey::from_bytes(&recipient.encapsulated).map_err(|_| OpenError::Altered)?;
+    let mut context =
+        hpke::setup_receiver::<A, F, K>(&OpModeR::Base, &secret, &encapsulated, HPKE_INFO)
+            .map_err(|error| match error {
+                HpkeError::DecapError => OpenError::LowOrderPoint,
+                _ => OpenError::Altered,
+            })?;
+    let unwrapped = context
+        .open(&recipient.encrypted_key, b"")
+        .map(Zeroizing::new);
+    let unwrapped = unwrapped.map_err(|_| OpenError::Altered)?;
+    let mut content_key = Zeroizing::new([0; 32]);
+    if unwrapped.len() != content_key.len() {
+        return Err(OpenError::Altered);
+    }
+    content_key.copy_from_slice(&unwrapped);
+    Ok(content_key)
+}
+
+/// Why a sound envelope could not be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum OpenError {
+    /// It was sealed to other keys.
+    WrongKey,
+    /// A header names another algorithm than the key's own.
+    AlgMismatch,
+    /// The encapsulated key is a point of low order, which anybody could have agreed on.
+    LowOrderPoint,
+    /// The ephemeral key is not on the curve.
+    BadPoint,
+    /// The wrapped key, the ciphertext or the consent record changed after sealing.
+    Altered,
+    /// The content key is not the one that the header commits to.
+    CommitmentMismatch,
+    /// What was sealed is not the record of a form.
+    BadPlaintext,
+}
+
+impl OpenError {
+    /// A name that never changes.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::WrongKey => "wrong-key",
+            Self::AlgMismatch => "alg-mismatch",
+            Self::LowOrderPoint => "low-order-point",
+            Self::BadPoint => "bad-point",
+            Self::Altered => "altered",
+            Self::CommitmentMismatch => "commitment-mismatch",
+            Self::BadPlaintext => "bad-plaintext",
+        }
+    }
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::WrongKey => "sealed to another key; open it with the key that its `kid` names",
+            Self::AlgMismatch => "its header names another algorithm than the key's own",
+            Self::LowOrderPoint => {
+                "its encapsulated key is of low order; whoever made it did not use this format"
+            }
+            Self::BadPoint => "its ephemeral key is not on the curve",
+            Self::Altered => "it was changed after sealing",
+            Self::CommitmentMismatch => "its content key is not the one it commits to",
+            Self::BadPlaintext => "what was sealed is not the record of a form",
+        })
+    }
+}
+
+impl core::error::Error for OpenError {}

@@ -1,0 +1,179 @@
+//! The policy as it is written: the shape of `waxseal.json`, before any of its references is checked.
+
+use alloc::{string::String, vec::Vec};
+use core::fmt;
+
+use serde::{Deserialize, Deserializer, de};
+
+use crate::keys::JwkSet;
+
+/// The whole file. Unknown members are refused.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct File {
+    /// Where an editor finds the JSON Schema; not read.
+    #[serde(default, rename = "$schema")]
+    pub schema: Option<String>,
+    /// The version of this format: 1.
+    pub v: u32,
+    /// Counts up with every change that is published; 1 or more.
+    pub revision: u32,
+    /// The language of `text` and `reason`, a BCP 47 tag; `en` if missing.
+    #[serde(default)]
+    pub lang: Option<String>,
+    /// Who is responsible.
+    pub controller: Controller,
+    /// The public keys.
+    pub keys: JwkSet,
+    /// Who holds which key.
+    pub recipients: Vec<Recipient>,
+    /// What data may be used for.
+    pub purposes: Vec<Purpose>,
+    /// The forms that this policy protects.
+    pub forms: Vec<Form>,
+}
+
+/// Who is responsible for the data (GDPR art. 4(7)).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Controller {
+    /// The legal name.
+    pub name: String,
+    /// The postal address.
+    pub address: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// An e-mail address or URL that a person reads.
+    pub contact: String,
+    /// The URL of the privacy notice.
+    pub privacy: String,
+    /// The data protection officer, if there is one.
+    #[serde(default)]
+    pub dpo: Option<String>,
+}
+
+/// A name for a key.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recipient {
+    /// Its id in this policy.
+    pub id: String,
+    /// The name that people read.
+    pub name: String,
+    /// The thumbprint of its key.
+    pub kid: String,
+}
+
+/// One purpose.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Purpose {
+    /// Its id in this policy.
+    pub id: String,
+    /// `consent` (also if missing), `contract`, `legal-obligation` or `legitimate-interest` (GDPR art. 6(1)).
+    #[serde(default)]
+    pub basis: Option<String>,
+    /// The sentence beside the box, in the policy's language.
+    pub text: String,
+    /// The same in other languages.
+    #[serde(default)]
+    pub texts: Translations,
+    /// Who may read the fields of this purpose; everybody in the policy if missing.
+    #[serde(default)]
+    pub recipients: Option<Vec<String>>,
+}
+
+/// One form.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Form {
+    /// Its id, the value of `data-waxseal`.
+    pub id: String,
+    /// `send` (also if missing) or `post`.
+    #[serde(default)]
+    pub mode: Option<String>,
+    /// Where `send` posts the envelope, relative to the policy; `/v1/forms/{id}/submissions` if missing.
+    #[serde(default)]
+    pub receiver: Option<String>,
+    /// Control fields that a back end needs in clear.
+    #[serde(default)]
+    pub clear: Vec<String>,
+    /// What is asked.
+    pub fields: Vec<Field>,
+    /// What happens after the submission.
+    #[serde(default)]
+    pub after: Option<After>,
+}
+
+/// One field.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// Its key in the form.
+    pub name: String,
+    /// What is typed into it; `text` if missing.
+    #[serde(default)]
+    pub kind: Option<String>,
+    /// Whether the form needs it.
+    #[serde(default)]
+    pub required: bool,
+    /// The purposes that need it; at least one.
+    pub purposes: Vec<String>,
+    /// Why it is asked, in one line.
+    #[serde(default)]
+    pub reason: Option<String>,
+    /// The same in other languages.
+    #[serde(default)]
+    pub reasons: Translations,
+}
+
+/// What the person sees next: a text, or another page.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct After {
+    /// A sentence shown in place of the form.
+    #[serde(default)]
+    pub text: Option<String>,
+    /// The same in other languages.
+    #[serde(default)]
+    pub texts: Translations,
+    /// A URL to go to.
+    #[serde(default)]
+    pub redirect: Option<String>,
+}
+
+/// A text per language, in the order written. A language given twice is refused.
+#[derive(Clone, Debug, Default)]
+pub struct Translations(pub Vec<(String, String)>);
+
+impl<'de> Deserialize<'de> for Translations {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = Translations;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object of texts, each named by its language")
+            }
+
+            fn visit_map<A: de::MapAccess<'de>>(
+                self,
+                mut map: A,
+            ) -> Result<Translations, A::Error> {
+                let mut texts: Vec<(String, String)> = Vec::new();
+                while let Some((lang, text)) = map.next_entry::<String, String>()? {
+                    if texts.iter().any(|(known, _)| *known == lang) {
+                        return Err(de::Error::custom(
+                            "a language is given twice; keep one of its texts",
+                        ));
+                    }
+                    texts.push((lang, text));
+                }
+                Ok(Translations(texts))
+            }
+        }
+
+        deserializer.deserialize_map(Visitor)
+    }
+}

@@ -1,0 +1,178 @@
+//! What can be wrong with a policy, where, and how to mend it.
+
+use alloc::string::String;
+use core::fmt;
+
+use crate::keys::KeyError;
+
+/// A mistake and its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// JSON pointer (RFC 6901) into the policy; empty for the whole file.
+    pub pointer: String,
+    /// What is wrong there.
+    pub mistake: Mistake,
+}
+
+/// What is wrong, one variant per way to mend it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Mistake {
+    /// The JSON does not parse, or has the wrong shape there; the reader's own words.
+    Json(String),
+    /// `v` is not 1.
+    UnknownVersion,
+    /// `revision` is 0.
+    ZeroRevision,
+    /// Nothing stands where something must.
+    Empty,
+    /// Not a BCP 47 language tag.
+    BadLanguage,
+    /// Not two capital letters.
+    BadCountry,
+    /// Not 1 to 64 of `a`–`z`, `0`–`9`, `-`, `_`.
+    BadId,
+    /// The id, name or key stands twice.
+    Duplicate,
+    /// A key that cannot be used.
+    Key(KeyError),
+    /// A `kid` that is not among the keys.
+    UnknownKey,
+    /// A key that no recipient holds.
+    UnnamedKey,
+    /// No such recipient.
+    UnknownRecipient,
+    /// No such purpose.
+    UnknownPurpose,
+    /// A purpose that no field serves.
+    UnusedPurpose,
+    /// A field without a purpose.
+    NoPurpose,
+    /// No such legal basis.
+    UnknownBasis,
+    /// No such kind of field.
+    UnknownKind,
+    /// No such mode.
+    UnknownMode,
+    /// A field that is protected and also in clear.
+    ClearField,
+    /// `after` has not just one of `text` and `redirect`.
+    AfterChoice,
+    /// A URL that is neither http(s) nor relative.
+    BadUrl,
+}
+
+impl Mistake {
+    /// A name that never changes.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Json(_) => "json",
+            Self::UnknownVersion => "unknown-version",
+            Self::ZeroRevision => "zero-revision",
+            Self::Empty => "empty",
+            Self::BadLanguage => "bad-language",
+            Self::BadCountry => "bad-country",
+            Self::BadId => "bad-id",
+            Self::Duplicate => "duplicate",
+            Self::Key(error) => error.code(),
+            Self::UnknownKey => "unknown-key",
+            Self::UnnamedKey => "unnamed-key",
+            Self::UnknownRecipient => "unknown-recipient",
+            Self::UnknownPurpose => "unknown-purpose",
+            Self::UnusedPurpose => "unused-purpose",
+            Self::NoPurpose => "no-purpose",
+            Self::UnknownBasis => "unknown-basis",
+            Self::UnknownKind => "unknown-kind",
+            Self::UnknownMode => "unknown-mode",
+            Self::ClearField => "clear-field",
+            Self::AfterChoice => "after-choice",
+            Self::BadUrl => "bad-url",
+        }
+    }
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Json(words) => return f.write_str(words),
+            Self::Key(error) => return error.fmt(f),
+            Self::UnknownVersion => "this release reads version 1; write `\"v\": 1`",
+            Self::ZeroRevision => "count revisions from 1 and add 1 with every published change",
+            Self::Empty => "nothing stands here; people need to read this, so write it",
+            Self::BadLanguage => "not a language tag; write one such as `en` or `pt-BR`",
+            Self::BadCountry => {
+                "not a country code; write two capital letters such as `DE` (ISO 3166-1)"
+            }
+            Self::BadId => "an id is 1 to 64 of `a`-`z`, `0`-`9`, `-` and `_`",
+            Self::Duplicate => "this stands twice; keep one, or rename one",
+            Self::UnknownKey => "no key in `keys` has this thumbprint; copy the `kid` from there",
+            Self::UnnamedKey => {
+                "no recipient holds this key; add it to `recipients` or take it out"
+            }
+            Self::UnknownRecipient => {
+                "no recipient has this id; add it to `recipients` or correct the id"
+            }
+            Self::UnknownPurpose => {
+                "no purpose has this id; add it to `purposes` or correct the id"
+            }
+            Self::UnusedPurpose => {
+                "no field of any form serves this purpose; name it in a field or take it out"
+            }
+            Self::NoPurpose => {
+                "a field without a purpose may not be asked; name the purpose that needs it"
+            }
+            Self::UnknownBasis => {
+                "write `consent`, `contract`, `legal-obligation` or `legitimate-interest`"
+            }
+            Self::UnknownKind => "no such kind of field; `text` takes anything",
+            Self::UnknownMode => "write `send` or `post`",
+            Self::ClearField => {
+                "this field is protected above, so it cannot stay in clear; take it out of one list"
+            }
+            Self::AfterChoice => "write either `text` or `redirect`, not both and not neither",
+            Self::BadUrl => "write an https URL, or a path such as `/thanks`",
+        })
+    }
+}
+
+impl Problem {
+    /// The mistake's [code](Mistake::code).
+    pub const fn code(&self) -> &'static str {
+        self.mistake.code()
+    }
+
+    /// What is wrong and how to mend it.
+    pub fn message(&self) -> String {
+        alloc::string::ToString::to_string(&self.mistake)
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = if self.pointer.is_empty() {
+            "/"
+        } else {
+            &self.pointer
+        };
+        write!(f, "{place}: {}", self.mistake)
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) fn from_json(path: &serde_path_to_error::Path, error: &serde_json::Error) -> Problem {
+    use alloc::string::ToString;
+    use serde_path_to_error::Segment;
+    let mut pointer = String::new();
+    for segment in path {
+        match segment {
+            Segment::Seq { index } => super::check::push_segment(&mut pointer, &index.to_string()),
+            Segment::Map { key } => super::check::push_segment(&mut pointer, key),
+            Segment::Enum { variant } => super::check::push_segment(&mut pointer, variant),
+            Segment::Unknown => {}
+        }
+    }
+    Problem {
+        pointer,
+        mistake: Mistake::Json(error.to_string()),
+    }
+}
