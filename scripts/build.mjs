@@ -1,0 +1,88 @@
+// Builds what a page loads for Waxseal into dist/: the module, its glue, the loader. Two builds of one commit give the
+// same bytes, in whichever folder.
+import { createHash } from 'node:crypto'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { dist, inCi, lockedVersion, root, target } from './lib/project.mjs'
+import { main, Problem, run, say } from './lib/run.mjs'
+import { forBuild } from './setup.mjs'
+
+// Each of these is in every browser we support (Chrome 97, Firefox 102, Safari 16). Never --all-features: it makes
+// wasm-opt write encodings that browsers refuse.
+const FEATURES = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue']
+const OPTIMISE = ['-Os', '--converge', '--strip-debug', '--strip-producers', '--strip-target-features', ...FEATURES.map((name) => `--enable-${name}`)]
+const BROWSERS = ['chrome97', 'firefox102', 'safari16']
+
+const sha256 = (bytes, form) => createHash('sha256').update(bytes).digest(form)
+const integrity = (file) => `sha256-${sha256(readFileSync(file), 'base64')}`
+
+/** Builds everything into dist/. */
+export async function build() {
+  await forBuild()
+  const compiled = await compile()
+  const folder = await bind(compiled)
+  mkdirSync(dist, { recursive: true })
+  for (const name of ['waxseal-core.js', 'waxseal-core.wasm']) cpSync(join(folder, name), join(dist, name))
+  await typeCheck()
+  await bundleLoader()
+}
+
+/** The module as the compiler gives it. Paths of this machine are taken out, so that they cannot change a byte. */
+async function compile() {
+  say('compiling the module for WebAssembly')
+  const sysroot = (await run('rustc', ['--print', 'sysroot'], { quiet: true })).trim()
+  const commit = (await run('rustc', ['-vV'], { quiet: true })).match(/commit-hash: (\w+)/)?.[1]
+  const remapped = [
+    [root, '/waxseal'],
+    [process.env.CARGO_HOME ?? join(homedir(), '.cargo'), '/cargo'],
+    [join(sysroot, 'lib/rustlib/src/rust'), `/rustc/${commit}`],
+  ]
+  const flags = remapped.map(([from, to]) => `--remap-path-prefix=${from}=${to}`)
+  const args = ['rustc', '--locked', '-p', 'waxseal', '--lib', '--crate-type', 'cdylib', '--profile', 'wasm', '--target', 'wasm32-unknown-unknown']
+  await run('cargo', args, { env: { CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f'), CARGO_TARGET_DIR: target } })
+  return join(target, 'wasm32-unknown-unknown/wasm/waxseal.wasm')
+}
+
+/** Glue written and bytes saved, kept in a folder named for what went in: a second build has nothing to do. */
+async function bind(compiled) {
+  const recipe = [lockedVersion('wasm-bindgen'), readFileSync(join(root, 'package-lock.json')), readFileSync(import.meta.filename)]
+  const folder = join(target, 'page', sha256(Buffer.concat([readFileSync(compiled), ...recipe.map((part) => Buffer.from(part))]), 'hex').slice(0, 16))
+  if (existsSync(join(folder, 'done'))) return folder
+  rmSync(join(target, 'page'), { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  say('wasm-bindgen, wasm-opt')
+  const bindgen = ['--target', 'web', '--no-typescript', '--omit-default-module-path', '--out-name', 'core', '--out-dir', folder, compiled]
+  await run('wasm-bindgen', bindgen)
+  const module = join(folder, 'waxseal-core.wasm')
+  await run(process.execPath, [join(root, 'node_modules/binaryen/bin/wasm-opt'), join(folder, 'core_bg.wasm'), '-o', module, ...OPTIMISE])
+  if (!WebAssembly.validate(readFileSync(module))) throw new Problem('wasm-opt made a module that this runtime refuses')
+  await esbuild({ entryPoints: [join(folder, 'core.js')], outfile: join(folder, 'waxseal-core.js'), format: 'esm' })
+  writeFileSync(join(folder, 'done'), '')
+  return folder
+}
+
+/** TypeScript, strictly. */
+export async function typeCheck() {
+  say('checking types')
+  await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', root])
+}
+
+/** The loader knows the hashes of glue and module, and loads no others. */
+async function bundleLoader() {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const constants = {
+    WAXSEAL_VERSION: version,
+    CORE_JS_INTEGRITY: integrity(join(dist, 'waxseal-core.js')),
+    CORE_WASM_INTEGRITY: integrity(join(dist, 'waxseal-core.wasm')),
+  }
+  const define = Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)]))
+  await esbuild({ entryPoints: [join(root, 'www/loader.ts')], outfile: join(dist, 'waxseal.js'), bundle: true, format: 'iife', define })
+}
+
+async function esbuild(options) {
+  const { build: bundle } = await import('esbuild')
+  await bundle({ minify: true, target: BROWSERS, charset: 'utf8', legalComments: 'none', logLevel: 'warning', ...options })
+}
+
+await main(import.meta, build)
