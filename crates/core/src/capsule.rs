@@ -20,7 +20,7 @@ use crate::{
     seal::SealError,
 };
 
-/// What HPKE is told about its use: draft-ietf-jose-hpke-encrypt, "Recipient_structure", with `enc` = A256GCM.
+/// What HPKE is told about its use: draft-ietf-jose-hpke-encrypt, `Recipient_structure`, with `enc` = A256GCM.
 pub(crate) const HPKE_INFO: &[u8] = b"JOSE-HPKE rcpt\xffA256GCM\xff";
 
 /// Bytes that a content key's commitment starts with (docs/format.md, `cmt`).
@@ -76,7 +76,7 @@ impl Capsule {
         }
         let mut recipients = String::new();
         push_array(&mut recipients, &wrapped, |out, recipient| {
-            out.push_str(recipient)
+            out.push_str(recipient);
         });
         let commitment = commitment(&content_key);
         let keys = keys.iter().map(|key| key.id().clone()).collect();
@@ -160,11 +160,11 @@ fn encapsulate<A: Aead, F: Kdf, K: Kem>(
 
 /// The Concat KDF as RFC 7518 §4.6.2 uses it for `ECDH-ES+A256KW`, with empty `apu` and `apv`: one round of SHA-256.
 pub(crate) fn concat_kdf(z: &[u8; 32]) -> Zeroizing<[u8; 32]> {
-    const ALG: &[u8] = b"ECDH-ES+A256KW";
+    const ALG: &[u8; 14] = b"ECDH-ES+A256KW";
     let mut digest = Sha256::new()
         .chain_update(1u32.to_be_bytes())
         .chain_update(z)
-        .chain_update((ALG.len() as u32).to_be_bytes())
+        .chain_update(14u32.to_be_bytes())
         .chain_update(ALG)
         .chain_update([0; 8])
         .chain_update(256u32.to_be_bytes())

@@ -53,7 +53,7 @@ impl Protected {
             .string("sid", &self.sid);
         object.number("n", self.n).number("of", self.of);
         push_array(object.member("pur"), &self.pur, |out, id| {
-            push_string(out, id)
+            push_string(out, id);
         });
         object.string("mh", &self.mh).string("cmt", &self.cmt).end();
         out

@@ -1,6 +1,6 @@
 //! Writing JSON as RFC 8785 spells it. The caller names members in order; nothing here sorts.
 
-use alloc::{string::String, string::ToString, vec::Vec};
+use alloc::string::{String, ToString};
 
 /// Appends `text` as a JSON string: only what must be escaped is, in the shortest form.
 pub(crate) fn push_string(out: &mut String, text: &str) {
@@ -81,7 +81,7 @@ impl<'a> Object<'a> {
 }
 
 /// Sorts by name as RFC 8785 §3.2.3 asks: by UTF-16 code units.
-pub(crate) fn sort_members<T>(members: &mut Vec<T>, name: impl Fn(&T) -> &str) {
+pub(crate) fn sort_members<T>(members: &mut [T], name: impl Fn(&T) -> &str) {
     members.sort_by(|a, b| name(a).encode_utf16().cmp(name(b).encode_utf16()));
 }
 

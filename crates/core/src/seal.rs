@@ -227,7 +227,7 @@ fn write_envelope(
         .string("form", form)
         .string("mh", &mh);
     push_array(object.member("parts"), &parts, |out, part| {
-        out.push_str(part)
+        out.push_str(part);
     });
     object.member("files").push_str("[]");
     object.end();

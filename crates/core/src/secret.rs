@@ -66,7 +66,7 @@ impl SecretKey {
         match suite {
             Suite::Pq | Suite::Hpke => rng.fill_bytes(&mut *scalar),
             Suite::Compat => {
-                scalar.copy_from_slice(&Zeroizing::new(random_p256(rng).to_bytes())[..])
+                scalar.copy_from_slice(&Zeroizing::new(random_p256(rng).to_bytes())[..]);
             }
         }
         Self::new(suite, scalar).expect("every seed makes a key, and the scalar is one")
