@@ -74,8 +74,8 @@ export const geckodriver = () => cargoInstall('geckodriver', 'geckodriver', GECK
 
 async function cargoInstall(program, crate, version) {
   if (which(program)) {
-    const { output } = await attempt(program, ['--version'], { quiet: true })
-    if (output.split(/\s+/)[1] === version) return
+    const { stdout } = await attempt(program, ['--version'], { quiet: true })
+    if (stdout.split(/\s+/)[1] === version) return
   }
   say(`cargo install ${crate} ${version} into target/tools: a few minutes, once`)
   // Not --locked: the lock file inside wasm-bindgen-cli names a release that was withdrawn.

@@ -28,54 +28,53 @@ export function which(program) {
 }
 
 /**
- * Runs `program` to its end and gives {status, output}. `onLine` sees every line while all is still shown;
- * `quiet` shows nothing. Never throws for an exit status; see {@link run} for that.
+ * Runs `program` to its end and gives {status, stdout, stderr}. All of it is shown, and kept as well with `keep`;
+ * `quiet` keeps and does not show. Never throws for an exit status; see {@link run} for that.
  */
-export function attempt(program, args, { cwd = root, env = {}, input, quiet = false, onLine } = {}) {
+export function attempt(program, args, { cwd = root, env = {}, input, quiet = false, keep = quiet } = {}) {
   return new Promise((resolve, reject) => {
-    const piped = quiet || onLine
+    const outputs = keep ? 'pipe' : 'inherit'
     const child = spawn(program, args, {
       cwd,
       env: { ...process.env, ...env },
-      stdio: [input === undefined ? 'ignore' : 'pipe', piped ? 'pipe' : 'inherit', piped ? 'pipe' : 'inherit'],
+      stdio: [input === undefined ? 'ignore' : 'pipe', outputs, outputs],
     })
-    let output = ''
-    const watch = (stream, shown) => {
-      let rest = ''
-      stream?.setEncoding('utf8').on('data', (text) => {
-        output += text
-        if (!quiet) shown.write(text)
-        const lines = (rest + text).split('\n')
-        rest = lines.pop()
-        for (const line of lines) onLine?.(line)
+    const kept = { stdout: '', stderr: '' }
+    for (const name of Object.keys(kept)) {
+      child[name]?.setEncoding('utf8').on('data', (text) => {
+        kept[name] += text
+        if (!quiet) process[name].write(text)
       })
     }
-    watch(child.stdout, process.stdout)
-    watch(child.stderr, process.stderr)
-    if (input !== undefined) child.stdin.end(input)
+    child.stdin?.end(input)
     child.on('error', (cause) => reject(new Problem(`cannot run ${program}: ${cause.message}`)))
-    child.on('close', (status) => resolve({ status: status ?? 1, output }))
+    child.on('close', (status) => resolve({ status: status ?? 1, ...kept }))
   })
 }
 
-/** Runs `program` and throws a {@link Problem} unless it succeeds; gives its output when `quiet`. */
+/** Runs `program` and throws a {@link Problem} unless it succeeds; gives its stdout when that is kept. */
 export async function run(program, args, options = {}) {
-  const { status, output } = await attempt(program, args, options)
-  if (status === 0) return output
-  throw new Problem(`\`${program} ${args.join(' ')}\` failed with status ${status}${options.quiet ? `:\n${output}` : ''}`, options.hint)
+  const { status, stdout, stderr } = await attempt(program, args, options)
+  if (status === 0) return stdout
+  throw new Problem(`\`${program} ${args.join(' ')}\` failed with status ${status}${options.quiet ? `:\n${stderr}` : ''}`, options.hint)
 }
 
 /** Says what is being done; everything the scripts say goes to stderr, data to stdout. */
 export const say = (text) => process.stderr.write(`› ${text}\n`)
 
-/** Runs a script's main function if the script was called directly, and prints problems for people. */
+/** Prints what went wrong: a {@link Problem} in words, anything else with its stack. */
+export function explain(error) {
+  const hint = error.hint ? `hint: ${error.hint}\n` : ''
+  process.stderr.write(error instanceof Problem ? `error: ${error.message}\n${hint}` : `${error.stack}\n`)
+}
+
+/** Runs a script's main function if the script was called directly. */
 export async function main(meta, body) {
-  if (process.argv[1] !== meta.filename && process.argv[1] !== new URL(meta.url).pathname) return
+  if (process.argv[1] !== meta.filename) return
   try {
     await body(process.argv.slice(2))
   } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    process.stderr.write(`error: ${error.message}\n${error.hint ? `hint: ${error.hint}\n` : ''}`)
+    explain(error)
     process.exitCode = 1
   }
 }

@@ -1,0 +1,170 @@
+// `npm test`: every check of the project in order, cheap ones first, and a count at the end.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { binary, target } from './lib/project.mjs'
+import { attempt, explain, main, Problem, run, say } from './lib/run.mjs'
+import { build, typeCheck } from './build.mjs'
+import { deps } from './deps.mjs'
+import { fuzz } from './fuzz.mjs'
+import { reproduce } from './reproduce.mjs'
+import { engines, ENGINES, forBuild, lintTools } from './setup.mjs'
+import { size } from './size.mjs'
+
+const HELP = `npm test -- [--only PART]… [--engine NAME]…
+
+Runs every check. Engines that are not installed are named and skipped; with CI=true they are installed, or it fails.
+
+  --only PART      rust, page, interop, size, e2e or fuzz
+  --engine NAME    chromium, firefox or webkit: end-to-end tests in these only
+
+  npm test
+  npm test -- --only e2e --engine firefox
+`
+const PARTS = ['rust', 'page', 'interop', 'size', 'e2e', 'fuzz']
+const WASM = ['-p', 'waxseal', '--target', 'wasm32-unknown-unknown']
+const started = Date.now()
+const results = []
+
+await main(import.meta, async (args) => {
+  const wanted = choose(args)
+  if (!wanted) return
+  const browsers = await prepare(wanted)
+  const parts = {
+    rust: () => rust(),
+    page: () => page(browsers.chromium),
+    interop: () => interop(),
+    size: () => sizes(),
+    e2e: () => Object.values(browsers).reduce((before, browser) => before.then(() => endToEnd(browser)), Promise.resolve()),
+    fuzz: () => step('fuzz targets', fuzz),
+  }
+  for (const part of wanted.parts) await parts[part]()
+  summary()
+})
+
+function choose(args) {
+  const options = { only: { type: 'string', multiple: true }, engine: { type: 'string', multiple: true }, help: { type: 'boolean' } }
+  let values
+  try {
+    values = parseArgs({ args, options }).values
+  } catch (cause) {
+    throw new Problem(cause.message, 'npm test -- --help')
+  }
+  if (values.help) {
+    process.stdout.write(HELP)
+    return undefined
+  }
+  const among = (given, all) => {
+    const unknown = given?.find((name) => !all.includes(name))
+    if (unknown) throw new Problem(`there is no ${unknown}`, all.join(', '))
+    return given ?? all
+  }
+  return { parts: among(values.only, PARTS), engines: among(values.engine, Object.keys(ENGINES)) }
+}
+
+/** Gets all the tools first: what cannot be had stops the run here, before it has cost half an hour. */
+async function prepare({ parts, engines: names }) {
+  await forBuild()
+  if (parts.includes('rust')) await lintTools()
+  if (!parts.some((part) => ['page', 'e2e'].includes(part))) return {}
+  return Object.fromEntries((await engines(names)).map((engine) => [engine.name, engine]))
+}
+
+async function rust() {
+  await step('rustfmt', () => run('cargo', ['fmt', '--all', '--check']))
+  const lints = ['--locked', '--all-targets', '--', '-D', 'warnings']
+  await step('clippy', () => run('cargo', ['clippy', '--workspace', ...lints]))
+  await step('clippy for the page', () => run('cargo', ['clippy', ...WASM, ...lints]))
+  await step('dependencies', deps)
+  await counted('cargo test', () => cargoTest(['--workspace']))
+}
+
+async function page(chromium) {
+  await step('types', typeCheck)
+  if (chromium && !chromium.driver) return skip('module in Chromium', chromium.hint)
+  if (!chromium) return skip('module in Chromium', 'not among the engines asked for')
+  const settings = join(target, 'webdriver.json')
+  const flags = ['--headless=new', '--no-sandbox', '--disable-quic', '--disable-background-networking']
+  writeFileSync(settings, JSON.stringify({ 'goog:chromeOptions': { binary: chromium.browser, args: flags } }))
+  const env = {
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: 'wasm-bindgen-test-runner',
+    CHROMEDRIVER: chromium.driver,
+    WASM_BINDGEN_TEST_WEBDRIVER_JSON: settings,
+  }
+  await counted('module in Chromium', () => cargoTest(WASM, env))
+}
+
+async function interop() {
+  await release()
+  await counted('interop', () => nodeTest(['tests/interop']))
+}
+
+async function sizes() {
+  await step('size', size)
+  await step('reproducible build', reproduce)
+}
+
+async function endToEnd(engine) {
+  const name = `end to end in ${engine.title}`
+  if (!engine.driver) return skip(name, engine.hint)
+  await release()
+  await build()
+  await counted(name, () => nodeTest(['tests/e2e'], { WAXSEAL_ENGINE: engine.name }))
+}
+
+/** The program as people run it. */
+const release = () => run('cargo', ['build', '--locked', '--release', '-p', 'waxseal-cli', '--bin', 'waxseal', '--quiet'])
+
+async function cargoTest(args, env) {
+  const { status, stdout } = await attempt('cargo', ['test', '--locked', '--no-fail-fast', ...args], { keep: true, env })
+  const count = { passed: 0, failed: 0, skipped: 0, reasons: [] }
+  for (const [, passed, failed, ignored] of stdout.matchAll(/^test result: \w+\. (\d+) passed; (\d+) failed; (\d+) ignored/gm)) {
+    count.passed += Number(passed)
+    count.failed += Number(failed)
+    count.skipped += Number(ignored)
+  }
+  if (status !== 0 && count.failed === 0) count.failed = 1
+  return count
+}
+
+async function nodeTest([folder], env) {
+  const file = join(target, 'tally.json')
+  rmSync(file, { force: true })
+  mkdirSync(target, { recursive: true })
+  const reporters = ['spec', 'stdout', './scripts/lib/tally.mjs', file]
+  const args = reporters.map((value, i) => `--test-reporter${i % 2 ? '-destination' : ''}=${value}`)
+  const { status } = await attempt(process.execPath, ['--test', ...args, `${folder}/`], { env: { WAXSEAL_BIN: binary, ...env } })
+  const count = JSON.parse(readFileSync(file, 'utf8'))
+  if (status !== 0 && count.failed === 0) count.failed = 1
+  return count
+}
+
+/** One check that passes or fails as a whole. */
+const step = (name, check) => counted(name, async () => ({ passed: (await check(), 1), failed: 0, skipped: 0, reasons: [] }))
+
+function skip(name, why) {
+  say(`${name}: skipped, ${why}`)
+  results.push({ name, passed: 0, failed: 0, skipped: 1, reasons: [why] })
+}
+
+async function counted(name, check) {
+  say(name)
+  const start = Date.now()
+  const count = await check().catch((error) => {
+    explain(error)
+    return { passed: 0, failed: 1, skipped: 0, reasons: [] }
+  })
+  results.push({ name, seconds: Math.round((Date.now() - start) / 1000), ...count })
+}
+
+function summary() {
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0)
+  console.log(`\nAfter ${Math.round((Date.now() - started) / 1000)} s:`)
+  for (const { name, seconds = 0, passed, failed, skipped, reasons } of results) {
+    const mark = failed > 0 ? '✗' : passed > 0 ? '✓' : '–'
+    console.log(`${mark} ${name.padEnd(28)} ${`${passed} passed, ${failed} failed, ${skipped} skipped`.padEnd(36)} ${seconds} s`)
+    for (const reason of reasons) console.log(`    skipped: ${reason}`)
+  }
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
+  if (sum('failed') > 0) process.exitCode = 1
+}
