@@ -13,9 +13,10 @@ const utf8 = (string) => new TextEncoder().encode(string)
 const bytes = (...items) => Uint8Array.from(items.flatMap((item) => [...(typeof item === 'string' ? utf8(item) : item)]))
 const uint = (value, size) => Array.from({ length: size }, (_, i) => Math.floor(value / 256 ** (size - 1 - i)) % 256)
 const b64 = (data) => Buffer.from(data).toString('base64url')
-const same = (a, b) => Buffer.compare(a, b) === 0
 const sha256 = async (data) => new Uint8Array(await subtle.digest('SHA-256', data))
-const json = (data) => JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(data))
+const decode = (data) => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(data)
+const sorted = (_, value) => (value?.constructor === Object ? Object.fromEntries(Object.entries(value).sort()) : value)
+const canonical = (value) => JSON.stringify(value, sorted)
 const refuse = (code) => { throw Object.assign(new Error(code), { code }) }
 
 /** §1: base64url without padding and without spare bits; `size` bytes if given. */
@@ -64,10 +65,9 @@ async function hpkeOpen({ x, d }, enc, info, sealed) {
 
 /** RFC 7518 §4.6: ECDH-ES, Concat KDF, then AES key wrap. */
 async function ecdhOpen({ x, y, d }, epk, wrapped) {
-  if (epk?.kty !== 'EC' || epk.crv !== 'P-256') refuse('malformed')
   const p256 = { name: 'ECDH', namedCurve: 'P-256' }
   const secret = await subtle.importKey('jwk', { kty: 'EC', crv: 'P-256', x, y, d }, p256, false, ['deriveBits'])
-  const sender = await subtle.importKey('jwk', { kty: 'EC', crv: 'P-256', x: epk.x, y: epk.y }, p256, false, []).catch(() => refuse('malformed'))
+  const sender = await subtle.importKey('jwk', epk, p256, false, []).catch(() => refuse('bad-point'))
   const z = new Uint8Array(await subtle.deriveBits({ name: 'ECDH', public: sender }, secret, 256))
   const alg = 'ECDH-ES+A256KW'
   const kek = await sha256(bytes(uint(1, 4), z, uint(alg.length, 4), alg, uint(0, 4), uint(0, 4), uint(256, 4)))
@@ -97,26 +97,30 @@ async function contentKey(recipients, keys) {
 
 /** §8: one part; `undefined` if it was sealed to others. */
 async function openPart(envelope, part, index, keys) {
-  const header = json(unb64(part.protected))
-  const record = json(unb64(part.aad))
-  if (header.enc !== 'A256GCM' || header.typ !== 'waxseal+jwe;v=1' || header.cty !== 'json') refuse('malformed')
-  if (header.sid !== envelope.sid || header.mh !== envelope.mh) refuse('part-foreign')
+  const header = JSON.parse(decode(unb64(part.protected)))
+  const record = JSON.parse(decode(unb64(part.aad)))
+  if (header.typ !== 'waxseal+jwe;v=1' || record.v !== 1) refuse('unknown-version')
+  if (header.enc !== 'A256GCM') refuse('unknown-alg')
+  if (header.cty !== 'json' || canonical(record) !== decode(unb64(part.aad))) refuse('malformed')
+  if (header.sid !== envelope.sid) refuse('part-foreign')
   if (header.of !== envelope.parts.length) refuse('part-count')
   if (header.n !== index) refuse('part-order')
-  if (['sid', 'iat', 'form', 'mh', 'v'].some((name) => record[name] !== envelope[name])) refuse('consent-mismatch')
   const given = record.purposes.filter((purpose) => purpose.given).map((purpose) => purpose.id)
-  if (JSON.stringify(given) !== JSON.stringify(header.pur)) refuse('consent-mismatch')
+  if (record.sid !== header.sid || record.mh !== header.mh || canonical(given) !== canonical(header.pur)) refuse('consent-mismatch')
+  for (const { text, sha256: hash } of record.purposes) if (b64(await sha256(utf8(text))) !== hash) refuse('consent-mismatch')
+  if (record.iat !== envelope.iat || record.form !== envelope.form || header.mh !== envelope.mh) refuse('header-mismatch')
 
   const key = await contentKey(part.recipients, keys)
   if (!key) return undefined
-  if (!same(await sha256(bytes('waxseal cmt v1', key)), unb64(header.cmt, 32))) refuse('commitment-mismatch')
+  if (b64(await sha256(bytes('waxseal v1 cmt', [0], key))) !== header.cmt) refuse('commitment-mismatch')
   const sealed = bytes(unb64(part.ciphertext), unb64(part.tag, 16))
   const plain = await gcmOpen(key, unb64(part.iv, 12), utf8(`${part.protected}.${part.aad}`), sealed)
-  return { fields: json(plain).fields, record }
+  return { fields: JSON.parse(decode(plain)).fields, record }
 }
 
 async function open(envelope, jwks) {
   if (envelope.v !== 1) refuse('unknown-version')
+  if (envelope.files.length > 0) refuse('unsupported-files')
   const keys = new Map(await Promise.all(jwks.keys.map(async (key) => [await thumbprint(key), key])))
   const parts = await Promise.all(envelope.parts.map((part, index) => openPart(envelope, part, index, keys)))
   const opened = parts.filter(Boolean)
