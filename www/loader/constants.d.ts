@@ -1,0 +1,8 @@
+// Filled in by the build (esbuild `define`).
+
+/** The version in package.json. */
+declare const WAXSEAL_VERSION: string
+/** Subresource Integrity of waxseal-core.js, `sha256-…`. */
+declare const CORE_JS_INTEGRITY: string
+/** Subresource Integrity of waxseal-core.wasm. */
+declare const CORE_WASM_INTEGRITY: string

@@ -1,0 +1,23 @@
+/** The npm package: the same as the script tag, started by a call. */
+import type * as Types from '../types'
+import { startWith } from './api'
+import { WaxsealError, report } from './errors'
+
+export { check, protect, ready, seal, version } from './api'
+
+let started = false
+
+export function start(options: Types.Options): void {
+  if (started) return report(new WaxsealError('loaded-twice'))
+  started = true
+  // Written out, so that bundlers see the two files and bring them along.
+  startWith(options, {
+    glue: new URL('./waxseal-core.js', import.meta.url),
+    wasm: new URL('./waxseal-core.wasm', import.meta.url),
+  })
+}
+
+// What is exported here is what types.d.ts, the published types, says.
+type Exports = Pick<typeof import('./api'), 'check' | 'protect' | 'ready' | 'seal' | 'version'> & { start: typeof start }
+const exported = (exports: Exports): typeof Types => exports
+void exported

@@ -1,0 +1,109 @@
+import type { Options } from '../types'
+import { core, type Files, type Page } from './core'
+import { own, whenIdle } from './dom'
+import { WaxsealError, coded, report } from './errors'
+import { policyForm } from './find'
+import { policy } from './policy'
+
+/** What the page was started with. */
+export interface Settings extends Options {
+  readonly files: Files
+}
+
+/** A form that was handed to the module, and why the module would not have it. */
+interface Handed {
+  readonly id: string
+  readonly refusal?: unknown
+}
+
+const PATIENCE = 30_000
+
+let settings: Settings | undefined
+let whenOpen = (): void => {}
+let tried = false
+let opening: Promise<void> | undefined
+let page: Page | undefined
+let expires = 0
+const handed = new Map<HTMLFormElement, Handed>()
+
+/** Says what to open, and what to do each time it is open. */
+export function configure(given: Settings, then: () => void): void {
+  settings = given
+  whenOpen = then
+}
+
+/** Fetches module and policy, once. A failed try may be repeated. */
+export function open(): Promise<void> {
+  tried = true
+  return (opening ??= begin().catch((error: unknown) => {
+    opening = undefined
+    throw coded(error, 'page-failed')
+  }))
+}
+
+/** Whether a try has been made. */
+export function wasTried(): boolean {
+  return tried
+}
+
+async function begin(): Promise<void> {
+  if (!settings) throw new WaxsealError('policy-unnamed')
+  const late = new Promise<never>((_, reject) => setTimeout(reject, PATIENCE, new WaxsealError('timed-out')))
+  const [published, { Page }] = await Promise.race([Promise.all([policy(settings), core(settings.files)]), late])
+  page = new Page(published.value, published.bytes, published.url)
+  expires = published.expires
+  whenOpen()
+}
+
+/** The module, if it has come, with the form attached to it. Throws if it would not have the form. */
+export function pageFor(form: HTMLFormElement): Page | undefined {
+  // A policy that ends while the page is open is fetched again before anything more is sealed.
+  if (page && expires * 1000 <= Date.now()) close()
+  const id = policyForm(form)
+  if (!page || id === undefined) return undefined
+  if (handed.get(form)?.id !== id) hand(page, form, id)
+  const refusal = handed.get(form)?.refusal
+  if (refusal) throw refusal
+  return page
+}
+
+/** The same, once module and policy are there. */
+export async function pageOf(form: HTMLFormElement): Promise<Page> {
+  await open()
+  const page = pageFor(form)
+  if (!page) throw new WaxsealError('form-unnamed')
+  return page
+}
+
+function hand(page: Page, form: HTMLFormElement, id: string): void {
+  release(form)
+  try {
+    page.attach(form, id)
+    handed.set(form, { id })
+    prepareSoon(form)
+  } catch (refusal) {
+    handed.set(form, { id, refusal })
+    report(refusal, [form])
+  }
+}
+
+/** Key encapsulation is most of the work of sealing: it is done before it is needed. */
+export function prepareSoon(form: HTMLFormElement): void {
+  whenIdle(() => {
+    if (handed.has(form)) void page?.prepare(form)
+  })
+}
+
+/** Lets go of forms that have left the page. One that comes back is attached again. */
+export function releaseRemoved(): void {
+  for (const form of handed.keys()) if (!own(form, 'isConnected')) release(form)
+}
+
+function release(form: HTMLFormElement): void {
+  if (handed.delete(form)) page?.detach(form)
+}
+
+function close(): void {
+  for (const form of handed.keys()) release(form)
+  page = opening = undefined
+}

@@ -1,0 +1,111 @@
+import type { Options } from '../types'
+import { own } from './dom'
+import { WaxsealError } from './errors'
+
+/** A policy that is proven to be the owner's. */
+export interface Published {
+  readonly value: unknown
+  /** What was signed or pinned; every envelope names their hash. */
+  readonly bytes: Uint8Array
+  /** The address the page asked for. A redirect is not followed in it: it could move the receiver elsewhere. */
+  readonly url: string
+  /** Seconds since 1970 after which the policy may not be used. */
+  readonly expires: number
+}
+
+type Bytes = Uint8Array<ArrayBuffer>
+type Json = Record<string, unknown>
+
+const TYPE = 'waxseal-policy+jws;v=1'
+const CURVE = { name: 'ECDSA', namedCurve: 'P-256' }
+const PIN = /^(sha256-[a-z\d+/]{43}=|sha384-[a-z\d+/]{64}|sha512-[a-z\d+/]{86}==)$/i
+const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/
+
+/** Fetches the policy and believes it only if its signature or its hash is the one the page names. */
+export async function policy({ policy, root, integrity }: Options): Promise<Published> {
+  if (!isSecureContext) throw new WaxsealError('insecure-context')
+  if (!policy) throw new WaxsealError('policy-unnamed')
+  // `fetch` ignores a hash that it cannot read, and would take any file.
+  if (integrity !== undefined && !PIN.test(integrity)) throw new WaxsealError('pin-malformed')
+
+  const url = new URL(policy, own(document, 'baseURI')).href
+  const file = await download(url, integrity)
+  const value = parse(file)
+  if ('payload' in value) {
+    if (!root) throw new WaxsealError('root-missing')
+    const { payload, expires } = await verify(value, root)
+    return { value: parse(payload), bytes: payload, url, expires }
+  }
+  // Whoever could take the signature away could change the policy too: a page that names a root wants it signed.
+  if (root !== undefined || !(integrity || LOOPBACK.test(location.hostname))) throw new WaxsealError('policy-unsigned')
+  return { value, bytes: file, url, expires: Infinity }
+}
+
+async function download(url: string, integrity = ''): Promise<Bytes> {
+  let response: Response
+  try {
+    response = await fetch(url, { integrity, cache: 'no-cache' })
+  } catch (cause) {
+    // A wrong hash and no network look the same. Asking without the hash tells them apart.
+    const reachable = integrity && (await fetch(url).catch(() => undefined))?.ok
+    throw new WaxsealError(reachable ? 'policy-altered' : 'policy-unavailable', cause)
+  }
+  if (!response.ok) throw new WaxsealError('policy-unavailable', `${url}: HTTP ${response.status}`)
+  return new Uint8Array(await response.arrayBuffer())
+}
+
+/** A flattened JWS (RFC 7515 §7.2.2), ES256, the key in its header known by its RFC 7638 thumbprint. */
+async function verify(jws: Json, root: string): Promise<{ payload: Bytes; expires: number }> {
+  const [header, payload, signature] = [jws.protected, jws.payload, jws.signature].map(text) as [string, string, string]
+  const { alg, typ, crit, exp, jwk } = parse(fromBase64url(header))
+  if (alg !== 'ES256' || typ !== TYPE || crit !== undefined || typeof exp !== 'number') throw new WaxsealError('policy-malformed')
+
+  const { crv, kty, x, y } = (jwk ?? {}) as JsonWebKey
+  const key = { crv, kty, x, y } as JsonWebKey
+  if ((await thumbprint(key)) !== root) throw new WaxsealError('root-mismatch', `data-root is ${root}`)
+  const signed = await crypto.subtle
+    .importKey('jwk', key, CURVE, false, ['verify'])
+    .then((key) =>
+      crypto.subtle.verify(
+        { name: 'ECDSA', hash: 'SHA-256' },
+        key,
+        fromBase64url(signature),
+        new TextEncoder().encode(`${header}.${payload}`),
+      ),
+    )
+  if (!signed) throw new WaxsealError('policy-altered')
+  if (exp * 1000 <= Date.now()) throw new WaxsealError('policy-expired', `it ended at ${new Date(exp * 1000).toISOString()}`)
+  return { payload: fromBase64url(payload), expires: exp }
+}
+
+/** RFC 7638. The members stand in their order already. */
+async function thumbprint(key: JsonWebKey): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(key)))
+  return btoa(String.fromCharCode(...new Uint8Array(digest)))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/=/g, '')
+}
+
+function parse(bytes: Bytes): Json {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    if (typeof value === 'object' && value) return value as Json
+  } catch (cause) {
+    throw new WaxsealError('policy-malformed', cause)
+  }
+  throw new WaxsealError('policy-malformed')
+}
+
+function text(value: unknown): string {
+  if (typeof value !== 'string') throw new WaxsealError('policy-malformed')
+  return value
+}
+
+function fromBase64url(text: string): Bytes {
+  try {
+    return Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (byte) => byte.charCodeAt(0))
+  } catch (cause) {
+    throw new WaxsealError('policy-malformed', cause)
+  }
+}
