@@ -1,1 +1,218 @@
-//! Placeholder until the crate is written.
+//! Waxseal in the page: checks a form, asks for consent and seals the submission in the browser.
+//!
+//! The loader (`www/`) finds forms, brings this module and the policy, verifies both, and hands events over to [`Page`].
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | `form` | one protected form: its answers read, checked, sealed |
+//! | `controls`, `entries` | what the form would send, as the HTML Standard says |
+//! | `faults`, `messages` | what must be mended, and telling so |
+//! | `consent` | one unticked box per purpose |
+//! | `capsules`, `p256`, `random` | what is prepared while the person types |
+//! | `attempt` | the same attempt gives the same bytes |
+//! | `submit`, `deliver`, `after` | the `submit` event and what follows |
+//! | `formdata` | the last line of defence |
+//!
+//! ```js
+//! const page = new Page(policy, policyBytes, policyUrl)
+//! page.attach(form, 'signup')
+//! document.addEventListener('submit', (event) => page.submit(event), true)
+//! document.addEventListener('formdata', (event) => page.formdata(event), true)
+//! ```
+
+mod after;
+mod attempt;
+mod capsules;
+mod consent;
+mod controls;
+mod deliver;
+mod element;
+mod entries;
+mod error;
+mod events;
+mod faults;
+mod form;
+mod formdata;
+mod listener;
+mod messages;
+mod p256;
+mod random;
+mod style;
+mod submit;
+mod texts;
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use js_sys::Promise;
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use wasm_bindgen_futures::future_to_promise;
+use waxseal_core::{
+    manifest,
+    policy::{File, Policy},
+};
+use web_sys::{Event, EventTarget, HtmlFormElement, PageTransitionEvent, SubmitEvent};
+
+pub use formdata::FormDataEvent;
+
+use error::PageError;
+use form::{Protected, Site};
+use listener::Listener;
+use style::Styles;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = "
+/** What a check of a form found; it holds no value. */
+export interface CheckResult {
+  /** Whether it could be sent as it is. */
+  ok: boolean
+  /** What must be mended first. */
+  fields: { field: string; code: string }[]
+}";
+
+/// All protected forms of a page, under one policy.
+#[wasm_bindgen]
+pub struct Page {
+    site: Rc<Site>,
+    forms: Rc<RefCell<Vec<Rc<Protected>>>>,
+    _restored: Option<Listener>,
+}
+
+#[wasm_bindgen]
+impl Page {
+    /// Takes the policy as `JSON.parse` gave it, the bytes it was parsed from, and the URL they came from.
+    ///
+    /// # Errors
+    ///
+    /// `bad-policy` with every problem found, each with its place.
+    #[wasm_bindgen(constructor)]
+    pub fn new(policy: JsValue, policy_bytes: &[u8], base: String) -> Result<Self, JsValue> {
+        let file: File = serde_wasm_bindgen::from_value(policy)
+            .map_err(|error| PageError::with("bad-policy", error.to_string()))?;
+        let policy = Policy::check(file).map_err(|problems| {
+            let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            PageError::with("bad-policy", lines.join("\n"))
+        })?;
+        let site = Site {
+            policy,
+            mh: manifest::hash(policy_bytes),
+            base,
+            attached: Cell::new(0),
+            styles: Styles::default(),
+        };
+        let forms = Rc::new(RefCell::new(Vec::<Rc<Protected>>::new()));
+        let restored = web_sys::window().map(|window| {
+            let forms = Rc::clone(&forms);
+            Listener::new(&window, "pageshow", move |event: Event| {
+                // Back from the back/forward cache: a new visit, though the page is the old one.
+                if event.unchecked_ref::<PageTransitionEvent>().persisted() {
+                    forms.borrow().iter().for_each(|form| form.start_over());
+                }
+            })
+        });
+        Ok(Self {
+            site: Rc::new(site),
+            forms,
+            _restored: restored,
+        })
+    }
+
+    /// Protects `form` by the rules of the policy's form `form_id`; draws the consent. A second call changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// `unknown-form` if the policy has no such form.
+    pub fn attach(&self, form: HtmlFormElement, form_id: String) -> Result<(), JsValue> {
+        if self.find(&form).is_ok() {
+            return Ok(());
+        }
+        let protected = Protected::attach(&self.site, form, form_id.clone())?;
+        let form = protected.form.clone();
+        self.forms.borrow_mut().push(protected);
+        events::dispatch(&form, "waxseal:ready", &[("form", form_id.into())]);
+        Ok(())
+    }
+
+    /// Takes everything back that `attach` drew.
+    pub fn detach(&self, form: &HtmlFormElement) {
+        self.forms
+            .borrow_mut()
+            .retain(|protected| protected.form != *form);
+    }
+
+    /// Makes ready, ahead of time, what sealing will need. Never rejects: a failure shows when sealing.
+    #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
+    pub fn prepare(&self, form: &HtmlFormElement) -> Promise {
+        let protected = self.find(form);
+        future_to_promise(async move {
+            if let Ok(protected) = protected {
+                protected.prepare().await;
+            }
+            Ok(JsValue::UNDEFINED)
+        })
+    }
+
+    /// Handles a `submit` event.
+    pub fn submit(&self, event: &SubmitEvent) {
+        if let Ok(protected) = self.find_target(event) {
+            submit::on_submit(&protected, event);
+        }
+    }
+
+    /// Handles a `formdata` event of a form that is, or should be, protected: replaces its entries.
+    pub fn formdata(&self, event: &FormDataEvent) {
+        // First of all: whatever fails below, no plaintext is left.
+        let data = formdata::empty(event);
+        if let Ok(protected) = self.find_target(event) {
+            formdata::on_formdata(&protected, &data);
+        }
+    }
+
+    /// Checks what was typed and shows nothing.
+    ///
+    /// # Errors
+    ///
+    /// `not-attached`.
+    #[wasm_bindgen(unchecked_return_type = "CheckResult")]
+    pub fn check(&self, form: &HtmlFormElement) -> Result<JsValue, JsValue> {
+        let faults = self.find(form)?.faults(None);
+        let fields = events::fields(faults.iter().map(|fault| (&*fault.field, fault.code)));
+        Ok(events::object(&[("ok", faults.is_empty().into()), ("fields", fields.into())]).into())
+    }
+
+    /// Checks as a submit does, with its messages, and resolves with the envelope.
+    ///
+    /// Rejects with `not-attached`, `invalid`, `nothing-to-send`, `not-prepared`, `random-failed` or `too-large`.
+    #[wasm_bindgen(unchecked_return_type = "Promise<string>")]
+    pub fn seal(&self, form: &HtmlFormElement) -> Promise {
+        let protected = self.find(form);
+        future_to_promise(async move {
+            let protected = protected?;
+            submit::ready(&protected, None, false)?;
+            protected.prepare().await;
+            Ok((&*protected.seal(None)?.envelope).into())
+        })
+    }
+}
+
+impl Page {
+    fn find(&self, form: &HtmlFormElement) -> Result<Rc<Protected>, PageError> {
+        const SENTENCE: &str = "this form is not protected; call `waxseal.protect(form)` first";
+        let forms = self.forms.borrow();
+        let found = forms.iter().find(|protected| protected.form == *form);
+        found
+            .cloned()
+            .ok_or(PageError::new("not-attached", SENTENCE))
+    }
+
+    fn find_target(&self, event: &Event) -> Result<Rc<Protected>, PageError> {
+        self.find(
+            &event
+                .target()
+                .unwrap_or_else(|| JsValue::UNDEFINED.unchecked_into::<EventTarget>())
+                .unchecked_into(),
+        )
+    }
+}

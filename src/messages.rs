@@ -1,0 +1,213 @@
+//! Messages the GOV.UK way: inline by the field, and a focused summary above the form that links to each, in the same
+//! words. Nothing that was typed is touched.
+
+use std::cell::RefCell;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, HtmlFormElement, HtmlInputElement};
+
+use crate::{element, faults::Fault, listener::Listener, texts};
+
+pub(crate) struct Messages {
+    document: Document,
+    form: HtmlFormElement,
+    /// Starts the ids of the messages; unique in the page.
+    prefix: String,
+    shown: RefCell<Vec<Shown>>,
+    summary: RefCell<Option<Summary>>,
+}
+
+/// A fault and its message by the field.
+struct Shown {
+    fault: Fault,
+    message: HtmlElement,
+}
+
+struct Summary {
+    element: HtmlElement,
+    _links: Vec<Listener>,
+}
+
+/// One line of the summary, and where it leads.
+pub(crate) type Line = (String, Option<HtmlElement>);
+
+impl Messages {
+    pub(crate) fn new(document: Document, form: HtmlFormElement, prefix: String) -> Self {
+        Self {
+            document,
+            form,
+            prefix,
+            shown: RefCell::default(),
+            summary: RefCell::default(),
+        }
+    }
+
+    /// Shows these faults in place of all others, and a summary of them after which `more` stands. The summary takes the
+    /// focus.
+    pub(crate) fn show(&self, faults: Vec<Fault>, more: Option<Line>) {
+        self.clear();
+        for fault in faults {
+            self.show_inline(fault);
+        }
+        self.summarise(more);
+        if let Some(summary) = &*self.summary.borrow() {
+            element::focus(&summary.element);
+        }
+    }
+
+    /// Takes every message away.
+    pub(crate) fn clear(&self) {
+        self.shown.take().into_iter().for_each(hide_inline);
+        self.clear_summary();
+    }
+
+    /// The field whose message stands by `control`, if one does.
+    pub(crate) fn field_of(&self, control: &Element) -> Option<String> {
+        let shown = self.shown.borrow();
+        let found = shown
+            .iter()
+            .find(|shown| shown.fault.controls.iter().any(|own| **own == *control));
+        found.map(|shown| shown.fault.field.clone())
+    }
+
+    /// Replaces the message of `field` by what is wrong now; takes it away if nothing is. The summary follows.
+    pub(crate) fn recheck(&self, field: &str, fault: Option<Fault>) {
+        let Some(index) = self
+            .shown
+            .borrow()
+            .iter()
+            .position(|shown| shown.fault.field == field)
+        else {
+            return;
+        };
+        match fault {
+            Some(fault) => {
+                let shown = &mut self.shown.borrow_mut()[index];
+                if shown.fault.message == fault.message {
+                    return;
+                }
+                shown.message.set_text_content(Some(&fault.message));
+                shown.fault = fault;
+            }
+            None => hide_inline(self.shown.borrow_mut().remove(index)),
+        }
+        self.summarise(None);
+    }
+
+    fn show_inline(&self, fault: Fault) {
+        let Some(last) = fault.controls.last() else {
+            return;
+        };
+        let message = element::make(&self.document, "p", &fault.message);
+        let id = [&self.prefix, "-", &self.shown.borrow().len().to_string()].concat();
+        element::set(&message, "id", &id);
+        element::set(&message, "class", "waxseal-message");
+        element::put_after(&anchor(last), &message);
+        for control in &fault.controls {
+            element::set(control, "aria-invalid", "true");
+            let others = control
+                .get_attribute("aria-describedby")
+                .map_or_else(String::new, |ids| ids + " ");
+            element::set(control, "aria-describedby", &(others + &id));
+        }
+        self.shown.borrow_mut().push(Shown { fault, message });
+    }
+
+    fn summarise(&self, more: Option<Line>) {
+        self.clear_summary();
+        let shown = self.shown.borrow();
+        let lines = shown.iter().map(|shown| {
+            (
+                shown.fault.message.clone(),
+                shown.fault.controls.first().cloned(),
+            )
+        });
+        let lines: Vec<Line> = lines.chain(more).collect();
+        if lines.is_empty() {
+            return;
+        }
+        let make = |parent: &Element, tag, text: &str| {
+            let child = element::make(&self.document, tag, text);
+            element::append(parent, &child);
+            child
+        };
+        let summary = element::make(&self.document, "div", "");
+        element::set(&summary, "class", "waxseal-summary");
+        element::set(&summary, "tabindex", "-1");
+        element::set(&summary, "lang", "en");
+        // On an inner element: some screen readers do not read the whole of a focused alert.
+        let alert = make(&summary, "div", "");
+        element::set(&alert, "role", "alert");
+        make(&alert, "h2", texts::PROBLEM);
+        let list = make(&alert, "ul", "");
+        let mut links = Vec::new();
+        for (text, target) in lines {
+            let item = make(&list, "li", "");
+            let Some(target) = target else {
+                item.set_text_content(Some(&text));
+                continue;
+            };
+            let link = make(&item, "a", &text);
+            element::set(
+                &link,
+                "href",
+                &["#", &target.get_attribute("id").unwrap_or_default()].concat(),
+            );
+            links.push(Listener::new(&link, "click", move |event| {
+                event.prevent_default();
+                element::focus(&target);
+            }));
+        }
+        element::put_before(&self.form, &summary);
+        *self.summary.borrow_mut() = Some(Summary {
+            element: summary,
+            _links: links,
+        });
+    }
+
+    fn clear_summary(&self) {
+        if let Some(summary) = self.summary.take() {
+            summary.element.remove();
+        }
+    }
+}
+
+impl Drop for Messages {
+    fn drop(&mut self) {
+        self.clear();
+    }
+}
+
+fn hide_inline(shown: Shown) {
+    let id = shown.message.id();
+    for control in &shown.fault.controls {
+        element::unset(control, "aria-invalid");
+        let ids = control
+            .get_attribute("aria-describedby")
+            .unwrap_or_default();
+        let others: Vec<&str> = ids
+            .split_ascii_whitespace()
+            .filter(|other| *other != id)
+            .collect();
+        if others.is_empty() {
+            element::unset(control, "aria-describedby");
+        } else {
+            element::set(control, "aria-describedby", &others.join(" "));
+        }
+    }
+    shown.message.remove();
+}
+
+/// What the message goes after: the control, or its label where that is around it or follows it, so that label and
+/// control stay side by side and the message does not become part of the label.
+fn anchor(control: &HtmlElement) -> Element {
+    let labels = control.unchecked_ref::<HtmlInputElement>().labels();
+    let label: Option<Element> = labels
+        .and_then(|labels| labels.item(0))
+        .map(JsCast::unchecked_into);
+    match label {
+        Some(label) if label.contains(Some(control)) => label,
+        Some(label) if control.next_element_sibling().as_ref() == Some(&label) => label,
+        _ => control.clone().into(),
+    }
+}
