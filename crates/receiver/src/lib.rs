@@ -1,1 +1,43 @@
-//! Placeholder until the crate is written.
+//! The receiver: takes sealed submissions over HTTP and keeps them. It cannot open them: it is built without the opening
+//! code, and its clippy.toml forbids naming a secret key.
+//!
+//! | route | does |
+//! |---|---|
+//! | `POST /v1/forms/{form}/submissions` | keeps an envelope and answers after the commit. New: 201. The same bytes again: 200 with the first answer. Same `sid`, other bytes: 409. A native form POST goes on to the form's page by 303 |
+//! | `GET /v1/forms/{form}/thanks` | the form's after-submit text as a page |
+//! | `GET /waxseal.json` | the policy, byte for byte |
+//! | `GET /healthz`, `/readyz`, `/metrics` | alive; has just committed; Prometheus |
+//!
+//! Every refusal is an RFC 9457 problem document with a stable `code`; a native form POST gets the same as a page.
+//! What was sent is neither repeated nor logged.
+//!
+//! | module | duty |
+//! |---|---|
+//! | [`serve`], [`Config`] | start, stop, and what can be set |
+//! | [`store`] | the SQLite file; [`store::Sqlite::submissions`] reads it for an export |
+//! | `listener`, `routes`, `observe` | connections, addresses, and what is the same around every request |
+//! | `submit`, `body`, `policies`, `limits` | one submission: unwrapped, checked, kept |
+//! | `problem`, `page`, `files`, `health`, `demo` | what is answered |
+//! | `log`, `metrics` | what is noted: ids and counts, never values |
+
+mod body;
+mod config;
+mod demo;
+mod files;
+mod health;
+mod limits;
+mod listener;
+mod log;
+mod metrics;
+mod observe;
+mod page;
+mod policies;
+mod problem;
+mod routes;
+mod serve;
+pub mod store;
+mod submit;
+
+pub use config::{Config, Limits, OnReady, Rate};
+pub use log::Log;
+pub use serve::{ServeError, serve};

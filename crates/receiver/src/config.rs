@@ -1,0 +1,132 @@
+//! What a receiver is told at its start. The defaults suit a landing page behind no proxy or one.
+
+use std::{fmt, net::SocketAddr, num::NonZeroU32, path::PathBuf, time::Duration};
+
+use crate::{log::Log, store::StoreUrl};
+
+/// Everything a receiver needs to know.
+///
+/// ```no_run
+/// use waxseal_receiver::{Config, serve};
+///
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let policy = std::fs::read("waxseal.json")?;
+/// let config = Config::new(policy, "sqlite:waxseal.db".parse()?, ([127, 0, 0, 1], 8080).into());
+/// let config = config.on_ready(|addr| println!("ready http://{addr}/"));
+/// serve(config, async { tokio::signal::ctrl_c().await.unwrap_or_default() }).await?;
+/// # Ok(())
+/// # }
+/// ```
+pub struct Config {
+    /// The policy file, plain or signed, as it is published.
+    pub policy: Vec<u8>,
+    /// Where submissions are kept.
+    pub store: StoreUrl,
+    /// Where to listen; port 0 takes a free one.
+    pub addr: SocketAddr,
+    /// A folder to serve as static files. Never the one the store lies in.
+    pub www: Option<PathBuf>,
+    /// The most bytes of one envelope.
+    pub max_body: usize,
+    /// Origins of other sites whose pages may send here, such as `https://www.example.com`.
+    pub allow_origins: Vec<String>,
+    /// How many reverse proxies of one's own stand in front. The client's address is then read that many entries from
+    /// the end of `X-Forwarded-For`; what stands before them anybody may have written.
+    pub trusted_proxies: usize,
+    /// How much, how often, how long.
+    pub limits: Limits,
+    /// Serves `GET /demo/last`, which shows what the store holds. Loopback addresses only.
+    pub demo_views: bool,
+    /// Where the log goes.
+    pub log: Log,
+    /// Called once, with the address, when the port answers.
+    pub on_ready: Option<OnReady>,
+}
+
+/// See [`Config::on_ready`].
+pub type OnReady = Box<dyn FnOnce(SocketAddr) + Send>;
+
+impl Config {
+    /// The defaults: 256 KiB, [`Limits::default`], the log on stderr, no static files, no other origins.
+    pub fn new(policy: Vec<u8>, store: StoreUrl, addr: SocketAddr) -> Self {
+        Self {
+            policy,
+            store,
+            addr,
+            www: None,
+            max_body: 256 * 1024,
+            allow_origins: Vec::new(),
+            trusted_proxies: 0,
+            limits: Limits::default(),
+            demo_views: false,
+            log: Log::stderr(),
+            on_ready: None,
+        }
+    }
+
+    /// Calls `ready` with the bound address when the port answers.
+    #[must_use]
+    pub fn on_ready(mut self, ready: impl FnOnce(SocketAddr) + Send + 'static) -> Self {
+        self.on_ready = Some(Box::new(ready));
+        self
+    }
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Config")
+            .field("store", &self.store)
+            .field("addr", &self.addr)
+            .field("www", &self.www)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Bounds that keep one sender, or all of them together, from taking the receiver down.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Submissions from one client: an IPv4 address or an IPv6 /56. With no trusted proxy, a loopback peer is a proxy
+    /// or the developer, and is not limited.
+    pub per_client: Rate,
+    /// Submissions to one form.
+    pub per_form: Rate,
+    /// Submissions worked on at once; one more is answered `busy`.
+    pub in_flight: usize,
+    /// Open connections; one more waits.
+    pub connections: usize,
+    /// How long a request may take, its body included.
+    pub request: Duration,
+    /// How long requests that are under way may take at shutdown.
+    pub drain: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            per_client: Rate::new(2, 60),
+            per_form: Rate::new(1_000, 5_000),
+            in_flight: 1_024,
+            connections: 16_384,
+            request: Duration::from_secs(20),
+            drain: Duration::from_secs(25),
+        }
+    }
+}
+
+/// How often something may happen: a number at once, then so many per second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    pub(crate) per_second: NonZeroU32,
+    pub(crate) burst: NonZeroU32,
+}
+
+impl Rate {
+    /// `burst` at once, then `per_second`. Nothing at all is not a rate: zero counts as one.
+    pub fn new(per_second: u32, burst: u32) -> Self {
+        let at_least_one = |number| NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN);
+        Self {
+            per_second: at_least_one(per_second),
+            burst: at_least_one(burst),
+        }
+    }
+}

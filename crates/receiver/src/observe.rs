@@ -1,0 +1,100 @@
+//! What is the same around every request: its time limit, its line in the log, its counters, its safety headers.
+
+use std::{sync::Arc, time::Instant};
+
+use axum::{
+    extract::{MatchedPath, Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, header},
+    middleware::Next,
+    response::Response,
+};
+
+use crate::{
+    log::{self, RequestLine},
+    problem::Refusal,
+    routes::{Receiver, SUBMISSIONS},
+};
+
+/// What a handler says about its answer, for the log. Travels in the response's extensions.
+#[derive(Clone, Debug)]
+pub(crate) struct Note {
+    pub(crate) code: &'static str,
+    /// Only of an envelope that was read: an id that we know to be one.
+    pub(crate) sid: Option<String>,
+    pub(crate) bytes: usize,
+}
+
+impl Note {
+    pub(crate) const fn code(code: &'static str) -> Self {
+        Self {
+            code,
+            sid: None,
+            bytes: 0,
+        }
+    }
+}
+
+/// Answers that are no pages of ours load nothing and are framed nowhere.
+const NOTHING: &str =
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+pub(crate) async fn observe(
+    State(receiver): State<Arc<Receiver>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let start = Instant::now();
+    let method = known(request.method());
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let route = route.as_ref().map_or("static", MatchedPath::as_str);
+    let answer = tokio::time::timeout(receiver.limits.request, next.run(request)).await;
+    let mut response = answer.unwrap_or_else(|_| Refusal::Timeout.problem());
+    protect(response.headers_mut());
+
+    let note = response
+        .extensions_mut()
+        .remove()
+        .unwrap_or(Note::code("ok"));
+    let (status, took) = (response.status().as_u16(), start.elapsed());
+    receiver.metrics.answered(route, status, note.code);
+    if route == SUBMISSIONS && method == "POST" {
+        receiver.metrics.submission(took);
+    }
+    receiver.log.request(&RequestLine {
+        time: log::now(),
+        method,
+        route,
+        status,
+        code: note.code,
+        sid: note.sid.as_deref(),
+        bytes: note.bytes,
+        ms: (took.as_secs_f64() * 10_000.0).round() / 10.0,
+    });
+    response
+}
+
+/// A method is whatever word the sender wrote: only the usual ones are repeated in the log.
+fn known(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        Method::OPTIONS => "OPTIONS",
+        Method::PUT => "PUT",
+        Method::DELETE => "DELETE",
+        Method::PATCH => "PATCH",
+        _ => "OTHER",
+    }
+}
+
+fn protect(headers: &mut HeaderMap) {
+    let mut default = |name: HeaderName, value: &'static str| {
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
+    };
+    default(header::CONTENT_SECURITY_POLICY, NOTHING);
+    default(header::CACHE_CONTROL, "no-store");
+    default(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    default(header::REFERRER_POLICY, "no-referrer");
+}

@@ -1,0 +1,194 @@
+//! Why a request is refused, said in a way that never repeats what was sent.
+
+use std::time::Duration;
+
+use axum::{
+    Json,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde::Serialize;
+use waxseal_core::envelope::EnvelopeError;
+
+use crate::{observe::Note, page};
+
+/// Everything that is refused, one variant per thing the sender could do about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// The body is not an envelope at all: perhaps what somebody typed.
+    NotSealed,
+    /// Nearly an envelope.
+    Envelope(EnvelopeError),
+    UnknownForm,
+    FormMismatch,
+    UnknownManifest,
+    SidConflict,
+    TooLarge {
+        limit: usize,
+    },
+    CutOff,
+    UnsupportedMediaType,
+    RateLimited {
+        again: Duration,
+    },
+    Busy,
+    StoreUnavailable,
+    Timeout,
+    NotFound,
+    MethodNotAllowed,
+}
+
+/// RFC 9457, with a `code` that never changes.
+#[derive(Serialize)]
+struct Problem {
+    r#type: String,
+    title: &'static str,
+    status: u16,
+    detail: String,
+    code: &'static str,
+}
+
+impl Refusal {
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::NotSealed => "not-sealed",
+            Self::Envelope(error) => error.code(),
+            Self::UnknownForm => "unknown-form",
+            Self::FormMismatch => "form-mismatch",
+            Self::UnknownManifest => "unknown-manifest",
+            Self::SidConflict => "sid-conflict",
+            Self::TooLarge { .. } => "too-large",
+            Self::CutOff => "cut-off",
+            Self::UnsupportedMediaType => "unsupported-media-type",
+            Self::RateLimited { .. } => "rate-limited",
+            Self::Busy => "busy",
+            Self::StoreUnavailable => "store-unavailable",
+            Self::Timeout => "timeout",
+            Self::NotFound => "not-found",
+            Self::MethodNotAllowed => "method-not-allowed",
+        }
+    }
+
+    const fn status(self) -> StatusCode {
+        match self {
+            Self::NotSealed | Self::Envelope(_) | Self::CutOff => StatusCode::BAD_REQUEST,
+            Self::UnknownForm | Self::NotFound => StatusCode::NOT_FOUND,
+            Self::FormMismatch | Self::UnknownManifest => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::SidConflict => StatusCode::CONFLICT,
+            Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Busy | Self::StoreUnavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Timeout => StatusCode::REQUEST_TIMEOUT,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+        }
+    }
+
+    const fn title(self) -> &'static str {
+        match self {
+            Self::NotSealed => "Not sealed",
+            Self::Envelope(_) => "Not a sound envelope",
+            Self::UnknownForm => "No such form",
+            Self::FormMismatch => "Sealed for another form",
+            Self::UnknownManifest => "Sealed under an unknown policy",
+            Self::SidConflict => "This submission id is taken",
+            Self::TooLarge { .. } => "Too large",
+            Self::CutOff => "Cut off",
+            Self::UnsupportedMediaType => "Unsupported media type",
+            Self::RateLimited { .. } => "Too many submissions",
+            Self::Busy => "Busy",
+            Self::StoreUnavailable => "Cannot be kept just now",
+            Self::Timeout => "Took too long",
+            Self::NotFound => "Not found",
+            Self::MethodNotAllowed => "Method not allowed",
+        }
+    }
+
+    fn detail(self) -> String {
+        let text = match self {
+            Self::NotSealed => {
+                "Only sealed submissions are taken here. This one was not, so it was neither stored nor logged."
+            }
+            Self::Envelope(error) => return capitalised(&error.to_string()),
+            Self::UnknownForm => "The policy has no form of this id.",
+            Self::FormMismatch => "Send it to the form that it was sealed for.",
+            Self::UnknownManifest => {
+                "This receiver never served the policy that it was sealed under. Load the page again."
+            }
+            Self::SidConflict => {
+                "Other bytes were kept under this id. Seal again to get a new one."
+            }
+            Self::TooLarge { limit } => return format!("At most {limit} bytes are taken."),
+            Self::CutOff => "The connection ended before the body did. Send it again.",
+            Self::UnsupportedMediaType => {
+                "Send application/waxseal+json, or a form POST whose one field `waxseal` holds the envelope."
+            }
+            Self::RateLimited { .. } => {
+                "Wait a little, then send it again: the same bytes are kept only once."
+            }
+            Self::Busy | Self::StoreUnavailable => {
+                "Nothing was lost, and nothing was kept. Send it again in a moment."
+            }
+            Self::Timeout => "Send it again: the same bytes are kept only once.",
+            Self::NotFound => "There is nothing at this address.",
+            Self::MethodNotAllowed => "This address does not take that method.",
+        };
+        text.to_owned()
+    }
+
+    /// For programs: a problem document.
+    pub(crate) fn problem(self) -> Response {
+        let problem = Problem {
+            r#type: format!("urn:waxseal:problem:{}", self.code()),
+            title: self.title(),
+            status: self.status().as_u16(),
+            detail: self.detail(),
+            code: self.code(),
+        };
+        let mut response = Json(problem).into_response();
+        let media_type = HeaderValue::from_static("application/problem+json");
+        response
+            .headers_mut()
+            .insert(header::CONTENT_TYPE, media_type);
+        self.finish(response)
+    }
+
+    /// For people: a page that says the same.
+    pub(crate) fn page(self) -> Response {
+        self.finish(page::page("en", self.title(), &self.detail()))
+    }
+
+    /// For whoever asked.
+    pub(crate) fn answer(self, to_a_person: bool) -> Response {
+        if to_a_person {
+            self.page()
+        } else {
+            self.problem()
+        }
+    }
+
+    fn finish(self, mut response: Response) -> Response {
+        *response.status_mut() = self.status();
+        let again = match self {
+            // Rounded up: who comes back a moment too early is refused again.
+            Self::RateLimited { again } => Some(again.as_secs() + 1),
+            Self::Busy | Self::StoreUnavailable => Some(1),
+            _ => None,
+        };
+        if let Some(seconds) = again {
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, seconds.into());
+        }
+        response.extensions_mut().insert(Note::code(self.code()));
+        response
+    }
+}
+
+fn capitalised(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).chain(['.']).collect())
+        .unwrap_or_default()
+}

@@ -1,0 +1,94 @@
+//! Which address does what.
+
+use std::{path::PathBuf, sync::Arc, time::Duration};
+
+use axum::{
+    Router,
+    extract::Request,
+    http::{HeaderValue, Method, header},
+    middleware,
+    response::Response,
+    routing::{get, post},
+};
+use governor::clock::MonotonicClock;
+use tokio::sync::Semaphore;
+use tower_http::cors::CorsLayer;
+
+use crate::{
+    body::asks_for_a_page,
+    config::Limits,
+    demo,
+    files::{self, PolicyFile},
+    health,
+    limits::RateLimits,
+    log::Log,
+    metrics::Metrics,
+    observe,
+    policies::Policies,
+    problem::Refusal,
+    store::{Store, StoreUrl},
+    submit,
+};
+
+/// The one address that takes submissions.
+pub(crate) const SUBMISSIONS: &str = "/v1/forms/{form}/submissions";
+
+/// How long a browser may remember that another site is allowed to send here.
+const PREFLIGHT: Duration = Duration::from_secs(2 * 60 * 60);
+
+/// What all requests share.
+#[derive(Debug)]
+pub(crate) struct Receiver {
+    pub(crate) policies: Policies,
+    pub(crate) policy_file: PolicyFile,
+    pub(crate) store: Store,
+    pub(crate) store_url: StoreUrl,
+    pub(crate) www: Option<PathBuf>,
+    pub(crate) max_body: usize,
+    pub(crate) allow_origins: Vec<HeaderValue>,
+    pub(crate) trusted_proxies: usize,
+    pub(crate) limits: Limits,
+    pub(crate) rates: RateLimits<MonotonicClock>,
+    pub(crate) in_flight: Semaphore,
+    pub(crate) metrics: Metrics,
+    pub(crate) log: Log,
+}
+
+/// Builds the router. `demo` adds the demo's views.
+pub(crate) fn router(receiver: Arc<Receiver>, demo: bool) -> Router {
+    let cors = CorsLayer::new()
+        .allow_origin(receiver.allow_origins.clone())
+        .allow_methods([Method::GET, Method::POST])
+        .allow_headers([header::CONTENT_TYPE])
+        .expose_headers([header::RETRY_AFTER])
+        .max_age(PREFLIGHT);
+    let mut routes = Router::new()
+        .route(SUBMISSIONS, post(submit::submit))
+        .route("/v1/forms/{form}/thanks", get(submit::thanks))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/metrics", get(health::metrics));
+    if !receiver
+        .www
+        .as_ref()
+        .is_some_and(|www| www.join(files::POLICY).is_file())
+    {
+        routes = routes.route(&format!("/{}", files::POLICY), get(files::policy));
+    }
+    if demo {
+        routes = routes.route("/demo/last", get(demo::last));
+    }
+    routes
+        .method_not_allowed_fallback(wrong_method)
+        .fallback(files::file)
+        .layer(cors)
+        .layer(middleware::from_fn_with_state(
+            receiver.clone(),
+            observe::observe,
+        ))
+        .with_state(receiver)
+}
+
+async fn wrong_method(request: Request) -> Response {
+    Refusal::MethodNotAllowed.answer(asks_for_a_page(request.headers()))
+}

@@ -1,0 +1,250 @@
+//! Starting and stopping a receiver.
+
+use std::{fmt, io, net::SocketAddr, path::PathBuf, sync::Arc};
+
+use axum::http::HeaderValue;
+use governor::clock::MonotonicClock;
+use tokio::{net::TcpListener, sync::Semaphore};
+use waxseal_core::{
+    manifest::{self, ManifestError},
+    policy::{self, Policy, Problem},
+};
+
+use crate::{
+    config::Config,
+    files::{self, PolicyFile},
+    limits::RateLimits,
+    listener,
+    metrics::Metrics,
+    policies::Policies,
+    routes::{self, Receiver},
+    store::{self, KnownPolicy, Store, StoreError},
+};
+
+/// Why a receiver did not start, or did not stop cleanly.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ServeError {
+    /// The policy file is neither a policy nor a signed one.
+    Manifest(ManifestError),
+    /// The policy has mistakes: every one, with its place and its mend. Never empty.
+    Policy(Vec<Problem>),
+    /// The folder of static files holds another policy: pages would seal under one that is not served here.
+    OtherPolicy(PathBuf),
+    /// Not an origin such as `https://www.example.com`.
+    BadOrigin(String),
+    /// There is no such folder of static files.
+    MissingFolder(PathBuf),
+    /// The store lies in the folder of static files, where anybody could fetch it.
+    StoreInFolder(PathBuf),
+    /// The demo's views are for loopback addresses only.
+    DemoNotLoopback(SocketAddr),
+    /// The address cannot be listened on.
+    Bind {
+        /// The address.
+        addr: SocketAddr,
+        /// What the system said.
+        cause: io::Error,
+    },
+    /// The store cannot be opened, or could not be closed.
+    Store(StoreError),
+}
+
+impl ServeError {
+    /// A name that never changes.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Manifest(error) => error.code(),
+            Self::Policy(_) => "bad-policy",
+            Self::OtherPolicy(_) => "other-policy",
+            Self::BadOrigin(_) => "bad-origin",
+            Self::MissingFolder(_) => "missing-folder",
+            Self::StoreInFolder(_) => "store-in-folder",
+            Self::DemoNotLoopback(_) => "demo-not-loopback",
+            Self::Bind { .. } => "cannot-bind",
+            Self::Store(error) => error.code(),
+        }
+    }
+}
+
+impl fmt::Display for ServeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Manifest(error) => error.fmt(f),
+            Self::Policy(problems) => {
+                f.write_str("the policy has mistakes:")?;
+                problems
+                    .iter()
+                    .try_for_each(|problem| write!(f, "\n  {problem}"))
+            }
+            Self::OtherPolicy(path) => {
+                write!(
+                    f,
+                    "{} is not the policy that is served; give the same file to both",
+                    path.display()
+                )
+            }
+            Self::BadOrigin(origin) => {
+                write!(
+                    f,
+                    "`{origin}` is no origin; write scheme and host only, such as https://www.example.com"
+                )
+            }
+            Self::MissingFolder(path) => write!(f, "there is no folder {}", path.display()),
+            Self::StoreInFolder(path) => {
+                write!(
+                    f,
+                    "the store lies in {}, which is served to everybody; move it elsewhere",
+                    path.display()
+                )
+            }
+            Self::DemoNotLoopback(addr) => {
+                write!(
+                    f,
+                    "the demo shows what the store holds, so it runs on 127.0.0.1 only, not on {addr}"
+                )
+            }
+            Self::Bind { addr, cause } => write!(f, "cannot listen on {addr}: {cause}"),
+            Self::Store(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for ServeError {}
+
+impl From<StoreError> for ServeError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// Runs a receiver until `shutdown` is done; then finishes what is under way, writes what waits, and returns.
+///
+/// # Errors
+///
+/// A [`ServeError`] before the first request is taken, or [`ServeError::Store`] if the store does not close.
+pub async fn serve(config: Config, shutdown: impl Future<Output = ()>) -> Result<(), ServeError> {
+    let (published, policy) = read_policy(&config.policy)?;
+    let mh = manifest::hash(&published).to_string();
+    check_folder(&config, &mh)?;
+    if config.demo_views && !config.addr.ip().is_loopback() {
+        return Err(ServeError::DemoNotLoopback(config.addr));
+    }
+    let allow_origins = config
+        .allow_origins
+        .iter()
+        .map(|text| origin(text))
+        .collect::<Result<_, _>>()?;
+
+    let listener = TcpListener::bind(config.addr)
+        .await
+        .and_then(|listener| Ok((listener.local_addr()?, listener)));
+    let (addr, listener) = listener.map_err(|cause| ServeError::Bind {
+        addr: config.addr,
+        cause,
+    })?;
+    let served = KnownPolicy {
+        mh: mh.clone(),
+        bytes: published,
+        first_seen: store::now(),
+    };
+    let (store, known) = Store::open(&config.store, &served, config.limits.in_flight)?;
+
+    let receiver = Arc::new(Receiver {
+        policies: Policies::new(mh, policy, known, &config.log),
+        policy_file: PolicyFile::new(config.policy),
+        store,
+        store_url: config.store,
+        www: config.www,
+        max_body: config.max_body,
+        allow_origins,
+        trusted_proxies: config.trusted_proxies,
+        rates: RateLimits::new(&config.limits, MonotonicClock),
+        in_flight: Semaphore::new(config.limits.in_flight),
+        limits: config.limits,
+        metrics: Metrics::default(),
+        log: config.log,
+    });
+    let router = routes::router(receiver.clone(), config.demo_views);
+    receiver.log.event("listening", addr);
+    if let Some(ready) = config.on_ready {
+        ready(addr);
+    }
+    listener::serve(listener, router, &receiver, shutdown).await;
+    receiver.store.close().await?;
+    receiver.log.event("stopped", "everything is written");
+    Ok(())
+}
+
+/// The bytes of the policy itself, and what they say.
+fn read_policy(file: &[u8]) -> Result<(Vec<u8>, Policy), ServeError> {
+    let published = manifest::unwrap(file).map_err(ServeError::Manifest)?;
+    let policy = policy::read(&published.policy).map_err(ServeError::Policy)?;
+    Ok((published.policy, policy))
+}
+
+/// What is served to everybody is there, holds this policy if it holds one, and does not hold the store.
+fn check_folder(config: &Config, mh: &str) -> Result<(), ServeError> {
+    let Some(www) = &config.www else {
+        return Ok(());
+    };
+    if !www.is_dir() {
+        return Err(ServeError::MissingFolder(www.clone()));
+    }
+    if Store::lies_in(&config.store, www) {
+        return Err(ServeError::StoreInFolder(www.clone()));
+    }
+    let beside = www.join(files::POLICY);
+    let Ok(file) = std::fs::read(&beside) else {
+        return Ok(());
+    };
+    let same =
+        manifest::unwrap(&file).is_ok_and(|other| manifest::hash(&other.policy).to_string() == mh);
+    if same {
+        Ok(())
+    } else {
+        Err(ServeError::OtherPolicy(beside))
+    }
+}
+
+/// Scheme, host and port as a browser writes them in `Origin`, to be compared byte for byte.
+fn origin(text: &str) -> Result<HeaderValue, ServeError> {
+    let refuse = || ServeError::BadOrigin(text.to_owned());
+    let host = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"))
+        .ok_or_else(refuse)?;
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-.:[]".contains(&b);
+    let sound = !host.is_empty() && host.bytes().all(plain);
+    sound
+        .then(|| HeaderValue::from_str(text).ok())
+        .flatten()
+        .ok_or_else(refuse)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_has_no_path_and_is_written_as_browsers_do() {
+        for text in [
+            "https://www.example.com",
+            "http://localhost:8080",
+            "https://[::1]:8443",
+        ] {
+            assert_eq!(origin(text).unwrap(), text);
+        }
+        for text in [
+            "*",
+            "null",
+            "https://",
+            "https://a.example/",
+            "https://A.example",
+            "a.example",
+            "https://é.example",
+        ] {
+            assert_eq!(origin(text).unwrap_err().code(), "bad-origin", "{text}");
+        }
+    }
+}

@@ -1,0 +1,364 @@
+//! Where submissions are kept: today one SQLite file.
+//!
+//! [`StoreUrl`] and the crate's own `Store` are the two places that a second kind of store is added to; the rest of the
+//! receiver does not know which one it talks to.
+
+mod error;
+mod rows;
+mod schema;
+mod sqlite;
+mod writer;
+
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    str::FromStr,
+};
+
+pub use error::{StoreError, StoreUrlError};
+pub use rows::Submissions;
+pub use sqlite::Sqlite;
+pub(crate) use writer::{Writer, now};
+
+/// A submission to keep. Everything but `body` was read from `body`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Sealed {
+    /// The submission id.
+    pub sid: [u8; 16],
+    /// The form it came from.
+    pub form: String,
+    /// The policy revision it was sealed under.
+    pub revision: u32,
+    /// The hash of that policy, base64url.
+    pub mh: String,
+    /// The envelope, byte for byte.
+    pub body: Vec<u8>,
+}
+
+/// A submission that was kept.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// The submission id.
+    pub sid: [u8; 16],
+    /// The form it came from.
+    pub form: String,
+    /// The policy revision it was sealed under.
+    pub revision: u32,
+    /// The hash of that policy, base64url.
+    pub mh: String,
+    /// Seconds since 1970, by this machine's clock.
+    pub received: i64,
+    /// The envelope, byte for byte.
+    pub body: Vec<u8>,
+}
+
+impl fmt::Debug for Sealed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sealed")
+            .field("form", &self.form)
+            .field("sid", &self.sid)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Stored {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Stored")
+            .field("form", &self.form)
+            .field("sid", &self.sid)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What became of a submission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It is kept now.
+    New {
+        /// When, in seconds since 1970.
+        received: i64,
+    },
+    /// The same bytes were kept before.
+    Again {
+        /// When they were first.
+        received: i64,
+    },
+    /// Other bytes were kept under its id; these are not.
+    Conflict,
+}
+
+/// A policy that is or was served.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownPolicy {
+    /// Its hash, base64url.
+    pub mh: String,
+    /// The policy itself: the payload, if it was published signed.
+    pub bytes: Vec<u8>,
+    /// When a receiver first served it, in seconds since 1970.
+    pub first_seen: i64,
+}
+
+/// Which store: `sqlite:FILE`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum StoreUrl {
+    /// One SQLite file.
+    Sqlite(PathBuf),
+}
+
+impl FromStr for StoreUrl {
+    type Err = StoreUrlError;
+
+    fn from_str(url: &str) -> Result<Self, StoreUrlError> {
+        match url.strip_prefix("sqlite:") {
+            Some(file) if !file.is_empty() && !file.starts_with(':') => {
+                Ok(Self::Sqlite(file.into()))
+            }
+            _ => Err(StoreUrlError::new(url)),
+        }
+    }
+}
+
+impl fmt::Display for StoreUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self::Sqlite(path) = self;
+        write!(f, "sqlite:{}", path.display())
+    }
+}
+
+/// The open store of a running receiver.
+#[derive(Clone, Debug)]
+pub(crate) enum Store {
+    /// One file, one thread that writes.
+    Sqlite(Writer),
+}
+
+impl Store {
+    /// Opens it, remembers `policy`, and gives every policy it knows.
+    pub(crate) fn open(
+        url: &StoreUrl,
+        policy: &KnownPolicy,
+        queue: usize,
+    ) -> Result<(Self, Vec<KnownPolicy>), StoreError> {
+        let StoreUrl::Sqlite(path) = url;
+        let mut sqlite = Sqlite::open(path)?;
+        sqlite.remember_policy(policy)?;
+        let known = sqlite.policies()?;
+        Ok((Self::Sqlite(Writer::start(sqlite, queue)), known))
+    }
+
+    /// Keeps one submission; returns after the commit.
+    pub(crate) async fn insert(&self, sealed: Sealed) -> Result<Kept, StoreError> {
+        let Self::Sqlite(writer) = self;
+        writer.insert(sealed).await
+    }
+
+    /// Returns once a write has been committed.
+    pub(crate) async fn probe(&self) -> Result<(), StoreError> {
+        let Self::Sqlite(writer) = self;
+        writer.probe().await
+    }
+
+    /// Writes what waits, tidies up and closes. Whoever still holds the store gets [`StoreError::Closed`].
+    pub(crate) async fn close(&self) -> Result<(), StoreError> {
+        let Self::Sqlite(writer) = self;
+        writer.close().await
+    }
+
+    /// How many submissions there are, and the last.
+    pub(crate) async fn last(url: &StoreUrl) -> Result<(u64, Option<Stored>), StoreError> {
+        let StoreUrl::Sqlite(path) = url.clone();
+        let read = move || {
+            Sqlite::open_read_only(&path).and_then(|store| Ok((store.count()?, store.last()?)))
+        };
+        tokio::task::spawn_blocking(read)
+            .await
+            .map_err(|_| StoreError::Closed)?
+    }
+
+    /// Whether the store lies in that folder, where a web server must not look for files.
+    pub(crate) fn lies_in(url: &StoreUrl, folder: &Path) -> bool {
+        let StoreUrl::Sqlite(path) = url;
+        let parent = path
+            .parent()
+            .filter(|parent| !parent.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        match (parent.canonicalize(), folder.canonicalize()) {
+            (Ok(parent), Ok(folder)) => parent.starts_with(folder),
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sealed(number: u8, body: &str) -> Sealed {
+        Sealed {
+            sid: [number; 16],
+            form: "signup".into(),
+            revision: 1,
+            mh: "mh".into(),
+            body: body.into(),
+        }
+    }
+
+    fn open(path: &Path) -> Sqlite {
+        let mut store = Sqlite::open(path).unwrap();
+        store
+            .remember_policy(&KnownPolicy {
+                mh: "mh".into(),
+                bytes: b"{}".to_vec(),
+                first_seen: 1,
+            })
+            .unwrap();
+        store
+    }
+
+    #[test]
+    fn only_sqlite_files_are_stores() {
+        assert_eq!(
+            "sqlite:a/b.db".parse(),
+            Ok(StoreUrl::Sqlite("a/b.db".into()))
+        );
+        for url in [
+            "sqlite:",
+            "sqlite::memory:",
+            "postgres://u:secret@h/db",
+            "waxseal.db",
+            "",
+        ] {
+            let error = url.parse::<StoreUrl>().unwrap_err();
+            assert_eq!(error.code(), "unknown-store", "{url}");
+            assert!(!error.to_string().contains("secret"));
+        }
+    }
+
+    #[test]
+    fn the_same_bytes_are_kept_once_and_other_bytes_not_at_all() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = open(&dir.path().join("waxseal.db"));
+        let (first, again, other) = (sealed(1, "one"), sealed(1, "one"), sealed(1, "two"));
+        let kept = store.insert(&[&first, &again, &other], 10).unwrap();
+        assert_eq!(
+            kept,
+            [
+                Kept::New { received: 10 },
+                Kept::Again { received: 10 },
+                Kept::Conflict
+            ]
+        );
+        assert_eq!(
+            store.insert(&[&again, &other], 20).unwrap(),
+            [Kept::Again { received: 10 }, Kept::Conflict]
+        );
+        assert_eq!(store.count().unwrap(), 1);
+    }
+
+    #[test]
+    fn what_is_closed_and_opened_again_is_all_there_in_order() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("waxseal.db");
+        let mut store = open(&path);
+        for number in (0..200).rev() {
+            store
+                .insert(&[&sealed(number, &format!("body {number}"))], 5)
+                .unwrap();
+        }
+        store.close().unwrap();
+        assert!(
+            !dir.path().join("waxseal.db-wal").exists(),
+            "closing leaves one file"
+        );
+
+        let store = Sqlite::open_read_only(&path).unwrap();
+        let read: Vec<_> = store
+            .submissions()
+            .map(|stored| stored.unwrap().body)
+            .collect();
+        let expected: Vec<_> = (0..200)
+            .rev()
+            .map(|number| format!("body {number}").into_bytes())
+            .collect();
+        assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn an_export_sees_what_a_running_writer_committed() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("waxseal.db");
+        let mut writing = open(&path);
+        let reading = Sqlite::open_read_only(&path).unwrap();
+        let mut submissions = reading.submissions();
+        writing.insert(&[&sealed(1, "one")], 5).unwrap();
+        assert_eq!(submissions.next().unwrap().unwrap().body, b"one");
+        writing.insert(&[&sealed(2, "two")], 6).unwrap();
+        assert_eq!(submissions.next().unwrap().unwrap().body, b"two");
+        assert!(submissions.next().is_none());
+    }
+
+    #[test]
+    fn a_file_that_is_not_a_store_of_this_release_is_refused_and_left_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let newer = dir.path().join("newer.db");
+        drop(open(&newer));
+        rusqlite::Connection::open(&newer)
+            .unwrap()
+            .pragma_update(None, "user_version", 2)
+            .unwrap();
+        let foreign = dir.path().join("foreign.db");
+        rusqlite::Connection::open(&foreign)
+            .unwrap()
+            .execute_batch("CREATE TABLE t (a)")
+            .unwrap();
+        let text = dir.path().join("notes.txt");
+        std::fs::write(
+            &text,
+            "these are notes, and long enough that SQLite looks at them twice",
+        )
+        .unwrap();
+
+        for (path, code) in [
+            (&newer, "newer-store"),
+            (&foreign, "not-a-store"),
+            (&text, "not-a-store"),
+        ] {
+            let before = std::fs::read(path).unwrap();
+            assert_eq!(
+                Sqlite::open(path).unwrap_err().code(),
+                code,
+                "{}",
+                path.display()
+            );
+            assert_eq!(
+                Sqlite::open_read_only(path).unwrap_err().code(),
+                code,
+                "{}",
+                path.display()
+            );
+            assert_eq!(std::fs::read(path).unwrap(), before, "{}", path.display());
+        }
+        let missing = Sqlite::open_read_only(&dir.path().join("none.db")).unwrap_err();
+        assert_eq!(missing.code(), "store-missing");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_store_is_for_its_owner_only() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let store = open(&dir.path().join("waxseal.db"));
+        for name in ["waxseal.db", "waxseal.db-wal"] {
+            let mode = dir
+                .path()
+                .join(name)
+                .metadata()
+                .unwrap()
+                .permissions()
+                .mode();
+            assert_eq!(mode & 0o777, 0o600, "{name}");
+        }
+        drop(store);
+    }
+}

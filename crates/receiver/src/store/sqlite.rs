@@ -1,0 +1,242 @@
+//! Everything in one SQLite file: WAL, `synchronous=FULL`, so that a commit has reached the disk when it returns.
+
+use std::{
+    fs::OpenOptions,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use rusqlite::{
+    Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params,
+};
+use sha2::{Digest, Sha256};
+
+use super::{
+    Kept, KnownPolicy, Sealed, StoreError, Stored,
+    rows::{self, Submissions},
+    schema::{self, State},
+};
+
+/// How long one process waits for another that is writing.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A store in one file.
+///
+/// ```
+/// use waxseal_receiver::store::{Kept, KnownPolicy, Sealed, Sqlite};
+///
+/// # let dir = tempfile::tempdir()?;
+/// # let path = dir.path().join("waxseal.db");
+/// let mut store = Sqlite::open(&path)?;
+/// store.remember_policy(&KnownPolicy { mh: "…".into(), bytes: b"{}".to_vec(), first_seen: 1_790_000_000 })?;
+/// let sealed = Sealed { sid: [7; 16], form: "signup".into(), revision: 1, mh: "…".into(), body: b"{}".to_vec() };
+/// assert_eq!(store.insert(&[&sealed], 1_790_000_001)?, [Kept::New { received: 1_790_000_001 }]);
+///
+/// for submission in Sqlite::open_read_only(&path)?.submissions() {
+///     assert_eq!(submission?.body, sealed.body);
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Sqlite {
+    db: Connection,
+    path: PathBuf,
+}
+
+impl Sqlite {
+    /// Opens the file to write, and makes it, readable by its owner only, if it is not there.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Create`], [`StoreError::NotAStore`] for a file that holds something else,
+    /// [`StoreError::NewerSchema`] for one that a newer release wrote, [`StoreError::Sqlite`] for the rest.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        create(path).map_err(|cause| StoreError::Create {
+            path: path.to_owned(),
+            cause: cause.into(),
+        })?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut db = Connection::open_with_flags(path, flags)?;
+        db.busy_timeout(PATIENCE)?;
+        // Looked at before the first change, so that a file that is not ours stays as it is.
+        schema::state(&db, path)?;
+        let mode: String =
+            db.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+        if mode != "wal" {
+            return Err(StoreError::NoWal(path.to_owned()));
+        }
+        db.pragma_update(None, "synchronous", "FULL")?;
+        db.pragma_update(None, "foreign_keys", "ON")?;
+        schema::prepare(&mut db, path)?;
+        Ok(Self {
+            db,
+            path: path.to_owned(),
+        })
+    }
+
+    /// Opens the file to read, also while a receiver writes to it.
+    ///
+    /// # Errors
+    ///
+    /// As [`open`](Self::open), and [`StoreError::Missing`] if there is no such file.
+    pub fn open_read_only(path: &Path) -> Result<Self, StoreError> {
+        if !path.exists() {
+            return Err(StoreError::Missing(path.to_owned()));
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Connection::open_with_flags(path, flags)?;
+        db.busy_timeout(PATIENCE)?;
+        match schema::state(&db, path)? {
+            State::Current => Ok(Self {
+                db,
+                path: path.to_owned(),
+            }),
+            State::Empty => Err(StoreError::NotAStore(path.to_owned())),
+        }
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Keeps the submissions in one commit, and says of each what became of it. All or none are kept.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sqlite`]: nothing was kept.
+    pub fn insert(&mut self, batch: &[&Sealed], received: i64) -> Result<Vec<Kept>, StoreError> {
+        let transaction = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let kept = batch
+            .iter()
+            .map(|sealed| keep(&transaction, sealed, received))
+            .collect::<Result<_, _>>()?;
+        transaction.commit()?;
+        Ok(kept)
+    }
+
+    /// Remembers a policy that is served from now on; one that is known already keeps its date.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sqlite`].
+    pub fn remember_policy(&mut self, policy: &KnownPolicy) -> Result<(), StoreError> {
+        self.db.execute(
+            "INSERT INTO policies (mh, bytes, first_seen) VALUES (?1, ?2, ?3) ON CONFLICT (mh) DO NOTHING",
+            params![policy.mh, policy.bytes, policy.first_seen],
+        )?;
+        Ok(())
+    }
+
+    /// Every policy ever served from this store, the oldest first.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sqlite`].
+    pub fn policies(&self) -> Result<Vec<KnownPolicy>, StoreError> {
+        let mut statement = self
+            .db
+            .prepare("SELECT mh, bytes, first_seen FROM policies ORDER BY first_seen, mh")?;
+        let policies = statement.query_map([], |row| {
+            Ok(KnownPolicy {
+                mh: row.get(0)?,
+                bytes: row.get(1)?,
+                first_seen: row.get(2)?,
+            })
+        })?;
+        Ok(policies.collect::<Result<_, _>>()?)
+    }
+
+    /// All submissions in the order of receipt, in constant memory however many there are.
+    pub fn submissions(&self) -> Submissions<'_> {
+        Submissions::new(&self.db)
+    }
+
+    /// How many submissions there are.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sqlite`].
+    pub fn count(&self) -> Result<u64, StoreError> {
+        let count: i64 = self
+            .db
+            .query_row("SELECT count(*) FROM submissions", [], |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    }
+
+    /// The submission that came last.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sqlite`].
+    pub fn last(&self) -> Result<Option<Stored>, StoreError> {
+        let sql = "SELECT id, sid, form, revision, mh, received, body FROM submissions ORDER BY id DESC LIMIT 1";
+        Ok(self
+            .db
+            .query_row(sql, [], rows::read)
+            .optional()?
+            .map(|(_, stored)| stored))
+    }
+
+    /// Commits one write, to know that writing works.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sqlite`].
+    pub fn probe(&mut self) -> Result<(), StoreError> {
+        self.db.execute("UPDATE probe SET count = count + 1", [])?;
+        Ok(())
+    }
+
+    /// Moves everything from the write-ahead log into the file itself and closes it.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sqlite`]; what was committed is safe all the same.
+    pub fn close(self) -> Result<(), StoreError> {
+        // Answers with a row (busy, pages, moved): busy means a reader holds the log, and the next start moves it.
+        self.db
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        self.db.close().map_err(|(_, error)| error.into())
+    }
+}
+
+/// Makes the file if it is not there. SQLite gives `-wal` and `-shm` the rights of the file itself.
+fn create(path: &Path) -> std::io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.read(true).append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
+
+fn keep(transaction: &Transaction<'_>, sealed: &Sealed, received: i64) -> rusqlite::Result<Kept> {
+    let hash = Sha256::digest(&sealed.body);
+    let mut find =
+        transaction.prepare_cached("SELECT received, hash FROM submissions WHERE sid = ?1")?;
+    let first = find
+        .query_row([sealed.sid], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?))
+        })
+        .optional()?;
+    match first {
+        Some((received, known)) if known[..] == hash[..] => return Ok(Kept::Again { received }),
+        Some(_) => return Ok(Kept::Conflict),
+        None => {}
+    }
+    let mut insert = transaction.prepare_cached(
+        "INSERT INTO submissions (sid, form, revision, mh, received, hash, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
+    insert.execute(params![
+        sealed.sid,
+        sealed.form,
+        sealed.revision,
+        sealed.mh,
+        received,
+        hash.as_slice(),
+        sealed.body
+    ])?;
+    Ok(Kept::New { received })
+}
