@@ -4,6 +4,8 @@
 //
 // KEY.json is a JWK Set with secret keys of the suites HPKE-3-KE and ECDH-ES+A256KW. (HPKE-9-KE needs ML-KEM, which
 // Node 20 has not: use `waxseal open`.) Prints {sid, form, iat, fields, consent}; exit status 1 and a code if refused.
+//
+// To stay short it makes the checks of §9 that could mislead a reader, not those of mere shape, such as unknown members.
 import { readFile } from 'node:fs/promises'
 import { stdin } from 'node:process'
 import { text } from 'node:stream/consumers'
@@ -15,6 +17,7 @@ const uint = (value, size) => Array.from({ length: size }, (_, i) => Math.floor(
 const b64 = (data) => Buffer.from(data).toString('base64url')
 const sha256 = async (data) => new Uint8Array(await subtle.digest('SHA-256', data))
 const decode = (data) => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(data)
+const json = (string) => { try { return JSON.parse(string) } catch { return refuse('malformed') } }
 const sorted = (_, value) => (value?.constructor === Object ? Object.fromEntries(Object.entries(value).sort()) : value)
 const canonical = (value) => JSON.stringify(value, sorted)
 const refuse = (code) => { throw Object.assign(new Error(code), { code }) }
@@ -97,8 +100,8 @@ async function contentKey(recipients, keys) {
 
 /** §8: one part; `undefined` if it was sealed to others. */
 async function openPart(envelope, part, index, keys) {
-  const header = JSON.parse(decode(unb64(part.protected)))
-  const record = JSON.parse(decode(unb64(part.aad)))
+  const header = json(decode(unb64(part.protected)))
+  const record = json(decode(unb64(part.aad)))
   if (header.typ !== 'waxseal+jwe;v=1' || record.v !== 1) refuse('unknown-version')
   if (header.enc !== 'A256GCM') refuse('unknown-alg')
   if (header.cty !== 'json' || canonical(record) !== decode(unb64(part.aad))) refuse('malformed')
@@ -115,7 +118,7 @@ async function openPart(envelope, part, index, keys) {
   if (b64(await sha256(bytes('waxseal v1 cmt', [0], key))) !== header.cmt) refuse('commitment-mismatch')
   const sealed = bytes(unb64(part.ciphertext), unb64(part.tag, 16))
   const plain = await gcmOpen(key, unb64(part.iv, 12), utf8(`${part.protected}.${part.aad}`), sealed)
-  return { fields: JSON.parse(decode(plain)).fields, record }
+  return { fields: json(decode(plain)).fields, record }
 }
 
 async function open(envelope, jwks) {
@@ -131,7 +134,7 @@ async function open(envelope, jwks) {
 
 try {
   const jwks = JSON.parse(await readFile(process.argv[2], 'utf8'))
-  console.log(JSON.stringify(await open(JSON.parse(await text(stdin)), jwks)))
+  console.log(JSON.stringify(await open(json(await text(stdin)), jwks)))
 } catch (error) {
   console.error(`error: ${error.code ?? error.message}`)
   process.exitCode = 1
