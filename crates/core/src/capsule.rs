@@ -28,12 +28,7 @@ const COMMITMENT_LABEL: &[u8] = b"waxseal v1 cmt\0";
 
 /// SHA-256 of a fixed label and the content key. A256GCM does not commit to its key; this does.
 pub(crate) fn commitment(content_key: &[u8; 32]) -> String {
-    base64::encode(
-        &Sha256::new()
-            .chain_update(COMMITMENT_LABEL)
-            .chain_update(content_key)
-            .finalize(),
-    )
+    base64::encode(&Sha256::new().chain_update(COMMITMENT_LABEL).chain_update(content_key).finalize())
 }
 
 /// A key agreement on P-256, made where P-256 is at hand: by `SubtleCrypto` in a page, natively by
@@ -80,13 +75,7 @@ impl Capsule {
         });
         let commitment = commitment(&content_key);
         let keys = keys.iter().map(|key| key.id().clone()).collect();
-        Ok(Self {
-            content_key,
-            iv,
-            commitment,
-            recipients,
-            keys,
-        })
+        Ok(Self { content_key, iv, commitment, recipients, keys })
     }
 
     /// Whether this was prepared for just these keys.
@@ -105,22 +94,15 @@ fn wrap(
     let mut out = String::new();
     let mut recipient = Object::new(&mut out);
     let mut header = Object::new(recipient.member("header"));
-    header
-        .string("alg", key.suite().alg())
-        .string("kid", key.id().as_str());
+    header.string("alg", key.suite().alg()).string("kid", key.id().as_str());
     let encrypted_key = match &key.point {
         Point::Pq(point) => {
-            let (ek, wrapped) =
-                encapsulate::<AesGcm256, KdfShake256, kem::XWing>(point, content_key, rng)?;
+            let (ek, wrapped) = encapsulate::<AesGcm256, KdfShake256, kem::XWing>(point, content_key, rng)?;
             header.string("ek", &ek);
             wrapped
         }
         Point::Hpke(point) => {
-            let (ek, wrapped) = encapsulate::<AesGcm128, HkdfSha256, kem::X25519HkdfSha256>(
-                point,
-                content_key,
-                rng,
-            )?;
+            let (ek, wrapped) = encapsulate::<AesGcm128, HkdfSha256, kem::X25519HkdfSha256>(point, content_key, rng)?;
             header.string("ek", &ek);
             wrapped
         }
@@ -132,9 +114,7 @@ fn wrap(
             let mut wrapped = [0; 40];
             let wrapping_key = concat_kdf(&secret.z);
             let cipher = KwAes256::new((&*wrapping_key).into());
-            cipher
-                .wrap_key(content_key, &mut wrapped)
-                .map_err(|_| SealError::BadKey)?;
+            cipher.wrap_key(content_key, &mut wrapped).map_err(|_| SealError::BadKey)?;
             base64::encode(&wrapped)
         }
     };
@@ -150,11 +130,8 @@ fn encapsulate<A: Aead, F: Kdf, K: Kem>(
     rng: &mut impl CryptoRng,
 ) -> Result<(String, String), SealError> {
     let (ek, mut context) =
-        hpke::setup_sender_with_rng::<A, F, K>(&OpModeS::Base, key, HPKE_INFO, rng)
-            .map_err(|_| SealError::BadKey)?;
-    let wrapped = context
-        .seal(content_key, b"")
-        .map_err(|_| SealError::BadKey)?;
+        hpke::setup_sender_with_rng::<A, F, K>(&OpModeS::Base, key, HPKE_INFO, rng).map_err(|_| SealError::BadKey)?;
+    let wrapped = context.seal(content_key, b"").map_err(|_| SealError::BadKey)?;
     Ok((base64::encode(&ek.to_bytes()), base64::encode(&wrapped)))
 }
 

@@ -26,10 +26,7 @@ pub struct Record {
     /// Hash of the policy that was shown, base64url.
     pub mh: String,
     /// The page's origin, where there is one.
-    #[cfg_attr(
-        feature = "read",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
+    #[cfg_attr(feature = "read", serde(default, skip_serializing_if = "Option::is_none"))]
     pub origin: Option<String>,
     /// The part's own purposes, given; then those that the person refused on this form.
     pub purposes: Vec<Decision>,
@@ -68,32 +65,18 @@ impl Record {
     pub fn to_json(&self) -> String {
         let mut out = String::new();
         let mut object = Object::new(&mut out);
-        object
-            .string("form", &self.form)
-            .number("iat", self.iat)
-            .string("lang", &self.lang)
-            .string("mh", &self.mh);
+        object.string("form", &self.form).number("iat", self.iat).string("lang", &self.lang).string("mh", &self.mh);
         if let Some(origin) = &self.origin {
             object.string("origin", origin);
         }
-        push_array(
-            object.member("purposes"),
-            &self.purposes,
-            |out, decision| decision.write(out),
-        );
-        object
-            .string("sid", &self.sid)
-            .number("v", u64::from(self.v))
-            .end();
+        push_array(object.member("purposes"), &self.purposes, |out, decision| decision.write(out));
+        object.string("sid", &self.sid).number("v", u64::from(self.v)).end();
         out
     }
 
     /// The ids of the purposes that were given.
     pub fn given(&self) -> impl Iterator<Item = &str> {
-        self.purposes
-            .iter()
-            .filter(|decision| decision.given)
-            .map(|decision| &*decision.id)
+        self.purposes.iter().filter(|decision| decision.given).map(|decision| &*decision.id)
     }
 }
 
@@ -101,13 +84,8 @@ impl Decision {
     fn write(&self, out: &mut String) {
         let mut object = Object::new(out);
         object.string("basis", &self.basis);
-        object
-            .member("given")
-            .push_str(if self.given { "true" } else { "false" });
+        object.member("given").push_str(if self.given { "true" } else { "false" });
         object.string("id", &self.id).string("lang", &self.lang);
-        object
-            .string("sha256", &self.sha256)
-            .string("text", &self.text)
-            .end();
+        object.string("sha256", &self.sha256).string("text", &self.text).end();
     }
 }

@@ -46,11 +46,7 @@ impl Protected {
     pub fn to_json(&self) -> String {
         let mut out = String::new();
         let mut object = Object::new(&mut out);
-        object
-            .string("enc", "A256GCM")
-            .string("typ", TYP)
-            .string("cty", "json")
-            .string("sid", &self.sid);
+        object.string("enc", "A256GCM").string("typ", TYP).string("cty", "json").string("sid", &self.sid);
         object.number("n", self.n).number("of", self.of);
         push_array(object.member("pur"), &self.pur, |out, id| {
             push_string(out, id);

@@ -23,14 +23,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 6] = [
-        Self::Text,
-        Self::Choice,
-        Self::Email,
-        Self::Name,
-        Self::GivenName,
-        Self::FamilyName,
-    ];
+    pub const ALL: [Self; 6] = [Self::Text, Self::Choice, Self::Email, Self::Name, Self::GivenName, Self::FamilyName];
 
     /// The name in a policy and on the command line.
     pub const fn name(self) -> &'static str {
@@ -116,15 +109,9 @@ impl Fault {
         match self {
             Self::Missing => "Fill this in.",
             Self::EmailAt => "Enter an e-mail address with one @, like name@example.com.",
-            Self::EmailLocal => {
-                "Enter the whole e-mail address; the part before the @ is not complete."
-            }
-            Self::EmailDomain => {
-                "Enter the whole e-mail address; the part after the @ is not complete."
-            }
-            Self::EmailLength => {
-                "Enter a shorter e-mail address; this one is too long to receive mail."
-            }
+            Self::EmailLocal => "Enter the whole e-mail address; the part before the @ is not complete.",
+            Self::EmailDomain => "Enter the whole e-mail address; the part after the @ is not complete.",
+            Self::EmailLength => "Enter a shorter e-mail address; this one is too long to receive mail.",
         }
     }
 }
@@ -139,11 +126,7 @@ impl fmt::Display for Fault {
 pub fn check(kind: Kind, input: &str) -> Check {
     let trimmed = input.trim();
     if trimmed.is_empty() {
-        return Check {
-            verdict: Verdict::Error,
-            value: None,
-            fault: Some(Fault::Missing),
-        };
+        return Check { verdict: Verdict::Error, value: None, fault: Some(Fault::Missing) };
     }
     let fault = match kind {
         Kind::Email => email_fault(trimmed),
@@ -151,16 +134,8 @@ pub fn check(kind: Kind, input: &str) -> Check {
         Kind::Text | Kind::Choice | Kind::Name | Kind::GivenName | Kind::FamilyName => None,
     };
     match fault {
-        None => Check {
-            verdict: Verdict::Ok,
-            value: Some(trimmed.to_string()),
-            fault: None,
-        },
-        Some(_) => Check {
-            verdict: Verdict::Error,
-            value: None,
-            fault,
-        },
+        None => Check { verdict: Verdict::Ok, value: Some(trimmed.to_string()), fault: None },
+        Some(_) => Check { verdict: Verdict::Error, value: None, fault },
     }
 }
 
@@ -173,13 +148,8 @@ fn email_fault(input: &str) -> Option<Fault> {
     if domain.contains('@') {
         return Some(Fault::EmailAt);
     }
-    let atom =
-        |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c);
-    if local.is_empty()
-        || !local
-            .chars()
-            .all(|c| atom(c) && !c.is_whitespace() && !c.is_control())
-    {
+    let atom = |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c);
+    if local.is_empty() || !local.chars().all(|c| atom(c) && !c.is_whitespace() && !c.is_control()) {
         return Some(Fault::EmailLocal);
     }
     if !domain.contains('.') || !domain.split('.').all(is_label) {
@@ -192,10 +162,7 @@ fn is_label(label: &str) -> bool {
     // Scripts write vowels and joins with marks that are not letters, so beyond ASCII only blanks are refused.
     let beyond = |c: char| !c.is_ascii() && !c.is_whitespace() && !c.is_control();
     let letter = |c: char| c == '-' || c.is_ascii_alphanumeric() || beyond(c);
-    (1..=63).contains(&label.len())
-        && !label.starts_with('-')
-        && !label.ends_with('-')
-        && label.chars().all(letter)
+    (1..=63).contains(&label.len()) && !label.starts_with('-') && !label.ends_with('-') && label.chars().all(letter)
 }
 
 #[cfg(test)]
@@ -232,21 +199,13 @@ mod tests {
             ("ada@exa mple.com", "email-domain"),
             (long.as_str(), "email-length"),
         ] {
-            assert_eq!(
-                check(Kind::Email, input).fault.map(Fault::code),
-                Some(code),
-                "{input}"
-            );
+            assert_eq!(check(Kind::Email, input).fault.map(Fault::code), Some(code), "{input}");
         }
     }
 
     #[test]
     fn a_normalised_value_normalises_to_itself() {
-        for (kind, input) in [
-            (Kind::Email, " ada@example.com\n"),
-            (Kind::Name, " O'Connor "),
-            (Kind::Text, "\t李"),
-        ] {
+        for (kind, input) in [(Kind::Email, " ada@example.com\n"), (Kind::Name, " O'Connor "), (Kind::Text, "\t李")] {
             let value = check(kind, input).value.expect("it is accepted");
             assert_eq!(check(kind, &value).value, Some(value));
         }

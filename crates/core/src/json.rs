@@ -100,27 +100,8 @@ mod tests {
     #[test]
     fn members_sort_by_utf_16_code_units() {
         // RFC 8785 §3.2.3: the emoji (D83D…) comes before U+FB33.
-        let mut names = alloc::vec![
-            "\u{20ac}",
-            "\r",
-            "\u{fb33}",
-            "1",
-            "\u{1f600}",
-            "\u{80}",
-            "\u{f6}"
-        ];
+        let mut names = alloc::vec!["\u{20ac}", "\r", "\u{fb33}", "1", "\u{1f600}", "\u{80}", "\u{f6}"];
         sort_members(&mut names, |name| name);
-        assert_eq!(
-            names,
-            [
-                "\r",
-                "1",
-                "\u{80}",
-                "\u{f6}",
-                "\u{20ac}",
-                "\u{1f600}",
-                "\u{fb33}"
-            ]
-        );
+        assert_eq!(names, ["\r", "1", "\u{80}", "\u{f6}", "\u{20ac}", "\u{1f600}", "\u{fb33}"]);
     }
 }

@@ -210,10 +210,7 @@ fn write_members(point: &Point, object: &mut Object<'_>) {
             object.string("pub", &base64::encode(&key.to_bytes()));
         }
         Point::Hpke(key) => {
-            object
-                .string("crv", "X25519")
-                .string("kty", "OKP")
-                .string("x", &base64::encode(&key.to_bytes()));
+            object.string("crv", "X25519").string("kty", "OKP").string("x", &base64::encode(&key.to_bytes()));
         }
         Point::Compat(point) => write_p256(point, object),
     }
@@ -223,9 +220,7 @@ fn write_members(point: &Point, object: &mut Object<'_>) {
 /// Writes the members of a P-256 public key, without closing the object.
 pub(crate) fn write_p256(point: &[u8; 65], object: &mut Object<'_>) {
     object.string("crv", "P-256").string("kty", "EC");
-    object
-        .string("x", &base64::encode(&point[1..33]))
-        .string("y", &base64::encode(&point[33..]));
+    object.string("x", &base64::encode(&point[1..33])).string("y", &base64::encode(&point[33..]));
 }
 
 /// The SEC 1 uncompressed point of two base64url coordinates of 32 bytes each.
@@ -251,27 +246,14 @@ impl TryFrom<&Jwk> for PublicKey {
     /// that are no such key, [`KeyError::WeakKey`] for one that anybody can open, [`KeyError::IdMismatch`] for a `kid`
     /// that is not the thumbprint.
     fn try_from(jwk: &Jwk) -> Result<Self, KeyError> {
-        let suite = jwk
-            .alg
-            .as_deref()
-            .and_then(Suite::from_alg)
-            .ok_or(KeyError::UnknownSuite)?;
+        let suite = jwk.alg.as_deref().and_then(Suite::from_alg).ok_or(KeyError::UnknownSuite)?;
         if jwk.usage.as_deref().is_some_and(|usage| usage != "enc") {
             return Err(KeyError::UnknownSuite);
         }
-        let point = match (
-            suite,
-            &*jwk.kty,
-            jwk.crv.as_deref(),
-            &jwk.public,
-            &jwk.x,
-            &jwk.y,
-        ) {
+        let point = match (suite, &*jwk.kty, jwk.crv.as_deref(), &jwk.public, &jwk.x, &jwk.y) {
             (Suite::Pq, "AKP", None, Some(public), None, None) => {
                 let bytes = base64::decode(public).ok_or(KeyError::BadKey)?;
-                Point::Pq(Box::new(
-                    XWingKey::from_bytes(&bytes).map_err(|_| KeyError::BadKey)?,
-                ))
+                Point::Pq(Box::new(XWingKey::from_bytes(&bytes).map_err(|_| KeyError::BadKey)?))
             }
             (Suite::Hpke, "OKP", Some("X25519"), None, Some(x), None) => {
                 let bytes = base64::decode(x).ok_or(KeyError::BadKey)?;

@@ -48,16 +48,10 @@ struct Plaintext {
 /// [`OpenError::WrongKey`] if that is none of them; any other error if a part that should open does not, for then
 /// nothing of the submission can be trusted.
 pub fn open(envelope: &Envelope, keys: &[SecretKey]) -> Result<Opened, OpenError> {
-    let mut opened = Opened {
-        fields: serde_json::Map::new(),
-        consent: Vec::new(),
-        files: Vec::new(),
-    };
+    let mut opened = Opened { fields: serde_json::Map::new(), consent: Vec::new(), files: Vec::new() };
     for part in envelope.parts() {
         let matching = part.recipients().iter().find_map(|recipient| {
-            let key = keys
-                .iter()
-                .find(|key| key.public().id().as_str() == recipient.kid)?;
+            let key = keys.iter().find(|key| key.public().id().as_str() == recipient.kid)?;
             Some((recipient, key))
         });
         let Some((recipient, key)) = matching else {
@@ -67,11 +61,7 @@ pub fn open(envelope: &Envelope, keys: &[SecretKey]) -> Result<Opened, OpenError
         opened.fields.extend(plaintext.fields);
         opened.consent.push(part.consent().clone());
     }
-    if opened.consent.is_empty() {
-        Err(OpenError::WrongKey)
-    } else {
-        Ok(opened)
-    }
+    if opened.consent.is_empty() { Err(OpenError::WrongKey) } else { Ok(opened) }
 }
 
 fn open_part(part: &Part, recipient: &Recipient, key: &SecretKey) -> Result<Plaintext, OpenError> {
@@ -91,8 +81,7 @@ fn open_part(part: &Part, recipient: &Recipient, key: &SecretKey) -> Result<Plai
             (&part.tag).into(),
         )
         .map_err(|_| OpenError::Altered)?;
-    let plaintext: Plaintext =
-        serde_json::from_slice(&text).map_err(|_| OpenError::BadPlaintext)?;
+    let plaintext: Plaintext = serde_json::from_slice(&text).map_err(|_| OpenError::BadPlaintext)?;
     let sound = plaintext.files.is_empty() && plaintext.fields.values().all(is_value);
     sound.then_some(plaintext).ok_or(OpenError::BadPlaintext)
 }
@@ -120,9 +109,7 @@ fn unwrap_key(recipient: &Recipient, key: &SecretKey) -> Result<Zeroizing<[u8; 3
             let wrapping_key = concat_kdf(&z);
             let mut content_key = Zeroizing::new([0; 32]);
             let cipher = KwAes256::new((&*wrapping_key).into());
-            cipher
-                .unwrap_key(&recipient.encrypted_key, &mut *content_key)
-                .map_err(|_| OpenError::Altered)?;
+            cipher.unwrap_key(&recipient.encrypted_key, &mut *content_key).map_err(|_| OpenError::Altered)?;
             Ok(content_key)
         }
     }
@@ -133,17 +120,14 @@ fn decapsulate<A: Aead, F: Kdf, K: Kem>(
     key: &SecretKey,
 ) -> Result<Zeroizing<[u8; 32]>, OpenError> {
     let secret = K::PrivateKey::from_bytes(&*key.scalar).map_err(|_| OpenError::Altered)?;
-    let encapsulated =
-        K::EncappedKey::from_bytes(&recipient.encapsulated).map_err(|_| OpenError::Altered)?;
-    let mut context =
-        hpke::setup_receiver::<A, F, K>(&OpModeR::Base, &secret, &encapsulated, HPKE_INFO)
-            .map_err(|error| match error {
-                HpkeError::DecapError => OpenError::LowOrderPoint,
-                _ => OpenError::Altered,
-            })?;
-    let unwrapped = context
-        .open(&recipient.encrypted_key, b"")
-        .map(Zeroizing::new);
+    let encapsulated = K::EncappedKey::from_bytes(&recipient.encapsulated).map_err(|_| OpenError::Altered)?;
+    let mut context = hpke::setup_receiver::<A, F, K>(&OpModeR::Base, &secret, &encapsulated, HPKE_INFO).map_err(
+        |error| match error {
+            HpkeError::DecapError => OpenError::LowOrderPoint,
+            _ => OpenError::Altered,
+        },
+    )?;
+    let unwrapped = context.open(&recipient.encrypted_key, b"").map(Zeroizing::new);
     let unwrapped = unwrapped.map_err(|_| OpenError::Altered)?;
     let mut content_key = Zeroizing::new([0; 32]);
     if unwrapped.len() != content_key.len() {
@@ -193,9 +177,7 @@ impl fmt::Display for OpenError {
         f.write_str(match self {
             Self::WrongKey => "sealed to another key; open it with the key that its `kid` names",
             Self::AlgMismatch => "its header names another algorithm than the key's own",
-            Self::LowOrderPoint => {
-                "its encapsulated key is of low order; whoever made it did not use this format"
-            }
+            Self::LowOrderPoint => "its encapsulated key is of low order; whoever made it did not use this format",
             Self::BadPoint => "its ephemeral key is not on the curve",
             Self::Altered => "it was changed after sealing",
             Self::CommitmentMismatch => "its content key is not the one it commits to",

@@ -20,15 +20,9 @@ mod tests {
 
     #[test]
     fn lengths_fall_into_few_buckets() {
-        for (len, padded) in [
-            (0, 256),
-            (256, 256),
-            (257, 512),
-            (4096, 4096),
-            (4097, 4352),
-            (9_000, 9_216),
-            (1_000_000, 1_015_808),
-        ] {
+        for (len, padded) in
+            [(0, 256), (256, 256), (257, 512), (4096, 4096), (4097, 4352), (9_000, 9_216), (1_000_000, 1_015_808)]
+        {
             assert_eq!(bucket(len), padded, "{len}");
         }
     }
@@ -37,15 +31,8 @@ mod tests {
     fn padding_costs_at_most_an_eighth() {
         for len in 4097..70_000 {
             let padded = bucket(len);
-            assert!(
-                padded >= len && padded - len <= len / 8,
-                "{len} -> {padded}"
-            );
-            assert_eq!(
-                bucket(padded),
-                padded,
-                "padding again changes nothing: {len}"
-            );
+            assert!(padded >= len && padded - len <= len / 8, "{len} -> {padded}");
+            assert_eq!(bucket(padded), padded, "padding again changes nothing: {len}");
         }
     }
 }

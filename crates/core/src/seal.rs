@@ -70,16 +70,11 @@ pub struct Group<'a> {
 
 /// The groups that `form` falls into when the purposes `ticked` are given beside those that need no box.
 pub fn groups<'a>(policy: &'a Policy, form: &'a Form, ticked: &[String]) -> Vec<Group<'a>> {
-    let is_given =
-        |purpose: &Purpose| purpose.basis != Basis::Consent || ticked.contains(&purpose.id);
+    let is_given = |purpose: &Purpose| purpose.basis != Basis::Consent || ticked.contains(&purpose.id);
     let mut sets: Vec<(Vec<usize>, Vec<&Field>)> = Vec::new();
     for field in &form.fields {
-        let given: Vec<usize> = field
-            .purposes
-            .iter()
-            .copied()
-            .filter(|&index| is_given(&policy.purposes[index]))
-            .collect();
+        let given: Vec<usize> =
+            field.purposes.iter().copied().filter(|&index| is_given(&policy.purposes[index])).collect();
         match sets.iter_mut().find(|(purposes, _)| *purposes == given) {
             _ if given.is_empty() => {}
             Some((_, fields)) => fields.push(field),
@@ -96,23 +91,14 @@ pub fn groups<'a>(policy: &'a Policy, form: &'a Form, ticked: &[String]) -> Vec<
                 .enumerate()
                 .filter(|(key, _)| {
                     let holds = |&recipient: &usize| policy.recipients[recipient].key == *key;
-                    indices
-                        .iter()
-                        .any(|&index| policy.purposes[index].recipients.iter().any(holds))
+                    indices.iter().any(|&index| policy.purposes[index].recipients.iter().any(holds))
                 })
                 .map(|(_, key)| key)
                 .filter(|key| key.suite().is_post_quantum() == post_quantum)
                 .collect();
             if !keys.is_empty() {
-                let purposes = indices
-                    .iter()
-                    .map(|&index| &policy.purposes[index])
-                    .collect();
-                groups.push(Group {
-                    purposes,
-                    fields: fields.clone(),
-                    keys,
-                });
+                let purposes = indices.iter().map(|&index| &policy.purposes[index]).collect();
+                groups.push(Group { purposes, fields: fields.clone(), keys });
             }
         }
     }
@@ -136,8 +122,7 @@ pub fn finish(
     if groups.is_empty() {
         return Err(SealError::NothingToSend);
     }
-    let fit = groups.len() == capsules.len()
-        && groups.iter().zip(&capsules).all(|(g, c)| c.fits(&g.keys));
+    let fit = groups.len() == capsules.len() && groups.iter().zip(&capsules).all(|(g, c)| c.fits(&g.keys));
     if !fit {
         return Err(SealError::NotPrepared);
     }
@@ -158,15 +143,9 @@ pub fn finish(
     };
     let contents = groups.iter().map(|group| {
         let given = group.purposes.iter().map(|purpose| decide(purpose, true));
-        let purposes = given
-            .chain(refused.iter().map(|purpose| decide(purpose, false)))
-            .collect();
+        let purposes = given.chain(refused.iter().map(|purpose| decide(purpose, false))).collect();
         let mine = |name: &str| group.fields.iter().any(|field| field.name == name);
-        let fields = answers
-            .fields
-            .iter()
-            .filter(|(name, _)| mine(name))
-            .collect();
+        let fields = answers.fields.iter().filter(|(name, _)| mine(name)).collect();
         Content { purposes, fields }
     });
     let form = format!("{}@{}", form.id, policy.revision);
@@ -193,11 +172,7 @@ fn write_envelope(
     let of = contents.len();
     let mut parts = Vec::with_capacity(of);
     for (n, (content, capsule)) in contents.into_iter().zip(capsules).enumerate() {
-        let pur = content
-            .purposes
-            .iter()
-            .filter(|decision| decision.given)
-            .map(|decision| decision.id.clone());
+        let pur = content.purposes.iter().filter(|decision| decision.given).map(|decision| decision.id.clone());
         let protected = envelope::Protected {
             sid: sid.clone(),
             n: n as u64,
@@ -220,12 +195,7 @@ fn write_envelope(
     }
     let mut out = String::new();
     let mut object = Object::new(&mut out);
-    object
-        .number("v", 1)
-        .string("sid", &sid)
-        .number("iat", moment.iat)
-        .string("form", form)
-        .string("mh", &mh);
+    object.number("v", 1).string("sid", &sid).number("iat", moment.iat).string("form", form).string("mh", &mh);
     push_array(object.member("parts"), &parts, |out, part| {
         out.push_str(part);
     });
@@ -249,19 +219,13 @@ fn seal_part(
     let cipher = Aes256Gcm::new((&*capsule.content_key).into());
     let authenticated = format!("{protected}.{aad}");
     let tag = cipher
-        .encrypt_inout_detached(
-            (&capsule.iv).into(),
-            authenticated.as_bytes(),
-            text.as_mut_slice().into(),
-        )
+        .encrypt_inout_detached((&capsule.iv).into(), authenticated.as_bytes(), text.as_mut_slice().into())
         .map_err(|_| SealError::TooLarge)?;
     let mut out = String::new();
     let mut object = Object::new(&mut out);
     object.string("protected", &protected).string("aad", &aad);
     object.member("recipients").push_str(&capsule.recipients);
-    object
-        .string("iv", &base64::encode(&capsule.iv))
-        .string("ciphertext", &base64::encode(&text));
+    object.string("iv", &base64::encode(&capsule.iv)).string("ciphertext", &base64::encode(&text));
     object.string("tag", &base64::encode(&tag)).end();
     Ok(out)
 }
@@ -303,10 +267,7 @@ pub fn seal(
 ) -> Result<String, SealError> {
     let form = policy.form(form).ok_or(SealError::UnknownForm)?;
     let groups = groups(policy, form, &answers.given);
-    let capsules = groups
-        .iter()
-        .map(|group| prepare_natively(&group.keys, rng))
-        .collect::<Result<_, _>>()?;
+    let capsules = groups.iter().map(|group| prepare_natively(&group.keys, rng)).collect::<Result<_, _>>()?;
     finish(policy, form, answers, moment, capsules)
 }
 
@@ -325,32 +286,17 @@ pub fn seal_to(
     rng: &mut impl rand_core::CryptoRng,
 ) -> Result<String, SealError> {
     let first = keys.first().ok_or(SealError::BadKey)?;
-    if keys
-        .iter()
-        .any(|key| key.suite().is_post_quantum() != first.suite().is_post_quantum())
-    {
+    if keys.iter().any(|key| key.suite().is_post_quantum() != first.suite().is_post_quantum()) {
         return Err(SealError::BadKey);
     }
     let keys: Vec<&PublicKey> = keys.iter().collect();
-    let content = Content {
-        purposes: Vec::new(),
-        fields: answers.fields.iter().collect(),
-    };
+    let content = Content { purposes: Vec::new(), fields: answers.fields.iter().collect() };
     let capsule = prepare_natively(&keys, rng)?;
-    write_envelope(
-        form,
-        answers,
-        moment,
-        alloc::vec![content],
-        alloc::vec![capsule],
-    )
+    write_envelope(form, answers, moment, alloc::vec![content], alloc::vec![capsule])
 }
 
 #[cfg(feature = "open")]
-fn prepare_natively(
-    keys: &[&PublicKey],
-    rng: &mut impl rand_core::CryptoRng,
-) -> Result<Capsule, SealError> {
+fn prepare_natively(keys: &[&PublicKey], rng: &mut impl rand_core::CryptoRng) -> Result<Capsule, SealError> {
     use crate::capsule::P256Secret;
     let mut agreed = Vec::new();
     for key in keys.iter().filter(|key| key.p256_point().is_some()) {
@@ -395,15 +341,9 @@ impl SealError {
 impl fmt::Display for SealError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::UnknownForm => {
-                "the policy has no form of this id; correct the id or add the form"
-            }
-            Self::NothingToSend => {
-                "no given purpose needs any of the fields; give at least one purpose"
-            }
-            Self::NotPrepared => {
-                "no key agreement is at hand for these recipients; prepare one first"
-            }
+            Self::UnknownForm => "the policy has no form of this id; correct the id or add the form",
+            Self::NothingToSend => "no given purpose needs any of the fields; give at least one purpose",
+            Self::NotPrepared => "no key agreement is at hand for these recipients; prepare one first",
             Self::BadKey => "nothing can be sealed to these keys together; check the policy",
             Self::TooLarge => "more than an envelope holds; send less",
         })

@@ -75,25 +75,19 @@ impl SecretKey {
     fn new(suite: Suite, scalar: Scalar) -> Result<Self, KeyError> {
         let point = match suite {
             Suite::Pq => {
-                let key = <kem::XWing as Kem>::PrivateKey::from_bytes(&*scalar)
-                    .map_err(|_| KeyError::BadKey)?;
+                let key = <kem::XWing as Kem>::PrivateKey::from_bytes(&*scalar).map_err(|_| KeyError::BadKey)?;
                 Point::Pq(alloc::boxed::Box::new(kem::XWing::sk_to_pk(&key)))
             }
             Suite::Hpke => {
                 let key = <kem::X25519HkdfSha256 as Kem>::PrivateKey::from_bytes(&*scalar);
-                Point::Hpke(kem::X25519HkdfSha256::sk_to_pk(
-                    &key.map_err(|_| KeyError::BadKey)?,
-                ))
+                Point::Hpke(kem::X25519HkdfSha256::sk_to_pk(&key.map_err(|_| KeyError::BadKey)?))
             }
             Suite::Compat => {
                 let key = p256::SecretKey::from_slice(&*scalar).map_err(|_| KeyError::BadKey)?;
                 Point::Compat(sec1(key.public_key().as_affine()))
             }
         };
-        Ok(Self {
-            public: PublicKey::new(point),
-            scalar,
-        })
+        Ok(Self { public: PublicKey::new(point), scalar })
     }
 
     /// The public half.
@@ -123,47 +117,17 @@ impl SecretKey {
             (Suite::Hpke | Suite::Compat, None, Some(d)) => d,
             _ => return Err(KeyError::Malformed),
         };
-        let scalar = base64::decode_exact(secret)
-            .map(Zeroizing::new)
-            .ok_or(KeyError::BadKey)?;
+        let scalar = base64::decode_exact(secret).map(Zeroizing::new).ok_or(KeyError::BadKey)?;
         let key = Self::new(public.suite(), scalar)?;
-        if key.public == public {
-            Ok(key)
-        } else {
-            Err(KeyError::IdMismatch)
-        }
+        if key.public == public { Ok(key) } else { Err(KeyError::IdMismatch) }
     }
 
     /// The secret key as JWK.
     pub fn to_jwk(&self) -> SecretJwk {
-        let Jwk {
-            kty,
-            crv,
-            alg,
-            kid,
-            usage,
-            public,
-            x,
-            y,
-        } = self.public.to_jwk();
+        let Jwk { kty, crv, alg, kid, usage, public, x, y } = self.public.to_jwk();
         let secret = Some(base64::encode(&*self.scalar));
-        let (seed, d) = if kty == "AKP" {
-            (secret, None)
-        } else {
-            (None, secret)
-        };
-        SecretJwk {
-            kty,
-            crv,
-            alg: alg.unwrap_or_default(),
-            kid,
-            usage,
-            public,
-            x,
-            y,
-            seed,
-            d,
-        }
+        let (seed, d) = if kty == "AKP" { (secret, None) } else { (None, secret) };
+        SecretJwk { kty, crv, alg: alg.unwrap_or_default(), kid, usage, public, x, y, seed, d }
     }
 }
 
@@ -185,9 +149,7 @@ pub fn read_jwk_set(bytes: &[u8]) -> Result<Vec<SecretKey>, KeyError> {
 
 /// Writes a JWK Set of secret keys, indented. Wiped when dropped.
 pub fn write_jwk_set(keys: &[SecretKey]) -> Zeroizing<String> {
-    let set = SecretJwkSet {
-        keys: keys.iter().map(SecretKey::to_jwk).collect(),
-    };
+    let set = SecretJwkSet { keys: keys.iter().map(SecretKey::to_jwk).collect() };
     Zeroizing::new(serde_json::to_string_pretty(&set).expect("strings always serialise"))
 }
 
@@ -198,18 +160,12 @@ impl P256Secret {
     ///
     /// [`SealError::BadKey`] if `key` is not on P-256.
     pub fn generate(key: &PublicKey, rng: &mut impl CryptoRng) -> Result<Self, SealError> {
-        let theirs = key
-            .p256_point()
-            .and_then(|point| on_curve(point))
-            .ok_or(SealError::BadKey)?;
+        let theirs = key.p256_point().and_then(|point| on_curve(point)).ok_or(SealError::BadKey)?;
         let mine = random_p256(rng);
         let shared = diffie_hellman(mine.to_nonzero_scalar(), theirs.as_affine());
         let mut z = Zeroizing::new([0; 32]);
         z.copy_from_slice(shared.raw_secret_bytes());
-        Ok(Self {
-            epk: sec1(mine.public_key().as_affine()),
-            z,
-        })
+        Ok(Self { epk: sec1(mine.public_key().as_affine()), z })
     }
 }
 
@@ -246,11 +202,7 @@ fn on_curve(point: &[u8]) -> Option<p256::PublicKey> {
 
 /// The SEC 1 uncompressed form.
 pub(crate) fn sec1(point: &p256::AffinePoint) -> [u8; 65] {
-    point
-        .to_sec1_point(false)
-        .as_bytes()
-        .try_into()
-        .expect("an uncompressed P-256 point has 65 bytes")
+    point.to_sec1_point(false).as_bytes().try_into().expect("an uncompressed P-256 point has 65 bytes")
 }
 
 /// A uniform P-256 scalar: bytes out of range are thrown away and drawn again (FIPS 186-5, A.2.2).

@@ -197,18 +197,9 @@ pub fn parse(bytes: &[u8]) -> Result<Envelope, EnvelopeError> {
     if !raw.files.is_empty() {
         return Err(EnvelopeError::UnsupportedFiles);
     }
-    let parts = raw
-        .parts
-        .iter()
-        .map(read_part)
-        .collect::<Result<Vec<_>, _>>()?;
+    let parts = raw.parts.iter().map(read_part).collect::<Result<Vec<_>, _>>()?;
     rules::check(&raw, &parts)?;
-    Ok(Envelope {
-        raw,
-        form_len,
-        revision,
-        parts,
-    })
+    Ok(Envelope { raw, form_len, revision, parts })
 }
 
 fn read_raw(bytes: &[u8]) -> Result<Raw, EnvelopeError> {
@@ -236,19 +227,13 @@ fn form_and_revision(form: &str) -> Result<(usize, u32), EnvelopeError> {
     let (id, revision) = form.split_once('@').ok_or(EnvelopeError::Malformed)?;
     let number: u32 = revision.parse().map_err(|_| EnvelopeError::Malformed)?;
     let canonical = !id.is_empty() && alloc::string::ToString::to_string(&number) == revision;
-    canonical
-        .then_some((id.len(), number))
-        .ok_or(EnvelopeError::Malformed)
+    canonical.then_some((id.len(), number)).ok_or(EnvelopeError::Malformed)
 }
 
 fn read_part(raw: &RawPart) -> Result<Part, EnvelopeError> {
     let protected = read_protected(&decode(&raw.protected)?)?;
     let consent = read_consent(&decode(&raw.aad)?)?;
-    let recipients = raw
-        .recipients
-        .iter()
-        .map(read_recipient)
-        .collect::<Result<_, _>>()?;
+    let recipients = raw.recipients.iter().map(read_recipient).collect::<Result<_, _>>()?;
     Ok(Part {
         protected,
         consent,
@@ -274,14 +259,7 @@ fn read_protected(bytes: &[u8]) -> Result<Protected, EnvelopeError> {
     fixed::<16>(&raw.sid)?;
     fixed::<32>(&raw.mh)?;
     fixed::<32>(&raw.cmt)?;
-    Ok(Protected {
-        sid: raw.sid,
-        n: raw.n,
-        of: raw.of,
-        pur: raw.pur,
-        mh: raw.mh,
-        cmt: raw.cmt,
-    })
+    Ok(Protected { sid: raw.sid, n: raw.n, of: raw.of, pur: raw.pur, mh: raw.mh, cmt: raw.cmt })
 }
 
 fn read_consent(bytes: &[u8]) -> Result<Record, EnvelopeError> {
@@ -316,12 +294,7 @@ fn read_recipient(raw: &RawRecipient) -> Result<Recipient, EnvelopeError> {
     if encapsulated.len() != encapsulated_len || encrypted_key.len() != encrypted_len {
         return Err(EnvelopeError::BadLength);
     }
-    Ok(Recipient {
-        kid: raw.header.kid.clone(),
-        suite,
-        encapsulated,
-        encrypted_key,
-    })
+    Ok(Recipient { kid: raw.header.kid.clone(), suite, encapsulated, encrypted_key })
 }
 
 fn decode(text: &str) -> Result<Vec<u8>, EnvelopeError> {
@@ -329,7 +302,5 @@ fn decode(text: &str) -> Result<Vec<u8>, EnvelopeError> {
 }
 
 fn fixed<const N: usize>(text: &str) -> Result<[u8; N], EnvelopeError> {
-    decode(text)?
-        .try_into()
-        .map_err(|_| EnvelopeError::BadLength)
+    decode(text)?.try_into().map_err(|_| EnvelopeError::BadLength)
 }

@@ -10,11 +10,7 @@ use crate::{consent::text_hash, policy::Basis, seal::MAX_PARTS};
 const MAX_RECIPIENTS: usize = 16;
 
 pub(super) fn check(raw: &Raw, parts: &[Part]) -> Result<(), EnvelopeError> {
-    if parts.len() > MAX_PARTS
-        || parts
-            .iter()
-            .any(|part| part.recipients.len() > MAX_RECIPIENTS)
-    {
+    if parts.len() > MAX_PARTS || parts.iter().any(|part| part.recipients.len() > MAX_RECIPIENTS) {
         return Err(EnvelopeError::TooLarge);
     }
     if parts.iter().any(|part| part.protected.sid != raw.sid) {
@@ -37,10 +33,7 @@ pub(super) fn check(raw: &Raw, parts: &[Part]) -> Result<(), EnvelopeError> {
 
 fn in_sequence(parts: &[Part]) -> Result<(), EnvelopeError> {
     for (i, part) in parts.iter().enumerate() {
-        if parts[..i]
-            .iter()
-            .any(|other| other.protected.n == part.protected.n)
-        {
+        if parts[..i].iter().any(|other| other.protected.n == part.protected.n) {
             return Err(EnvelopeError::PartRepeated);
         }
     }
@@ -49,42 +42,23 @@ fn in_sequence(parts: &[Part]) -> Result<(), EnvelopeError> {
         return Err(EnvelopeError::PartCount);
     }
     let ordered = parts.iter().zip(0..).all(|(part, n)| part.protected.n == n);
-    if ordered {
-        Ok(())
-    } else {
-        Err(EnvelopeError::PartOrder)
-    }
+    if ordered { Ok(()) } else { Err(EnvelopeError::PartOrder) }
 }
 
 fn one_strength(part: &Part) -> Result<(), EnvelopeError> {
-    let mut strengths = part
-        .recipients
-        .iter()
-        .map(|recipient| recipient.suite.is_post_quantum());
+    let mut strengths = part.recipients.iter().map(|recipient| recipient.suite.is_post_quantum());
     let first = strengths.next();
-    if strengths.all(|other| Some(other) == first) {
-        Ok(())
-    } else {
-        Err(EnvelopeError::MixedSuites)
-    }
+    if strengths.all(|other| Some(other) == first) { Ok(()) } else { Err(EnvelopeError::MixedSuites) }
 }
 
 /// The record is of this submission, lists this part's purposes as given, and carries the text that it hashes.
 fn own_consent(raw: &Raw, part: &Part) -> Result<(), EnvelopeError> {
     let record = &part.consent;
-    let own = record.sid == raw.sid
-        && record.mh == part.protected.mh
-        && record.given().eq(part.purposes());
+    let own = record.sid == raw.sid && record.mh == part.protected.mh && record.given().eq(part.purposes());
     let sound = record.purposes.iter().all(|decision| {
         let basis = Basis::from_name(&decision.basis);
         let may_be_refused = basis == Some(Basis::Consent);
-        basis.is_some()
-            && (decision.given || may_be_refused)
-            && decision.sha256 == text_hash(&decision.text)
+        basis.is_some() && (decision.given || may_be_refused) && decision.sha256 == text_hash(&decision.text)
     });
-    if own && sound {
-        Ok(())
-    } else {
-        Err(EnvelopeError::ConsentMismatch)
-    }
+    if own && sound { Ok(()) } else { Err(EnvelopeError::ConsentMismatch) }
 }

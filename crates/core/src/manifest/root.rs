@@ -45,16 +45,9 @@ impl RootKey {
     /// [`ManifestError::BadRootKey`] for anything else.
     pub fn from_jwk(json: &[u8]) -> Result<Self, ManifestError> {
         let jwk: SecretJwk = serde_json::from_slice(json).map_err(|_| ManifestError::BadRootKey)?;
-        let d = base64::decode_exact::<32>(&jwk.d)
-            .map(Zeroizing::new)
-            .ok_or(ManifestError::BadRootKey)?;
+        let d = base64::decode_exact::<32>(&jwk.d).map(Zeroizing::new).ok_or(ManifestError::BadRootKey)?;
         let key = SigningKey::from_slice(&*d).map_err(|_| ManifestError::BadRootKey)?;
-        let public = RootJwk {
-            crv: jwk.crv.clone(),
-            kty: jwk.kty.clone(),
-            x: jwk.x.clone(),
-            y: jwk.y.clone(),
-        };
+        let public = RootJwk { crv: jwk.crv.clone(), kty: jwk.kty.clone(), x: jwk.x.clone(), y: jwk.y.clone() };
         let key = Self(key);
         let sound = jwk.alg == "ES256" && public.point() == Some(key.point());
         sound.then_some(key).ok_or(ManifestError::BadRootKey)
@@ -64,14 +57,7 @@ impl RootKey {
     pub fn to_jwk(&self) -> Zeroizing<String> {
         let RootJwk { crv, kty, x, y } = self.public_jwk();
         let d = base64::encode(&Zeroizing::new(self.0.to_bytes())[..]);
-        let jwk = SecretJwk {
-            crv,
-            kty,
-            alg: "ES256".into(),
-            x,
-            y,
-            d,
-        };
+        let jwk = SecretJwk { crv, kty, alg: "ES256".into(), x, y, d };
         Zeroizing::new(serde_json::to_string(&jwk).expect("strings always serialise"))
     }
 
@@ -103,23 +89,12 @@ impl fmt::Debug for RootKey {
 
 /// Signs the bytes of a policy, valid from `iat` to `exp` in seconds since 1970.
 pub fn sign(policy: &[u8], root: &RootKey, iat: u64, exp: u64) -> String {
-    let header = Header {
-        alg: "ES256".into(),
-        typ: TYP.to_string(),
-        jwk: root.public_jwk(),
-        iat,
-        exp,
-    };
-    let protected =
-        base64::encode(&serde_json::to_vec(&header).expect("strings and numbers always serialise"));
+    let header = Header { alg: "ES256".into(), typ: TYP.to_string(), jwk: root.public_jwk(), iat, exp };
+    let protected = base64::encode(&serde_json::to_vec(&header).expect("strings and numbers always serialise"));
     let payload = base64::encode(policy);
     let signature: Signature = root.0.sign(format!("{protected}.{payload}").as_bytes());
     let signature = base64::encode(&signature.to_bytes());
-    let flattened = Flattened {
-        payload,
-        protected,
-        signature,
-    };
+    let flattened = Flattened { payload, protected, signature };
     serde_json::to_string(&flattened).expect("strings always serialise")
 }
 
@@ -133,17 +108,11 @@ pub fn unwrap_verified(file: &[u8]) -> Result<Published, ManifestError> {
     let Some(unverified) = read(file)? else {
         return super::unwrap(file);
     };
-    let key =
-        VerifyingKey::from_sec1_bytes(&unverified.point).map_err(|_| ManifestError::Malformed)?;
-    let signature =
-        base64::decode(&unverified.flattened.signature).ok_or(ManifestError::Malformed)?;
+    let key = VerifyingKey::from_sec1_bytes(&unverified.point).map_err(|_| ManifestError::Malformed)?;
+    let signature = base64::decode(&unverified.flattened.signature).ok_or(ManifestError::Malformed)?;
     let signature = Signature::from_slice(&signature).map_err(|_| ManifestError::BadSignature)?;
-    let signed = format!(
-        "{}.{}",
-        unverified.flattened.protected, unverified.flattened.payload
-    );
-    key.verify(signed.as_bytes(), &signature)
-        .map_err(|_| ManifestError::BadSignature)?;
+    let signed = format!("{}.{}", unverified.flattened.protected, unverified.flattened.payload);
+    key.verify(signed.as_bytes(), &signature).map_err(|_| ManifestError::BadSignature)?;
     Ok(unverified.published)
 }
 
@@ -162,37 +131,21 @@ mod tests {
         let published = unwrap_verified(file.as_bytes()).expect("signed just now");
         assert_eq!(published.policy, b"{}");
         let signed = published.signed.expect("it is signed");
-        assert_eq!(
-            (signed.root, signed.iat, signed.exp),
-            (root.thumbprint(), 5, 9)
-        );
+        assert_eq!((signed.root, signed.iat, signed.exp), (root.thumbprint(), 5, 9));
     }
 
     #[test]
     fn a_changed_signed_policy_is_refused() {
         let file = sign(b"{\"v\":1}", &root(), 5, 9);
-        let changed = file.replacen(
-            &base64::encode(b"{\"v\":1}"),
-            &base64::encode(b"{\"v\":2}"),
-            1,
-        );
-        assert_eq!(
-            unwrap_verified(changed.as_bytes()),
-            Err(ManifestError::BadSignature)
-        );
+        let changed = file.replacen(&base64::encode(b"{\"v\":1}"), &base64::encode(b"{\"v\":2}"), 1);
+        assert_eq!(unwrap_verified(changed.as_bytes()), Err(ManifestError::BadSignature));
         let other = file.replace("\"signature\":\"", "\"signature\":\"A");
         assert_ne!(unwrap_verified(other.as_bytes()).map(|_| ()), Ok(()));
     }
 
     #[test]
     fn a_plain_policy_has_no_signature() {
-        assert_eq!(
-            unwrap_verified(b"{}"),
-            Ok(Published {
-                policy: b"{}".to_vec(),
-                signed: None
-            })
-        );
+        assert_eq!(unwrap_verified(b"{}"), Ok(Published { policy: b"{}".to_vec(), signed: None }));
     }
 
     #[test]
@@ -201,9 +154,6 @@ mod tests {
         let back = RootKey::from_jwk(root.to_jwk().as_bytes()).expect("what we write, we read");
         assert_eq!(back.thumbprint(), root.thumbprint());
         let other = root.to_jwk().replace("\"x\":\"", "\"x\":\"A");
-        assert_eq!(
-            RootKey::from_jwk(other.as_bytes()).unwrap_err().code(),
-            "bad-root-key"
-        );
+        assert_eq!(RootKey::from_jwk(other.as_bytes()).unwrap_err().code(), "bad-root-key");
     }
 }

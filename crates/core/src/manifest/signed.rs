@@ -66,9 +66,7 @@ pub(super) struct RootJwk {
 impl RootJwk {
     pub(super) fn point(&self) -> Option<[u8; 65]> {
         let right = self.kty == "EC" && self.crv == "P-256";
-        right
-            .then(|| p256_from_coordinates(&self.x, &self.y))
-            .flatten()
+        right.then(|| p256_from_coordinates(&self.x, &self.y)).flatten()
     }
 }
 
@@ -82,10 +80,7 @@ pub(super) fn thumbprint(point: &[u8; 65]) -> String {
 }
 
 /// A signed policy as read, before its signature is verified.
-#[cfg_attr(
-    not(feature = "open"),
-    expect(dead_code, reason = "only who verifies needs all of it")
-)]
+#[cfg_attr(not(feature = "open"), expect(dead_code, reason = "only who verifies needs all of it"))]
 pub(super) struct Unverified {
     pub(super) flattened: Flattened,
     pub(super) point: [u8; 65],
@@ -101,26 +96,16 @@ pub(super) fn read(file: &[u8]) -> Result<Option<Unverified>, ManifestError> {
     if !matches!(serde_json::from_slice(file), Ok(Probe { payload: Some(_) })) {
         return Ok(None);
     }
-    let flattened: Flattened =
-        serde_json::from_slice(file).map_err(|_| ManifestError::Malformed)?;
+    let flattened: Flattened = serde_json::from_slice(file).map_err(|_| ManifestError::Malformed)?;
     let protected = base64::decode(&flattened.protected).ok_or(ManifestError::Malformed)?;
-    let header: Header =
-        serde_json::from_slice(&protected).map_err(|_| ManifestError::Malformed)?;
+    let header: Header = serde_json::from_slice(&protected).map_err(|_| ManifestError::Malformed)?;
     if header.alg != "ES256" || header.typ != TYP {
         return Err(ManifestError::UnknownVersion);
     }
     let point = header.jwk.point().ok_or(ManifestError::Malformed)?;
     let policy = base64::decode(&flattened.payload).ok_or(ManifestError::Malformed)?;
-    let signed = Some(Signed {
-        root: thumbprint(&point),
-        iat: header.iat,
-        exp: header.exp,
-    });
-    Ok(Some(Unverified {
-        flattened,
-        point,
-        published: Published { policy, signed },
-    }))
+    let signed = Some(Signed { root: thumbprint(&point), iat: header.iat, exp: header.exp });
+    Ok(Some(Unverified { flattened, point, published: Published { policy, signed } }))
 }
 
 /// Takes a policy file apart **without verifying its signature**: for a server that trusts its own file.
@@ -129,13 +114,7 @@ pub(super) fn read(file: &[u8]) -> Result<Option<Unverified>, ManifestError> {
 ///
 /// [`ManifestError`] if it is signed and not in the form that we write.
 pub fn unwrap(file: &[u8]) -> Result<Published, ManifestError> {
-    Ok(read(file)?.map_or_else(
-        || Published {
-            policy: file.to_vec(),
-            signed: None,
-        },
-        |unverified| unverified.published,
-    ))
+    Ok(read(file)?.map_or_else(|| Published { policy: file.to_vec(), signed: None }, |unverified| unverified.published))
 }
 
 /// Why a signed policy cannot be used.
@@ -167,15 +146,9 @@ impl ManifestError {
 impl fmt::Display for ManifestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Malformed => {
-                "the signed policy is damaged; sign it again with `waxseal policy sign`"
-            }
-            Self::UnknownVersion => {
-                "signed in a way that this release does not know; update, or sign it again"
-            }
-            Self::BadSignature => {
-                "the policy was changed after signing; sign it again with `waxseal policy sign`"
-            }
+            Self::Malformed => "the signed policy is damaged; sign it again with `waxseal policy sign`",
+            Self::UnknownVersion => "signed in a way that this release does not know; update, or sign it again",
+            Self::BadSignature => "the policy was changed after signing; sign it again with `waxseal policy sign`",
             Self::BadRootKey => "this is no root key; `waxseal init` makes one",
         })
     }

@@ -44,15 +44,7 @@ pub(super) fn check(file: File) -> Result<Policy, Vec<Problem>> {
     if !found.0.is_empty() {
         return Err(found.0);
     }
-    Ok(Policy {
-        revision: file.revision,
-        lang,
-        controller: file.controller,
-        keys,
-        recipients,
-        purposes,
-        forms,
-    })
+    Ok(Policy { revision: file.revision, lang, controller: file.controller, keys, recipients, purposes, forms })
 }
 
 /// The problems so far.
@@ -87,23 +79,11 @@ impl Found {
             ("contact", &controller.contact),
             ("privacy", &controller.privacy),
         ] {
-            self.must(
-                !value.trim().is_empty(),
-                &["controller", name],
-                Mistake::Empty,
-            );
+            self.must(!value.trim().is_empty(), &["controller", name], Mistake::Empty);
         }
         let capitals = controller.country.bytes().all(|b| b.is_ascii_uppercase());
-        self.must(
-            controller.country.len() == 2 && capitals,
-            &["controller", "country"],
-            Mistake::BadCountry,
-        );
-        self.must(
-            is_url(&controller.privacy),
-            &["controller", "privacy"],
-            Mistake::BadUrl,
-        );
+        self.must(controller.country.len() == 2 && capitals, &["controller", "country"], Mistake::BadCountry);
+        self.must(is_url(&controller.privacy), &["controller", "privacy"], Mistake::BadUrl);
         for (list, empty) in [
             ("recipients", file.recipients.is_empty()),
             ("purposes", file.purposes.is_empty()),
@@ -114,21 +94,14 @@ impl Found {
     }
 
     fn keys(&mut self, file: &File) -> Vec<PublicKey> {
-        self.must(
-            !file.keys.keys.is_empty(),
-            &["keys", "keys"],
-            Mistake::Empty,
-        );
+        self.must(!file.keys.keys.is_empty(), &["keys", "keys"], Mistake::Empty);
         let mut keys: Vec<PublicKey> = Vec::new();
         for (i, jwk) in file.keys.keys.iter().enumerate() {
             let place = ["keys", "keys", &i.to_string()];
             match PublicKey::try_from(jwk) {
                 Ok(key) if keys.contains(&key) => self.report(&place, Mistake::Duplicate),
                 Ok(key) => {
-                    let held = file
-                        .recipients
-                        .iter()
-                        .any(|recipient| recipient.kid == key.id().as_str());
+                    let held = file.recipients.iter().any(|recipient| recipient.kid == key.id().as_str());
                     self.must(held, &place, Mistake::UnnamedKey);
                     keys.push(key);
                 }
@@ -142,24 +115,11 @@ impl Found {
         let mut recipients = Vec::new();
         for (i, recipient) in file.recipients.iter().enumerate() {
             let at = i.to_string();
-            let twice = file.recipients[..i]
-                .iter()
-                .any(|other| other.id == recipient.id);
+            let twice = file.recipients[..i].iter().any(|other| other.id == recipient.id);
             self.id(&recipient.id, twice, &["recipients", &at, "id"]);
-            self.must(
-                !recipient.name.trim().is_empty(),
-                &["recipients", &at, "name"],
-                Mistake::Empty,
-            );
-            match keys
-                .iter()
-                .position(|key| key.id().as_str() == recipient.kid)
-            {
-                Some(key) => recipients.push(Recipient {
-                    id: recipient.id.clone(),
-                    name: recipient.name.clone(),
-                    key,
-                }),
+            self.must(!recipient.name.trim().is_empty(), &["recipients", &at, "name"], Mistake::Empty);
+            match keys.iter().position(|key| key.id().as_str() == recipient.kid) {
+                Some(key) => recipients.push(Recipient { id: recipient.id.clone(), name: recipient.name.clone(), key }),
                 None => self.report(&["recipients", &at, "kid"], Mistake::UnknownKey),
             }
         }
@@ -170,47 +130,21 @@ impl Found {
         let mut purposes = Vec::new();
         for (i, purpose) in file.purposes.iter().enumerate() {
             let at = i.to_string();
-            let twice = file.purposes[..i]
-                .iter()
-                .any(|other| other.id == purpose.id);
+            let twice = file.purposes[..i].iter().any(|other| other.id == purpose.id);
             self.id(&purpose.id, twice, &["purposes", &at, "id"]);
             let basis = Basis::from_name(purpose.basis.as_deref().unwrap_or(Basis::Consent.name()));
-            self.must(
-                basis.is_some(),
-                &["purposes", &at, "basis"],
-                Mistake::UnknownBasis,
-            );
-            let text = self.texts(
-                lang,
-                &purpose.text,
-                &purpose.texts,
-                &["purposes", &at, "text"],
-            );
+            self.must(basis.is_some(), &["purposes", &at, "basis"], Mistake::UnknownBasis);
+            let text = self.texts(lang, &purpose.text, &purpose.texts, &["purposes", &at, "text"]);
             let recipients = match &purpose.recipients {
                 None => (0..file.recipients.len()).collect(),
                 Some(ids) => {
                     let place = ["purposes", &at, "recipients"];
-                    let known = |id: &str| {
-                        file.recipients
-                            .iter()
-                            .position(|recipient| recipient.id == id)
-                    };
-                    self.references(
-                        ids,
-                        known,
-                        &place,
-                        &Mistake::UnknownRecipient,
-                        Mistake::Empty,
-                    )
+                    let known = |id: &str| file.recipients.iter().position(|recipient| recipient.id == id);
+                    self.references(ids, known, &place, &Mistake::UnknownRecipient, Mistake::Empty)
                 }
             };
             let basis = basis.unwrap_or(Basis::Consent);
-            purposes.push(Purpose {
-                id: purpose.id.clone(),
-                basis,
-                text,
-                recipients,
-            });
+            purposes.push(Purpose { id: purpose.id.clone(), basis, text, recipients });
         }
         purposes
     }
@@ -229,63 +163,30 @@ impl Found {
                     Mode::Send
                 }
             };
-            let receiver = form
-                .receiver
-                .clone()
-                .unwrap_or_else(|| format!("/v1/forms/{}/submissions", form.id));
-            self.must(
-                is_url(&receiver),
-                &["forms", &at, "receiver"],
-                Mistake::BadUrl,
-            );
-            self.must(
-                !form.fields.is_empty(),
-                &["forms", &at, "fields"],
-                Mistake::Empty,
-            );
+            let receiver = form.receiver.clone().unwrap_or_else(|| format!("/v1/forms/{}/submissions", form.id));
+            self.must(is_url(&receiver), &["forms", &at, "receiver"], Mistake::BadUrl);
+            self.must(!form.fields.is_empty(), &["forms", &at, "fields"], Mistake::Empty);
             let mut fields = Vec::new();
             for (j, field) in form.fields.iter().enumerate() {
                 let place = ["forms", &at, "fields", &j.to_string()];
-                let twice = form.fields[..j]
-                    .iter()
-                    .any(|other| other.name == field.name);
+                let twice = form.fields[..j].iter().any(|other| other.name == field.name);
                 fields.push(self.field(file, field, lang, twice, &place));
             }
             for (j, name) in form.clear.iter().enumerate() {
                 let place = ["forms", &at, "clear", &j.to_string()];
-                self.must(
-                    form.fields.iter().all(|field| field.name != *name),
-                    &place,
-                    Mistake::ClearField,
-                );
+                self.must(form.fields.iter().all(|field| field.name != *name), &place, Mistake::ClearField);
                 self.must(!form.clear[..j].contains(name), &place, Mistake::Duplicate);
             }
             let after = self.after(form.after.as_ref(), lang, &at);
-            let served =
-                |purpose: &usize| fields.iter().any(|field| field.purposes.contains(purpose));
+            let served = |purpose: &usize| fields.iter().any(|field| field.purposes.contains(purpose));
             let purposes = (0..file.purposes.len()).filter(served).collect();
             let (id, clear) = (form.id.clone(), form.clear.clone());
-            forms.push(Form {
-                id,
-                mode,
-                receiver,
-                clear,
-                fields,
-                after,
-                purposes,
-            });
+            forms.push(Form { id, mode, receiver, clear, fields, after, purposes });
         }
         forms
     }
 
-    fn field(
-        &mut self,
-        file: &File,
-        field: &file::Field,
-        lang: &str,
-        twice: bool,
-        place: &[&str; 4],
-    ) -> Field {
+    fn field(&mut self, file: &File, field: &file::Field, lang: &str, twice: bool, place: &[&str; 4]) -> Field {
         let within = |member| [place[0], place[1], place[2], place[3], member];
         self.must(!field.name.is_empty(), &within("name"), Mistake::Empty);
         self.must(!twice, &within("name"), Mistake::Duplicate);
@@ -293,21 +194,15 @@ impl Found {
         self.must(kind.is_some(), &within("kind"), Mistake::UnknownKind);
         let known = |id: &str| file.purposes.iter().position(|purpose| purpose.id == id);
         let place = within("purposes");
-        let mut purposes = self.references(
-            &field.purposes,
-            known,
-            &place,
-            &Mistake::UnknownPurpose,
-            Mistake::NoPurpose,
-        );
+        let mut purposes =
+            self.references(&field.purposes, known, &place, &Mistake::UnknownPurpose, Mistake::NoPurpose);
         purposes.sort_unstable();
         let reason = field.reason.as_ref();
         Field {
             name: field.name.clone(),
             kind: kind.unwrap_or(Kind::Text),
             required: field.required,
-            reason: reason
-                .map(|reason| self.texts(lang, reason, &field.reasons, &within("reason"))),
+            reason: reason.map(|reason| self.texts(lang, reason, &field.reasons, &within("reason"))),
             purposes,
         }
     }
@@ -316,24 +211,14 @@ impl Found {
         let nothing = Translations::default();
         let (text, redirect, texts) = match after {
             None => (Some(DEFAULT_AFTER), None, &nothing),
-            Some(after) => (
-                after.text.as_deref(),
-                after.redirect.as_deref(),
-                &after.texts,
-            ),
+            Some(after) => (after.text.as_deref(), after.redirect.as_deref(), &after.texts),
         };
         match (text, redirect) {
             (None, Some(url)) if texts.0.is_empty() => {
-                self.must(
-                    is_url(url),
-                    &["forms", form, "after", "redirect"],
-                    Mistake::BadUrl,
-                );
+                self.must(is_url(url), &["forms", form, "after", "redirect"], Mistake::BadUrl);
                 After::Redirect(url.to_string())
             }
-            (Some(text), None) => {
-                After::Text(self.texts(lang, text, texts, &["forms", form, "after", "text"]))
-            }
+            (Some(text), None) => After::Text(self.texts(lang, text, texts, &["forms", form, "after", "text"])),
             _ => {
                 self.report(&["forms", form, "after"], Mistake::AfterChoice);
                 After::Redirect(String::new())
@@ -343,11 +228,7 @@ impl Found {
 
     fn id(&mut self, id: &str, twice: bool, place: &[&str]) {
         let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_';
-        self.must(
-            (1..=64).contains(&id.len()) && id.bytes().all(plain),
-            place,
-            Mistake::BadId,
-        );
+        self.must((1..=64).contains(&id.len()) && id.bytes().all(plain), place, Mistake::BadId);
         self.must(!twice, place, Mistake::Duplicate);
     }
 
@@ -357,11 +238,7 @@ impl Found {
         for (lang, text) in &others.0 {
             self.must(!text.trim().is_empty(), place, Mistake::Empty);
             self.must(is_language(lang), place, Mistake::BadLanguage);
-            self.must(
-                texts.iter().all(|(known, _)| known != lang),
-                place,
-                Mistake::Duplicate,
-            );
+            self.must(texts.iter().all(|(known, _)| known != lang), place, Mistake::Duplicate);
             texts.push((lang.clone(), text.clone()));
         }
         Texts(texts)
@@ -398,18 +275,12 @@ fn is_language(tag: &str) -> bool {
     let primary = subtags.next().unwrap_or_default();
     matches!(primary.len(), 2 | 3)
         && primary.bytes().all(|b| b.is_ascii_alphabetic())
-        && subtags.all(|tag| {
-            (1..=8).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphanumeric())
-        })
+        && subtags.all(|tag| (1..=8).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 /// A relative reference or http(s): anything else (`javascript:`, `data:`) may not be navigated or posted to.
 fn is_url(url: &str) -> bool {
-    let scheme = url
-        .find([':', '/', '?', '#'])
-        .filter(|&end| url[end..].starts_with(':'))
-        .map(|end| &url[..end]);
+    let scheme = url.find([':', '/', '?', '#']).filter(|&end| url[end..].starts_with(':')).map(|end| &url[..end]);
     let printable = !url.is_empty() && url.chars().all(|c| c > ' ' && c != '\\' && c != '\u{7f}');
-    printable
-        && scheme.is_none_or(|s| s.eq_ignore_ascii_case("https") || s.eq_ignore_ascii_case("http"))
+    printable && scheme.is_none_or(|s| s.eq_ignore_ascii_case("https") || s.eq_ignore_ascii_case("http"))
 }

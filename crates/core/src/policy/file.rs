@@ -157,16 +157,11 @@ impl<'de> Deserialize<'de> for Translations {
                 f.write_str("an object of texts, each named by its language")
             }
 
-            fn visit_map<A: de::MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> Result<Translations, A::Error> {
+            fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Translations, A::Error> {
                 let mut texts: Vec<(String, String)> = Vec::new();
                 while let Some((lang, text)) = map.next_entry::<String, String>()? {
                     if texts.iter().any(|(known, _)| *known == lang) {
-                        return Err(de::Error::custom(
-                            "a language is given twice; keep one of its texts",
-                        ));
+                        return Err(de::Error::custom("a language is given twice; keep one of its texts"));
                     }
                     texts.push((lang, text));
                 }

@@ -64,12 +64,7 @@ pub enum Basis {
 }
 
 impl Basis {
-    const ALL: [Self; 4] = [
-        Self::Consent,
-        Self::Contract,
-        Self::LegalObligation,
-        Self::LegitimateInterest,
-    ];
+    const ALL: [Self; 4] = [Self::Consent, Self::Contract, Self::LegalObligation, Self::LegitimateInterest];
 
     /// The name in a policy and in a consent record.
     pub const fn name(self) -> &'static str {
@@ -95,21 +90,9 @@ impl Texts {
     /// The text and its language for a reader of `lang` (BCP 47): the same tag, else the same primary language, else
     /// the policy's own.
     pub fn pick(&self, lang: &str) -> (&str, &str) {
-        let primary = |tag: &str| {
-            tag.split('-')
-                .next()
-                .unwrap_or_default()
-                .to_ascii_lowercase()
-        };
-        let exact = self
-            .0
-            .iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(lang));
-        let near = || {
-            self.0
-                .iter()
-                .find(|(known, _)| primary(known) == primary(lang))
-        };
+        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        let exact = self.0.iter().find(|(known, _)| known.eq_ignore_ascii_case(lang));
+        let near = || self.0.iter().find(|(known, _)| primary(known) == primary(lang));
         let (lang, text) = exact.or_else(near).unwrap_or(&self.0[0]);
         (lang, text)
     }
@@ -240,10 +223,8 @@ pub fn read(bytes: &[u8]) -> Result<Policy, Vec<Problem>> {
     use serde::Deserialize;
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let mut track = serde_path_to_error::Track::new();
-    let file = File::deserialize(serde_path_to_error::Deserializer::new(
-        &mut json, &mut track,
-    ))
-    .map_err(|error| alloc::vec![problem::from_json(&track.path(), &error)])?;
+    let file = File::deserialize(serde_path_to_error::Deserializer::new(&mut json, &mut track))
+        .map_err(|error| alloc::vec![problem::from_json(&track.path(), &error)])?;
     let whole = |error: serde_json::Error| Problem {
         pointer: String::new(),
         mistake: Mistake::Json(alloc::string::ToString::to_string(&error)),

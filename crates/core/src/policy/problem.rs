@@ -100,35 +100,19 @@ impl fmt::Display for Mistake {
             Self::ZeroRevision => "count revisions from 1 and add 1 with every published change",
             Self::Empty => "nothing stands here; people need to read this, so write it",
             Self::BadLanguage => "not a language tag; write one such as `en` or `pt-BR`",
-            Self::BadCountry => {
-                "not a country code; write two capital letters such as `DE` (ISO 3166-1)"
-            }
+            Self::BadCountry => "not a country code; write two capital letters such as `DE` (ISO 3166-1)",
             Self::BadId => "an id is 1 to 64 of `a`-`z`, `0`-`9`, `-` and `_`",
             Self::Duplicate => "this stands twice; keep one, or rename one",
             Self::UnknownKey => "no key in `keys` has this thumbprint; copy the `kid` from there",
-            Self::UnnamedKey => {
-                "no recipient holds this key; add it to `recipients` or take it out"
-            }
-            Self::UnknownRecipient => {
-                "no recipient has this id; add it to `recipients` or correct the id"
-            }
-            Self::UnknownPurpose => {
-                "no purpose has this id; add it to `purposes` or correct the id"
-            }
-            Self::UnusedPurpose => {
-                "no field of any form serves this purpose; name it in a field or take it out"
-            }
-            Self::NoPurpose => {
-                "a field without a purpose may not be asked; name the purpose that needs it"
-            }
-            Self::UnknownBasis => {
-                "write `consent`, `contract`, `legal-obligation` or `legitimate-interest`"
-            }
+            Self::UnnamedKey => "no recipient holds this key; add it to `recipients` or take it out",
+            Self::UnknownRecipient => "no recipient has this id; add it to `recipients` or correct the id",
+            Self::UnknownPurpose => "no purpose has this id; add it to `purposes` or correct the id",
+            Self::UnusedPurpose => "no field of any form serves this purpose; name it in a field or take it out",
+            Self::NoPurpose => "a field without a purpose may not be asked; name the purpose that needs it",
+            Self::UnknownBasis => "write `consent`, `contract`, `legal-obligation` or `legitimate-interest`",
             Self::UnknownKind => "no such kind of field; `text` takes anything",
             Self::UnknownMode => "write `send` or `post`",
-            Self::ClearField => {
-                "this field is protected above, so it cannot stay in clear; take it out of one list"
-            }
+            Self::ClearField => "this field is protected above, so it cannot stay in clear; take it out of one list",
             Self::AfterChoice => "write either `text` or `redirect`, not both and not neither",
             Self::BadUrl => "write an https URL, or a path such as `/thanks`",
         })
@@ -149,11 +133,7 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = if self.pointer.is_empty() {
-            "/"
-        } else {
-            &self.pointer
-        };
+        let place = if self.pointer.is_empty() { "/" } else { &self.pointer };
         write!(f, "{place}: {}", self.mistake)
     }
 }
@@ -171,8 +151,5 @@ pub(super) fn from_json(path: &serde_path_to_error::Path, error: &serde_json::Er
             Segment::Unknown => {}
         }
     }
-    Problem {
-        pointer,
-        mistake: Mistake::Json(error.to_string()),
-    }
+    Problem { pointer, mistake: Mistake::Json(error.to_string()) }
 }

@@ -1,0 +1,112 @@
+//! Each mistake in a policy: its place and its code.
+
+#![cfg(feature = "open")]
+
+use serde_json::{Value, json};
+use waxseal_core::{keys::Suite, policy, secret::SecretKey};
+
+#[path = "../../../tests/vectors/runner.rs"]
+#[allow(dead_code, reason = "only its repeatable randomness is used here")]
+mod runner;
+
+fn good() -> Value {
+    let key = SecretKey::generate(Suite::Hpke, &mut runner::SeededRng(1));
+    let public = key.public();
+    json!({
+        "v": 1, "revision": 1,
+        "controller": {"name": "E", "address": "1 Street", "country": "IE", "contact": "a@b.example", "privacy": "/p"},
+        "keys": {"keys": [public.to_jwk()]},
+        "recipients": [{"id": "owner", "name": "Owner", "kid": public.id().as_str()}],
+        "purposes": [{"id": "newsletter", "text": "Send it."}, {"id": "order", "basis": "contract", "text": "We deliver."}],
+        "forms": [{"id": "f", "fields": [
+            {"name": "email", "kind": "email", "purposes": ["newsletter", "order"]},
+            {"name": "name", "purposes": ["order"]},
+        ]}],
+    })
+}
+
+/// Sets the value at a JSON pointer, making the last member if it is not there.
+fn set(policy: &mut Value, pointer: &str, value: Value) {
+    let (parent, last) = pointer.rsplit_once('/').expect("a pointer");
+    match policy.pointer_mut(parent).expect("its parent is there") {
+        Value::Object(object) => drop(object.insert(last.to_owned(), value)),
+        Value::Array(array) => array[last.parse::<usize>().expect("an index")] = value,
+        _ => panic!("{pointer} has no parent"),
+    }
+}
+
+#[test]
+fn the_shortest_policy_is_sound() {
+    let policy = policy::read(good().to_string().as_bytes()).expect("it is sound");
+    let form = policy.form("f").expect("the form is there");
+    assert_eq!(form.receiver, "/v1/forms/f/submissions");
+    assert_eq!(policy.purposes_of(form).map(|purpose| &*purpose.id).collect::<Vec<_>>(), ["newsletter", "order"]);
+}
+
+#[test]
+fn each_mistake_has_its_place_and_code() {
+    let jwk = |member: &str, value: Value| {
+        let mut policy = good();
+        set(&mut policy, &format!("/keys/keys/0/{member}"), value);
+        policy["keys"]["keys"][0].take()
+    };
+    for (change, value, place, code) in [
+        ("/v", json!(2), "/v", "unknown-version"),
+        ("/revision", json!(0), "/revision", "zero-revision"),
+        ("/revision", json!(-1), "/revision", "json"),
+        ("/note", json!("x"), "/note", "json"),
+        ("/lang", json!("english"), "/lang", "bad-language"),
+        ("/controller/country", json!("Ireland"), "/controller/country", "bad-country"),
+        ("/controller/name", json!(" "), "/controller/name", "empty"),
+        ("/controller/privacy", json!("javascript:alert(1)"), "/controller/privacy", "bad-url"),
+        ("/controller/phone", json!("1"), "/controller/phone", "json"),
+        ("/keys/keys/0", jwk("d", json!("AAAA")), "/keys/keys/0/d", "json"),
+        ("/keys/keys/0", jwk("alg", json!("RSA-OAEP")), "/keys/keys/0", "unknown-suite"),
+        ("/keys/keys/0", jwk("x", json!("AAAA")), "/keys/keys/0", "bad-key"),
+        ("/keys/keys/0", jwk("x", json!("A".repeat(43))), "/keys/keys/0", "weak-key"),
+        ("/keys/keys/0", jwk("kid", json!("A".repeat(43))), "/keys/keys/0", "id-mismatch"),
+        ("/recipients/0/kid", json!("A".repeat(43)), "/recipients/0/kid", "unknown-key"),
+        ("/recipients/0/id", json!("The owner"), "/recipients/0/id", "bad-id"),
+        ("/purposes/1/id", json!("newsletter"), "/purposes/1/id", "duplicate"),
+        ("/purposes/0/basis", json!("because"), "/purposes/0/basis", "unknown-basis"),
+        ("/purposes/0/text", json!(""), "/purposes/0/text", "empty"),
+        ("/purposes/0/texts", json!({"german": "Ja."}), "/purposes/0/text", "bad-language"),
+        ("/purposes/0/recipients", json!(["marketing"]), "/purposes/0/recipients/0", "unknown-recipient"),
+        ("/purposes/0/recipients", json!([]), "/purposes/0/recipients", "empty"),
+        ("/forms/0/mode", json!("mail"), "/forms/0/mode", "unknown-mode"),
+        ("/forms/0/receiver", json!("ftp://example.com"), "/forms/0/receiver", "bad-url"),
+        ("/forms/0/clear", json!(["email"]), "/forms/0/clear/0", "clear-field"),
+        ("/forms/0/after", json!({}), "/forms/0/after", "after-choice"),
+        ("/forms/0/after", json!({"redirect": "data:text/html,x"}), "/forms/0/after/redirect", "bad-url"),
+        ("/forms/0/fields/0/purposes", json!([]), "/forms/0/fields/0/purposes", "no-purpose"),
+        ("/forms/0/fields/0/purposes/0", json!("newsleter"), "/forms/0/fields/0/purposes/0", "unknown-purpose"),
+        ("/forms/0/fields/0/purposes/0", json!("order"), "/forms/0/fields/0/purposes/1", "duplicate"),
+        ("/forms/0/fields/0/kind", json!("e-mail"), "/forms/0/fields/0/kind", "unknown-kind"),
+        ("/forms/0/fields/1/name", json!("email"), "/forms/0/fields/1/name", "duplicate"),
+        ("/forms", json!([]), "/forms", "empty"),
+    ] {
+        let mut policy = good();
+        set(&mut policy, change, value);
+        let problems = policy::read(policy.to_string().as_bytes()).expect_err(change);
+        let found = problems.iter().any(|problem| problem.pointer == place && problem.code() == code);
+        assert!(found, "{change}: {problems:?}");
+    }
+}
+
+#[test]
+fn every_mistake_is_told_at_once() {
+    let mut policy = good();
+    set(&mut policy, "/controller/country", json!("ie"));
+    set(&mut policy, "/purposes/1/id", json!("newsletter"));
+    let problems = policy::read(policy.to_string().as_bytes()).expect_err("two mistakes");
+    assert!(problems.len() >= 2, "{problems:?}");
+}
+
+#[test]
+fn a_member_or_a_language_that_stands_twice_is_refused() {
+    let text = good().to_string().replacen("\"v\":1", "\"v\":1,\"v\":1", 1);
+    assert_eq!(policy::read(text.as_bytes()).expect_err("`v` stands twice")[0].code(), "json");
+    let twice = "\"text\":\"Send it.\",\"texts\":{\"de\":\"Ja.\",\"de\":\"Nein.\"}";
+    let text = good().to_string().replacen("\"text\":\"Send it.\"", twice, 1);
+    assert_eq!(policy::read(text.as_bytes()).expect_err("German stands twice")[0].pointer, "/purposes/0/texts");
+}
