@@ -1,2 +1,43 @@
-//! Placeholder. 
-fn main() {}
+//! The command `waxseal`: makes keys, takes sealed submissions, opens them.
+//!
+//! Data goes to stdout, words to stderr. The exit status is 0, 1 (some failed) or 2 (could not start). Nothing is
+//! overwritten, and a failed run leaves no file.
+
+mod args;
+mod check;
+mod clock;
+mod error;
+mod export;
+mod init;
+mod keyfile;
+mod keygen;
+mod lines;
+mod open;
+mod output;
+mod passphrase;
+mod policy;
+mod progress;
+mod seal;
+mod secrets;
+mod serve;
+mod sheet;
+
+use std::process::ExitCode;
+
+use args::{Cli, Command, Policy};
+use clap::Parser;
+
+fn main() -> ExitCode {
+    error::report(match Cli::parse().command {
+        Command::Init(args) => init::run(&args),
+        Command::Keygen(args) => keygen::run(&args),
+        Command::Serve(args) => serve::run(args),
+        Command::Export(args) => export::run(&args),
+        Command::Open(args) => open::run(&args),
+        Command::Seal(args) => seal::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Policy(Policy::Lint(args)) => policy::lint(&args),
+        Command::Policy(Policy::Sign(args)) => policy::sign(&args),
+        Command::Policy(Policy::Hash(args)) => policy::hash(&args),
+    })
+}

@@ -1,0 +1,355 @@
+//! The command line: commands, flags and their help.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
+use waxseal_core::keys;
+
+use crate::clock;
+
+/// Makes keys, takes sealed submissions, opens them.
+#[derive(Debug, Parser)]
+#[command(
+    name = "waxseal",
+    version,
+    max_term_width = 100,
+    after_help = "\
+Begin with `waxseal init`: it makes a key and a policy and says what to paste into a page.
+Data goes to stdout, words to stderr. Exit status: 0 all done, 1 some failed, 2 could not start."
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a key, a policy and a recovery sheet for a new page
+    Init(Init),
+    /// Make a secret key file and its public half
+    Keygen(Keygen),
+    /// Take and keep sealed submissions
+    Serve(Serve),
+    /// Print the sealed submissions of a store, one JSON line each
+    Export(Export),
+    /// Open sealed submissions, one JSON line each
+    Open(Open),
+    /// Seal JSON lines as the page would
+    Seal(Seal),
+    /// Check inputs by the rules for fields
+    Check(Check),
+    /// Check, sign and hash policies
+    #[command(subcommand)]
+    Policy(Policy),
+}
+
+/// The algorithms to make a key for.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum Suite {
+    /// X-Wing (ML-KEM-768 with X25519): stays closed when quantum computers come
+    #[default]
+    Pq,
+    /// X25519: opened by any HPKE library
+    Hpke,
+    /// P-256: opened by any JOSE library
+    Compat,
+}
+
+impl From<Suite> for keys::Suite {
+    fn from(suite: Suite) -> Self {
+        match suite {
+            Suite::Pq => Self::Pq,
+            Suite::Hpke => Self::Hpke,
+            Suite::Compat => Self::Compat,
+        }
+    }
+}
+
+/// How a new secret key file is protected.
+#[derive(Debug, Args)]
+pub struct Protection {
+    /// Write the secret unlocked: for tests and demos
+    #[arg(long, conflicts_with = "passphrase_file")]
+    pub no_passphrase: bool,
+    /// Take the passphrase from the first line of FILE; else from `WAXSEAL_PASSPHRASE`; else eight words are drawn
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+}
+
+/// In place of the recovery key's file: ask for it.
+pub const ASK: &str = "-";
+
+/// How a locked secret key file is unlocked.
+#[derive(Debug, Args)]
+pub struct Unlock {
+    /// Take the passphrase from the first line of FILE; else from `WAXSEAL_PASSPHRASE`; else it is asked
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+    /// Use the recovery key in FILE; it is asked if FILE is left out
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, default_missing_value = ASK, conflicts_with = "passphrase_file")]
+    pub recovery_key: Option<PathBuf>,
+}
+
+/// `waxseal init`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  waxseal init
+  waxseal init --dir site --name \"Example Ltd\" --address \"1 Example Street, Dublin\" --country IE \\
+      --contact privacy@example.com --privacy https://example.com/privacy
+  waxseal init --yes --no-passphrase --dir demo      (example values, for a try)
+
+Writes waxseal.key, waxseal.key.pub.json, root.key, waxseal.json, waxseal.signed.json and recovery-sheet.txt.
+What is not given is asked. Nothing is overwritten.")]
+pub struct Init {
+    /// The folder to write to; made if it is not there
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub dir: PathBuf,
+    /// Who is responsible for the data, as on the letterhead
+    #[arg(long)]
+    pub name: Option<String>,
+    /// Their postal address
+    #[arg(long)]
+    pub address: Option<String>,
+    /// Their country, two letters
+    #[arg(long)]
+    pub country: Option<String>,
+    /// The address for privacy questions
+    #[arg(long)]
+    pub contact: Option<String>,
+    /// Where the privacy notice is
+    #[arg(long, value_name = "URL")]
+    pub privacy: Option<String>,
+    /// What the person agrees to, as it stands beside the box
+    #[arg(long, value_name = "TEXT")]
+    pub purpose_text: Option<String>,
+    /// The name of the form
+    #[arg(long, default_value = "signup")]
+    pub form: String,
+    /// What the key is made for
+    #[arg(long, value_enum, default_value_t)]
+    pub suite: Suite,
+    #[command(flatten)]
+    pub protection: Protection,
+    /// Ask nothing: example values stand for what is not given
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// `waxseal keygen`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  waxseal keygen                          waxseal.key and waxseal.key.pub.json; eight words are drawn and shown once
+  waxseal keygen --suite compat -o finance.key
+  waxseal keygen --no-passphrase -o test.key
+
+The key's id is printed on stdout. The recovery key is shown once and kept nowhere: write it down.")]
+pub struct Keygen {
+    /// What the key is made for
+    #[arg(long, value_enum, default_value_t)]
+    pub suite: Suite,
+    /// The secret key file; the public half gets the same name and .pub.json
+    #[arg(short, long, value_name = "NAME", default_value = "waxseal.key")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub protection: Protection,
+}
+
+/// `waxseal serve`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  waxseal serve --policy waxseal.signed.json --store sqlite:waxseal.db
+  waxseal serve --policy waxseal.json --www site --listen 127.0.0.1:3000
+
+Prints `ready http://ADDRESS/` on stdout once it answers. Ctrl-C lets running requests end.")]
+pub struct Serve {
+    /// The policy, plain or signed
+    #[arg(long, value_name = "FILE")]
+    pub policy: PathBuf,
+    /// Where submissions are kept
+    #[arg(long, value_name = "URL", default_value = "sqlite:waxseal.db")]
+    pub store: String,
+    /// The address and port to listen on; port 0 takes a free one
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// Serve the files of this folder, too
+    #[arg(long, value_name = "DIR")]
+    pub www: Option<PathBuf>,
+    /// Take submissions from pages of this origin, too; may be repeated
+    #[arg(long, value_name = "ORIGIN")]
+    pub allow_origin: Vec<String>,
+    /// The largest submission
+    #[arg(long, value_name = "BYTES", default_value_t = 256 * 1024)]
+    pub max_body: usize,
+    /// How many reverse proxies of yours stand in front; they say who the client is
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub trusted_proxies: usize,
+    /// Show what is stored to whoever asks: for the demo page only
+    #[arg(long)]
+    pub demo_views: bool,
+}
+
+/// `waxseal export`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  waxseal export --store sqlite:waxseal.db > sealed.jsonl
+  waxseal export --store sqlite:waxseal.db --form signup --since 2026-11-01 | waxseal open -k waxseal.key
+
+Each line is {\"received\":SECONDS,\"envelope\":{…}}, the envelope as it came. The server may go on meanwhile.")]
+pub struct Export {
+    /// Where submissions are kept
+    #[arg(long, value_name = "URL")]
+    pub store: String,
+    /// Only those of this form
+    #[arg(long, value_name = "FORM")]
+    pub form: Option<String>,
+    /// Only those received at this time or later: seconds since 1970, 2026-11-23 or 2026-11-23T10:00:00Z
+    #[arg(long, value_name = "TIME", value_parser = clock::parse)]
+    pub since: Option<u64>,
+}
+
+/// `waxseal open`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  waxseal export --store sqlite:waxseal.db | waxseal open -k waxseal.key > people.jsonl
+  waxseal open -k waxseal.key -k older.key sealed.jsonl
+  waxseal open -k waxseal.key --recovery-key sealed.jsonl
+
+Each line is {\"sid\",\"form\",\"received\",\"iat\",\"fields\":{},\"consent\":[],\"files\":[]}. A line that does not open is named on
+stderr as `line N: code: …`; the rest is opened, and the exit status is 1.")]
+pub struct Open {
+    /// The secret key file; may be repeated
+    #[arg(short, long, value_name = "NAME", required = true)]
+    pub key: Vec<PathBuf>,
+    /// Lines of `waxseal export`, or bare envelopes; stdin if left out
+    pub file: Option<PathBuf>,
+    /// Refuse what was sealed under another policy than this one; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub policy: Vec<PathBuf>,
+    #[command(flatten)]
+    pub unlock: Unlock,
+}
+
+/// `waxseal seal`.
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("for").required(true).args(["policy", "to"]), after_help = "\
+Examples:
+  echo '{\"fields\":{\"email\":\"ada@example.com\"},\"given\":[\"newsletter\"],\"lang\":\"en\"}' \\
+      | waxseal seal --policy waxseal.json --form signup
+  echo '{\"email\":\"ada@example.com\"}' | waxseal seal --policy waxseal.json --form signup --given newsletter
+  waxseal seal --to waxseal.key.pub.json values.jsonl
+
+A value is a text or a list of texts. A line that cannot be sealed is named on stderr; the exit status is then 1.")]
+pub struct Seal {
+    /// Seal as a form of this policy does
+    #[arg(long, value_name = "FILE", requires = "form")]
+    pub policy: Option<PathBuf>,
+    /// The form
+    #[arg(long, value_name = "FORM", conflicts_with = "to")]
+    pub form: Option<String>,
+    /// The purposes a person agreed to, for lines that do not say
+    #[arg(long, value_name = "PURPOSE", value_delimiter = ',', conflicts_with = "to")]
+    pub given: Vec<String>,
+    /// Seal to these public keys, without a policy
+    #[arg(long, value_name = "NAME.pub.json")]
+    pub to: Option<PathBuf>,
+    /// JSON lines of values; stdin if left out
+    pub file: Option<PathBuf>,
+}
+
+/// `waxseal check`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  echo '{\"kind\":\"email\",\"input\":\"ada@example\"}' | waxseal check
+  {\"kind\":\"email\",\"input\":\"ada@example\",\"verdict\":\"error\",\"code\":\"email-domain\",\"message\":\"…\"}
+
+Takes {\"kind\",\"input\",\"country\"?,\"lang\"?,\"options\"?} and answers in order with
+{\"kind\",\"input\",\"verdict\":\"ok\"|\"unsure\"|\"error\",\"value\"?,\"code\"?,\"message\"?,\"suggestion\"?}.")]
+pub struct Check {
+    /// JSON lines; stdin if left out
+    pub file: Option<PathBuf>,
+}
+
+/// `waxseal policy`.
+#[derive(Debug, Subcommand)]
+pub enum Policy {
+    /// Say what is wrong with a policy, where, and how to mend it
+    Lint(Lint),
+    /// Sign a policy by the root key
+    Sign(Sign),
+    /// Print the hashes of a policy
+    Hash(Hash),
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// One line each: FILE: /place: code: what is wrong and how to mend it
+    #[default]
+    Text,
+    /// One object: {"file","problems":[{"pointer","code","message"}]}
+    Json,
+}
+
+/// `waxseal policy lint`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  waxseal policy lint waxseal.json
+  waxseal policy lint --format json waxseal.json
+
+The exit status is 1 if something is wrong. Of a signed policy the signature is checked, too.")]
+pub struct Lint {
+    /// The policy, plain or signed
+    pub file: PathBuf,
+    /// How to print what is wrong
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// `waxseal policy sign`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  waxseal policy sign --root root.key waxseal.json
+  waxseal policy sign --root root.key --replace waxseal.json      (in a release: signs anew, in one step)
+
+Writes waxseal.signed.json and prints the thumbprint for the tag's data-root. A policy with a mistake is not signed.")]
+pub struct Sign {
+    /// The policy, plain
+    pub file: PathBuf,
+    /// The root key file that `waxseal init` made
+    #[arg(long, value_name = "NAME")]
+    pub root: PathBuf,
+    /// How long pages take the signed policy
+    #[arg(long, default_value_t = 90, value_parser = clap::value_parser!(u16).range(1..=366))]
+    pub days: u16,
+    /// The signed file; FILE with .signed.json if left out
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+    /// Put it in the place of an older one
+    #[arg(long)]
+    pub replace: bool,
+    #[command(flatten)]
+    pub unlock: Unlock,
+}
+
+/// `waxseal policy hash`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  waxseal policy hash waxseal.json
+  integrity sha256-…      for data-policy-integrity in the script tag
+  mh …                    as envelopes sealed under this policy carry it")]
+pub struct Hash {
+    /// The policy, plain or signed
+    pub file: PathBuf,
+}

@@ -1,0 +1,56 @@
+//! `waxseal export`: the sealed submissions of a store as JSON lines.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use waxseal_receiver::store::{Sqlite, StoreError, StoreUrl, Stored};
+
+use crate::args::Export;
+use crate::error::{Failure, Outcome};
+use crate::output;
+use crate::progress::Progress;
+
+/// Prints them in the order of receipt, also while a receiver goes on writing.
+pub fn run(args: &Export) -> Result<Outcome, Failure> {
+    let url: StoreUrl = args.store.parse().map_err(|error| Failure::new(format!("--store: {error}")))?;
+    let StoreUrl::Sqlite(path) = url else {
+        return Err(Failure::new("--store: this release reads sqlite:FILE"));
+    };
+    let store = Sqlite::open_read_only(&path).map_err(|error| failed(&error))?;
+    let mut out = output::stdout();
+    let mut progress = Progress::new("exported");
+    for stored in store.submissions() {
+        let stored = stored.map_err(|error| failed(&error))?;
+        if is_asked_for(&stored, args) {
+            write(&mut out, &stored).map_err(|error| Failure::stdout(&error))?;
+            progress.step();
+        }
+    }
+    out.flush().map_err(|error| Failure::stdout(&error))?;
+    Ok(Outcome::Done)
+}
+
+fn is_asked_for(stored: &Stored, args: &Export) -> bool {
+    let since = args.since.is_none_or(|since| u64::try_from(stored.received).is_ok_and(|received| received >= since));
+    since && args.form.as_ref().is_none_or(|form| stored.form == *form)
+}
+
+fn write(out: &mut impl Write, stored: &Stored) -> io::Result<()> {
+    write!(out, "{{\"received\":{},\"envelope\":", stored.received)?;
+    out.write_all(&on_one_line(&stored.body))?;
+    out.write_all(b"}\n")
+}
+
+/// The envelope as it came, without the space around it. Line ends JSON allows only between its tokens, where a space
+/// means the same.
+fn on_one_line(body: &[u8]) -> Cow<'_, [u8]> {
+    let body = body.trim_ascii();
+    if !body.contains(&b'\n') && !body.contains(&b'\r') {
+        return Cow::Borrowed(body);
+    }
+    body.iter().map(|&byte| if matches!(byte, b'\n' | b'\r') { b' ' } else { byte }).collect()
+}
+
+fn failed(error: &StoreError) -> Failure {
+    Failure::new(error.to_string())
+}

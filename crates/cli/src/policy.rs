@@ -1,0 +1,186 @@
+//! `waxseal policy`: lint, sign, hash; and reading a policy file for the other commands.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+use waxseal_core::manifest::{self, ManifestHash, Published, RootKey};
+use waxseal_core::policy::{self, Policy};
+
+use crate::args::{Format, Hash, Lint, Sign};
+use crate::error::{Failure, Outcome};
+use crate::output::{self, Access, NewFiles};
+use crate::{clock, secrets};
+
+/// One thing that is wrong with a policy file.
+#[derive(Debug)]
+struct Finding {
+    pointer: String,
+    code: &'static str,
+    message: String,
+}
+
+/// `waxseal policy lint`: prints what is wrong; status 1 if anything is.
+pub fn lint(args: &Lint) -> Result<Outcome, Failure> {
+    let file = args.file.display().to_string();
+    let findings = findings(&read(&args.file)?);
+    match args.format {
+        Format::Json => {
+            let problems: Vec<_> = findings
+                .iter()
+                .map(|Finding { pointer, code, message }| json!({"pointer": pointer, "code": code, "message": message}))
+                .collect();
+            output::print(&json!({"file": file, "problems": problems}).to_string())?;
+        }
+        Format::Text => {
+            for Finding { pointer, code, message } in &findings {
+                output::print(&format!("{file}: {}: {code}: {message}", place(pointer)))?;
+            }
+            if findings.is_empty() {
+                eprintln!("{file}: nothing wrong");
+            }
+        }
+    }
+    Ok(if findings.is_empty() { Outcome::Done } else { Outcome::SomeFailed })
+}
+
+/// `waxseal policy sign`: writes the signed policy and prints the thumbprint of its root.
+pub fn sign(args: &Sign) -> Result<Outcome, Failure> {
+    let out = args.output.clone().unwrap_or_else(|| signed_name(&args.file));
+    if !args.replace {
+        output::refuse_existing(&out)
+            .map_err(|failure| failure.hint("use --replace to put the new one in its place"))?;
+    }
+    let bytes = read(&args.file)?;
+    let policy = check(&args.file, &bytes)?;
+    if unwrap(&args.file, &bytes)?.signed.is_some() {
+        return Err(Failure::new(format!("{} is signed already", args.file.display())).hint("sign the plain policy"));
+    }
+    refuse_same_revision(&out, &bytes, policy.revision())?;
+    let root = secrets::read(&args.root, &args.unlock)?;
+    let root = RootKey::from_jwk(&root).map_err(|error| Failure::new(format!("{}: {error}", args.root.display())))?;
+
+    let (text, exp) = signed(&bytes, &root, args.days);
+    if args.replace {
+        output::replace(&out, text.as_bytes(), Access::Everyone)?;
+    } else {
+        let mut files = NewFiles::default();
+        files.add(&out, text.as_bytes(), Access::Everyone)?;
+        files.commit()?;
+    }
+    eprintln!("wrote {}, good until {}; sign again before", out.display(), clock::date(exp));
+    output::print(&root.thumbprint())?;
+    Ok(Outcome::Done)
+}
+
+/// `waxseal policy hash`: what the script tag and envelopes name the policy by.
+pub fn hash(args: &Hash) -> Result<Outcome, Failure> {
+    let bytes = read(&args.file)?;
+    check(&args.file, &bytes)?;
+    let published = unwrap(&args.file, &bytes)?;
+    let mh = manifest::hash(&published.policy);
+    match published.signed {
+        None => output::print(&format!("integrity {}", integrity(&mh)))?,
+        Some(signed) => {
+            output::print(&format!("root {}", signed.root))?;
+            output::print(&format!("expires {}", clock::date(signed.exp)))?;
+        }
+    }
+    output::print(&format!("mh {mh}"))?;
+    Ok(Outcome::Done)
+}
+
+/// Reads the policy in `file`, plain or signed, and its hash. Every mistake is named on stderr.
+pub fn load(file: &Path) -> Result<(Policy, ManifestHash), Failure> {
+    let bytes = read(file)?;
+    let policy = check(file, &bytes)?;
+    Ok((policy, manifest::hash(&unwrap(file, &bytes)?.policy)))
+}
+
+/// The hash that envelopes sealed under the policy in `file` carry.
+pub fn hash_of(file: &Path) -> Result<String, Failure> {
+    // An older policy may have ended long ago; what was sealed under it is still good.
+    Ok(manifest::hash(&unwrap(file, &read(file)?)?.policy).to_string())
+}
+
+/// The bytes of `file`.
+pub fn read(file: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(file).map_err(|error| Failure::io(format_args!("cannot read {}", file.display()), &error))
+}
+
+/// The signed form of a policy, valid from now for `days`, and when it ends.
+pub fn signed(policy: &[u8], root: &RootKey, days: u16) -> (String, u64) {
+    let iat = clock::now();
+    let exp = iat + u64::from(days) * 24 * 60 * 60;
+    (manifest::sign(policy, root, iat, exp) + "\n", exp)
+}
+
+/// Names each mistake as `waxseal.json: /forms/0: what … mend` on stderr; the policy if there is none.
+pub fn check(file: &Path, bytes: &[u8]) -> Result<Policy, Failure> {
+    let findings = findings(bytes);
+    if findings.is_empty() {
+        let published = unwrap(file, bytes)?;
+        if let Ok(policy) = policy::read(&published.policy) {
+            return Ok(policy);
+        }
+    }
+    let file = file.display();
+    for Finding { pointer, message, .. } in &findings {
+        eprintln!("{file}: {}: {message}", place(pointer));
+    }
+    let mistakes = if findings.len() == 1 { "a mistake".to_owned() } else { format!("{} mistakes", findings.len()) };
+    Err(Failure::new(format!("{file} has {mistakes}"))
+        .hint(format!("mend it as said above; `waxseal policy lint {file}` looks again")))
+}
+
+fn findings(bytes: &[u8]) -> Vec<Finding> {
+    let whole = |code, message| vec![Finding { pointer: String::new(), code, message }];
+    let published = match manifest::unwrap_verified(bytes) {
+        Ok(published) => published,
+        Err(error) => return whole(error.code(), error.to_string()),
+    };
+    let mut findings = match policy::read(&published.policy) {
+        Ok(_) => Vec::new(),
+        Err(problems) => problems
+            .into_iter()
+            .map(|problem| Finding { code: problem.code(), message: problem.message(), pointer: problem.pointer })
+            .collect(),
+    };
+    if let Some(signed) = published.signed.filter(|signed| signed.exp <= clock::now()) {
+        let message =
+            format!("the signature ended on {}; sign it again with `waxseal policy sign`", clock::date(signed.exp));
+        findings.extend(whole("expired", message));
+    }
+    findings
+}
+
+fn unwrap(file: &Path, bytes: &[u8]) -> Result<Published, Failure> {
+    manifest::unwrap_verified(bytes).map_err(|error| Failure::new(format!("{}: {error}", file.display())))
+}
+
+/// Consent records name a policy by its revision: two policies of one revision could not be told apart.
+fn refuse_same_revision(out: &Path, bytes: &[u8], revision: u32) -> Result<(), Failure> {
+    let older = fs::read(out).ok().and_then(|file| manifest::unwrap(&file).ok());
+    let Some(older) = older.filter(|older| older.policy != bytes) else { return Ok(()) };
+    match policy::read(&older.policy) {
+        Ok(policy) if policy.revision() >= revision => {
+            let (older, next) = (policy.revision(), policy.revision().saturating_add(1));
+            Err(Failure::new(format!("the policy has changed, and {} has revision {older} already", out.display()))
+                .hint(format!("set \"revision\" to {next} or more")))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn signed_name(file: &Path) -> PathBuf {
+    file.with_extension("signed.json")
+}
+
+fn place(pointer: &str) -> &str {
+    if pointer.is_empty() { "/" } else { pointer }
+}
+
+/// Subresource Integrity writes the same hash in base64 with its other alphabet.
+fn integrity(hash: &ManifestHash) -> String {
+    format!("sha256-{}=", hash.to_string().replace('-', "+").replace('_', "/"))
+}

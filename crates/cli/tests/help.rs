@@ -1,0 +1,27 @@
+//! Every command explains itself, with examples, on stdout.
+
+use std::process::Command;
+
+#[test]
+fn every_command_has_help_with_an_example() {
+    for command in
+        ["init", "keygen", "serve", "export", "open", "seal", "check", "policy lint", "policy sign", "policy hash"]
+    {
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_waxseal")).args(command.split(' ')).arg("--help").output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success() && output.stderr.is_empty(), "{command}");
+        let (head, examples) = text.split_once("Example").unwrap_or_else(|| panic!("{command} shows no example"));
+        assert!(head.contains("Usage: waxseal"), "{command}");
+        assert!(examples.contains(&format!("waxseal {command}")), "{command}");
+    }
+}
+
+#[test]
+fn a_mistyped_command_is_an_error_that_could_not_start() {
+    for arguments in [&["opne"][..], &["open"], &["keygen", "--suite", "rsa"], &["policy"]] {
+        let output = Command::new(env!("CARGO_BIN_EXE_waxseal")).args(arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{arguments:?}");
+    }
+}

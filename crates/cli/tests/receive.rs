@@ -1,0 +1,187 @@
+//! From a sealed submission on the wire to the opened record: `serve`, `export`, `open`.
+#![cfg(unix)]
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+/// What must be found nowhere but in the output of `open`.
+const CANARY: &str = "canary@example.com";
+
+#[test]
+fn what_is_sent_is_exported_and_opened_and_found_nowhere_else() {
+    let folder = page();
+    let mut server = Server::start(&folder, &["--policy", "waxseal.signed.json"]);
+    let sealed = seal(&folder, &format!(r#"{{"name":"Ada","email":"{CANARY}"}}"#));
+    // The store keeps what came, line ends between the tokens included; an export is one line all the same.
+    let spread = seal(&folder, r#"{"email":"bob@example.com"}"#).replacen(',', ",\r\n", 1);
+    assert!(server.post(&sealed).starts_with("HTTP/1.1 201 "));
+    assert!(server.post(&sealed).starts_with("HTTP/1.1 200 "));
+    assert!(server.post(&spread).starts_with("HTTP/1.1 201 "));
+    assert!(server.post(&format!("{{\"email\":\"{CANARY}\"}}")).starts_with("HTTP/1.1 4"));
+
+    // An export sees what the running receiver has committed.
+    let exported = waxseal(&folder, "waxseal export --store sqlite:waxseal.db");
+    let lines: Vec<&str> = text(&exported).lines().collect();
+    assert_eq!(lines.len(), 2);
+    assert!(
+        lines[0].starts_with("{\"received\":") && lines[0].ends_with(&format!(",\"envelope\":{}}}", sealed.trim()))
+    );
+
+    let log = server.stop();
+    let opened =
+        waxseal(&folder, "waxseal export --store sqlite:waxseal.db --form signup | waxseal open -k waxseal.key");
+    assert_eq!(opened.status.code(), Some(0));
+    let lines: Vec<serde_json::Value> = text(&opened).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines[0]["fields"], serde_json::json!({"name": "Ada", "email": CANARY}));
+    assert_eq!(lines[1]["fields"], serde_json::json!({"email": "bob@example.com"}));
+    assert!(lines[0]["received"].as_u64() >= lines[0]["iat"].as_u64());
+
+    assert!(!log.contains(CANARY) && !contains(&fs::read(folder.path().join("waxseal.db")).unwrap(), CANARY));
+}
+
+#[test]
+fn an_export_is_narrowed_to_a_form_and_a_time() {
+    let folder = page();
+    let mut server = Server::start(&folder, &["--policy", "waxseal.json"]);
+    assert!(server.post(&seal(&folder, r#"{"email":"ada@example.com"}"#)).starts_with("HTTP/1.1 201 "));
+    server.stop();
+    for (flags, lines) in [
+        ("", 1),
+        ("--form signup", 1),
+        ("--form contact", 0),
+        ("--since 0", 1),
+        ("--since 2026-01-01", 1),
+        ("--since 2026-01-01T00:00:00Z", 1),
+        ("--since 9999-01-01", 0),
+    ] {
+        let output = waxseal(&folder, &format!("waxseal export --store sqlite:waxseal.db {flags}"));
+        assert_eq!((output.status.code(), text(&output).lines().count()), (Some(0), lines), "{flags}");
+        assert!(output.stderr.is_empty());
+    }
+    let closed = waxseal(&folder, "waxseal export --store sqlite:waxseal.db | :");
+    assert!(closed.stderr.is_empty(), "a reader that goes away is no error");
+}
+
+#[test]
+fn what_cannot_be_served_or_exported_says_why() {
+    let folder = page();
+    let mistake = fs::read_to_string(folder.path().join("waxseal.json")).unwrap().replacen(
+        "\"newsletter\"], ",
+        "\"newsleter\"], ",
+        1,
+    );
+    fs::write(folder.path().join("mistake.json"), mistake).unwrap();
+    for (command, words) in [
+        (
+            "serve --policy mistake.json",
+            "mistake.json: /forms/0/fields/0/purposes/0: no purpose has this id; add it to `purposes` or correct the id\n\
+             error: mistake.json has a mistake\n",
+        ),
+        ("serve --policy none.json", "error: cannot read none.json: "),
+        ("serve --policy waxseal.json --store waxseal.db", "error: --store: "),
+        ("serve --policy waxseal.json --www none", "error: there is no folder none"),
+        ("serve --policy waxseal.json --www . --store sqlite:waxseal.db", "error: the store lies in ."),
+        ("serve --policy waxseal.json --allow-origin example.com", "error: `example.com` is no origin"),
+        ("serve --policy waxseal.json --demo-views --listen 0.0.0.0:0", "error: the demo shows what the store holds"),
+        ("export --store sqlite:none.db", "error: there is no store none.db"),
+        ("export --store sqlite:waxseal.key", "error: waxseal.key is not a store of Waxseal"),
+        ("export --store sqlite:waxseal.db --since yesterday", "error: invalid value 'yesterday' for '--since <TIME>'"),
+    ] {
+        let output = waxseal(&folder, &format!("waxseal {command}"));
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(stderr.starts_with(words), "{command}: {stderr}");
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{command}");
+        assert!(!folder.path().join("waxseal.db").exists(), "{command}: a run that could not start left a store");
+    }
+}
+
+/// A folder as `init` leaves it.
+fn page() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let made = waxseal(&folder, "waxseal init --yes --no-passphrase --suite hpke");
+    assert_eq!(made.status.code(), Some(0));
+    folder
+}
+
+fn seal(folder: &TempDir, values: &str) -> String {
+    fs::write(folder.path().join("values.jsonl"), values).unwrap();
+    let sealed = waxseal(folder, "waxseal seal --policy waxseal.json --form signup --given newsletter values.jsonl");
+    fs::remove_file(folder.path().join("values.jsonl")).unwrap();
+    text(&sealed).to_owned()
+}
+
+fn waxseal(folder: &TempDir, command: &str) -> Output {
+    let programs = Path::new(env!("CARGO_BIN_EXE_waxseal")).parent().unwrap();
+    let path = format!("{}:/usr/bin:/bin", programs.display());
+    Command::new("sh").args(["-c", command]).env("PATH", path).current_dir(folder.path()).output().unwrap()
+}
+
+fn text(output: &Output) -> &str {
+    str::from_utf8(&output.stdout).unwrap()
+}
+
+fn contains(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len()).any(|window| window == text.as_bytes())
+}
+
+/// A running receiver; killed if a test fails before it stops it.
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    fn start(folder: &TempDir, flags: &[&str]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_waxseal"))
+            .args(["serve", "--store", "sqlite:waxseal.db", "--listen", "127.0.0.1:0"])
+            .args(flags)
+            .current_dir(folder.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut ready = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut ready).unwrap();
+        let address = ready.trim().strip_prefix("ready http://").and_then(|rest| rest.strip_suffix('/')).unwrap();
+        Self { child, address: address.to_owned() }
+    }
+
+    /// Sends `body` as a page would; the answer, whole.
+    fn post(&mut self, body: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        write!(
+            stream,
+            "POST /v1/forms/signup/submissions HTTP/1.1\r\nHost: {}\r\nContent-Type: application/waxseal+json\r\n\
+             Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+            self.address,
+            body.len()
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    /// Asks it to stop, as a service manager does; its log.
+    fn stop(&mut self) -> String {
+        let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
+        assert!(asked.success());
+        let mut log = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+        assert_eq!(self.child.wait().unwrap().code(), Some(0), "{log}");
+        log
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It has stopped already, unless a test failed.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
