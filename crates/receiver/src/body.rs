@@ -29,12 +29,7 @@ pub(crate) enum Media {
 impl Media {
     pub(crate) fn of(headers: &HeaderMap) -> Option<Self> {
         let value = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
-        let essence = value
-            .split(';')
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_ascii_lowercase();
+        let essence = value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         match essence.as_str() {
             "application/waxseal+json" | "application/json" => Some(Self::Json),
             "application/x-www-form-urlencoded" => Some(Self::UrlEncoded),
@@ -51,19 +46,13 @@ impl Media {
 
 /// Whether the answer is for a person at a browser rather than for a program.
 pub(crate) fn asks_for_a_page(headers: &HeaderMap) -> bool {
-    let accept = headers
-        .get(header::ACCEPT)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
+    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     accept.contains("text/html")
 }
 
 /// Whether the answer is for a program even though a form POST came.
 pub(crate) fn asks_for_json(headers: &HeaderMap) -> bool {
-    let accept = headers
-        .get(header::ACCEPT)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
+    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     accept.contains("json") && !asks_for_a_page(headers)
 }
 
@@ -84,11 +73,7 @@ pub(crate) async fn read(mut body: Body, limit: usize, read: &mut usize) -> Resu
             break;
         }
     }
-    if *read > limit {
-        Err(Refusal::TooLarge { limit })
-    } else {
-        Ok(bytes.into())
-    }
+    if *read > limit { Err(Refusal::TooLarge { limit }) } else { Ok(bytes.into()) }
 }
 
 /// The envelope in a form POST: the field `waxseal`, once, and beside it only fields that may be in clear, which are
@@ -130,15 +115,11 @@ pub(crate) async fn unwrap_form(
 async fn multipart(content_type: Option<&HeaderValue>, bytes: Bytes) -> Result<Multipart, Refusal> {
     let mut request = Request::new(Body::from(bytes));
     if let Some(content_type) = content_type {
-        request
-            .headers_mut()
-            .insert(header::CONTENT_TYPE, content_type.clone());
+        request.headers_mut().insert(header::CONTENT_TYPE, content_type.clone());
     }
     // The bytes are here already and have been counted.
     DefaultBodyLimit::disable().apply(&mut request);
-    Multipart::from_request(request, &())
-        .await
-        .map_err(|_| Refusal::NotSealed)
+    Multipart::from_request(request, &()).await.map_err(|_| Refusal::NotSealed)
 }
 
 #[cfg(test)]
@@ -150,13 +131,7 @@ mod tests {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
         let media = Media::of(&headers).unwrap();
         let in_clear = |name: &str| name == "csrf";
-        unwrap_form(
-            media,
-            headers.get(header::CONTENT_TYPE),
-            Bytes::from(body),
-            in_clear,
-        )
-        .await
+        unwrap_form(media, headers.get(header::CONTENT_TYPE), Bytes::from(body), in_clear).await
     }
 
     #[tokio::test]
@@ -166,38 +141,21 @@ mod tests {
         for (content_type, body) in [
             (urlencoded, "csrf=1&waxseal=%7B%7D"),
             (urlencoded, "waxseal={}"),
-            (
-                multipart,
-                "--X\r\nContent-Disposition: form-data; name=\"waxseal\"\r\n\r\n{}\r\n--X--\r\n",
-            ),
+            (multipart, "--X\r\nContent-Disposition: form-data; name=\"waxseal\"\r\n\r\n{}\r\n--X--\r\n"),
             ("application/json", "{}"),
         ] {
-            assert_eq!(
-                unwrap(content_type, body).await,
-                Ok(Bytes::from("{}")),
-                "{body}"
-            );
+            assert_eq!(unwrap(content_type, body).await, Ok(Bytes::from("{}")), "{body}");
         }
         for (content_type, body) in [
             (urlencoded, ""),
             (urlencoded, "email=ada%40example.com"),
             (urlencoded, "waxseal=%7B%7D&email=ada%40example.com"),
             (urlencoded, "waxseal=%7B%7D&waxseal=%7B%7D"),
-            (
-                multipart,
-                "--X\r\nContent-Disposition: form-data; name=\"email\"\r\n\r\na\r\n--X--\r\n",
-            ),
-            (
-                multipart,
-                "--X\r\nContent-Disposition: form-data; name=\"waxseal\"\r\n\r\n{}",
-            ),
+            (multipart, "--X\r\nContent-Disposition: form-data; name=\"email\"\r\n\r\na\r\n--X--\r\n"),
+            (multipart, "--X\r\nContent-Disposition: form-data; name=\"waxseal\"\r\n\r\n{}"),
             ("multipart/form-data", "no boundary"),
         ] {
-            assert_eq!(
-                unwrap(content_type, body).await,
-                Err(Refusal::NotSealed),
-                "{body}"
-            );
+            assert_eq!(unwrap(content_type, body).await, Err(Refusal::NotSealed), "{body}");
         }
     }
 

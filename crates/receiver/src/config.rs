@@ -124,9 +124,6 @@ impl Rate {
     /// `burst` at once, then `per_second`. Nothing at all is not a rate: zero counts as one.
     pub fn new(per_second: u32, burst: u32) -> Self {
         let at_least_one = |number| NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN);
-        Self {
-            per_second: at_least_one(per_second),
-            burst: at_least_one(burst),
-        }
+        Self { per_second: at_least_one(per_second), burst: at_least_one(burst) }
     }
 }

@@ -38,12 +38,7 @@ pub(crate) async fn last(State(receiver): State<Arc<Receiver>>) -> Response {
                 size: stored.body.len(),
                 body: String::from_utf8_lossy(&stored.body).into_owned(),
             });
-            Json(View {
-                requests,
-                stored,
-                last,
-            })
-            .into_response()
+            Json(View { requests, stored, last }).into_response()
         }
         Err(error) => {
             receiver.log.event("store-error", error);

@@ -34,36 +34,20 @@ impl PolicyFile {
     pub(crate) fn new(bytes: Vec<u8>) -> Self {
         let etag = format!("\"{}\"", base64url_encode(&Sha256::digest(&bytes)));
         let etag = HeaderValue::try_from(etag).expect("base64url is ASCII");
-        Self {
-            bytes: bytes.into(),
-            etag,
-        }
+        Self { bytes: bytes.into(), etag }
     }
 }
 
 /// `GET /waxseal.json`, where the folder has no such file.
 pub(crate) async fn policy(State(receiver): State<Arc<Receiver>>, headers: HeaderMap) -> Response {
     let PolicyFile { bytes, etag } = &receiver.policy_file;
-    let known = headers
-        .get(header::IF_NONE_MATCH)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    let unchanged = known
-        .split(',')
-        .any(|tag| tag.trim().trim_start_matches("W/") == etag);
-    let caching = [
-        (header::ETAG, etag.clone()),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
-    ];
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let unchanged = known.split(',').any(|tag| tag.trim().trim_start_matches("W/") == etag);
+    let caching = [(header::ETAG, etag.clone()), (header::CACHE_CONTROL, HeaderValue::from_static("no-cache"))];
     if unchanged {
         return (StatusCode::NOT_MODIFIED, caching).into_response();
     }
-    (
-        caching,
-        [(header::CONTENT_TYPE, "application/json")],
-        bytes.clone(),
-    )
-        .into_response()
+    (caching, [(header::CONTENT_TYPE, "application/json")], bytes.clone()).into_response()
 }
 
 /// Every address that is no route: a file of the folder, if there is one.
@@ -78,9 +62,7 @@ pub(crate) async fn file(State(receiver): State<Arc<Receiver>>, request: Request
     if is_hidden(request.uri().path()) {
         return Refusal::NotFound.answer(to_a_person);
     }
-    serve(www, request)
-        .await
-        .unwrap_or_else(|| Refusal::NotFound.answer(to_a_person))
+    serve(www, request).await.unwrap_or_else(|| Refusal::NotFound.answer(to_a_person))
 }
 
 async fn serve(www: &Path, request: Request) -> Option<Response> {
@@ -91,10 +73,7 @@ async fn serve(www: &Path, request: Request) -> Option<Response> {
         return None;
     }
     let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(CONTENT_SECURITY_POLICY),
-    );
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     if let Some(with_charset) = headers.get(header::CONTENT_TYPE).and_then(utf8) {
         headers.insert(header::CONTENT_TYPE, with_charset);
@@ -103,20 +82,14 @@ async fn serve(www: &Path, request: Request) -> Option<Response> {
 }
 
 fn utf8(media_type: &HeaderValue) -> Option<HeaderValue> {
-    let media_type = media_type
-        .to_str()
-        .ok()
-        .filter(|text| text.starts_with("text/") && !text.contains("charset"))?;
+    let media_type = media_type.to_str().ok().filter(|text| text.starts_with("text/") && !text.contains("charset"))?;
     HeaderValue::try_from(format!("{media_type}; charset=utf-8")).ok()
 }
 
 /// A file such as `.env` or `.git/config` lies in a folder by accident; `.well-known` (RFC 8615) does not.
 fn is_hidden(path: &str) -> bool {
     path.split('/').any(|segment| {
-        let dot = segment.starts_with('.')
-            || segment
-                .get(..3)
-                .is_some_and(|start| start.eq_ignore_ascii_case("%2e"));
+        let dot = segment.starts_with('.') || segment.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("%2e"));
         dot && segment != ".well-known"
     })
 }
@@ -127,14 +100,7 @@ mod tests {
 
     #[test]
     fn dot_files_are_hidden() {
-        for path in [
-            "/.env",
-            "/.git/config",
-            "/a/.b",
-            "/%2eenv",
-            "/%2E%2E/x",
-            "/..",
-        ] {
+        for path in ["/.env", "/.git/config", "/a/.b", "/%2eenv", "/%2E%2E/x", "/.."] {
             assert!(is_hidden(path), "{path}");
         }
         for path in ["/", "/a.b/c", "/.well-known/security.txt", "/é"] {

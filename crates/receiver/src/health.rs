@@ -30,12 +30,5 @@ pub(crate) async fn ready(State(receiver): State<Arc<Receiver>>) -> Response {
 pub(crate) async fn metrics(State(receiver): State<Arc<Receiver>>) -> Response {
     let in_flight = receiver.limits.in_flight - receiver.in_flight.available_permits();
     let text = receiver.metrics.text(in_flight);
-    (
-        [(
-            header::CONTENT_TYPE,
-            "text/plain; version=0.0.4; charset=utf-8",
-        )],
-        text,
-    )
-        .into_response()
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()
 }

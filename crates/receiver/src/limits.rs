@@ -68,11 +68,7 @@ pub(crate) fn client(peer: IpAddr, headers: &HeaderMap, trusted_proxies: usize) 
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','))
         .collect();
-    let named = entries
-        .iter()
-        .rev()
-        .nth(back)
-        .and_then(|entry| entry.trim().parse().ok());
+    let named = entries.iter().rev().nth(back).and_then(|entry| entry.trim().parse().ok());
     Some(named.unwrap_or(peer))
 }
 
@@ -84,19 +80,12 @@ mod tests {
     #[test]
     fn a_burst_passes_then_one_per_second() {
         let clock = FakeRelativeClock::default();
-        let limits = Limits {
-            per_client: Rate::new(1, 3),
-            ..Limits::default()
-        };
+        let limits = Limits { per_client: Rate::new(1, 3), ..Limits::default() };
         let rates = RateLimits::new(&limits, clock.clone());
         let (one, neighbour, other) = ("2001:db8::1", "2001:db8:0:ff::2", "2001:db8:0:100::1");
         let check = |client: &str| rates.check(Some(client.parse().unwrap()), "signup");
         assert!((0..3).all(|_| check(one).is_ok()));
-        assert_eq!(
-            check(neighbour),
-            Err(Duration::from_secs(1)),
-            "a /56 is one client"
-        );
+        assert_eq!(check(neighbour), Err(Duration::from_secs(1)), "a /56 is one client");
         assert_eq!(check(other), Ok(()));
         clock.advance(Duration::from_secs(1));
         assert_eq!(check(one), Ok(()));
@@ -106,16 +95,10 @@ mod tests {
 
     #[test]
     fn many_clients_share_the_rate_of_the_form() {
-        let limits = Limits {
-            per_form: Rate::new(1, 2),
-            ..Limits::default()
-        };
+        let limits = Limits { per_form: Rate::new(1, 2), ..Limits::default() };
         let rates = RateLimits::new(&limits, FakeRelativeClock::default());
-        let check =
-            |last: u8, form: &str| rates.check(Some([192, 0, 2, last].into()), form).is_ok();
-        assert!(
-            check(1, "signup") && check(2, "signup") && !check(3, "signup") && check(3, "contact")
-        );
+        let check = |last: u8, form: &str| rates.check(Some([192, 0, 2, last].into()), form).is_ok();
+        assert!(check(1, "signup") && check(2, "signup") && !check(3, "signup") && check(3, "contact"));
     }
 
     #[test]
@@ -123,19 +106,12 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.append("x-forwarded-for", "10.9.9.9, 192.0.2.1".parse().unwrap());
         headers.append("x-forwarded-for", "192.0.2.2".parse().unwrap());
-        let (loopback, peer) = (
-            IpAddr::from([127, 0, 0, 1]),
-            IpAddr::from([198, 51, 100, 1]),
-        );
+        let (loopback, peer) = (IpAddr::from([127, 0, 0, 1]), IpAddr::from([198, 51, 100, 1]));
         let address = |last: u8| Some(IpAddr::from([192, 0, 2, last]));
         assert_eq!(client(loopback, &headers, 0), None);
         assert_eq!(client(peer, &headers, 0), Some(peer));
         assert_eq!(client(loopback, &headers, 1), address(2));
         assert_eq!(client(loopback, &headers, 2), address(1));
-        assert_eq!(
-            client(peer, &headers, 9),
-            Some(peer),
-            "a missing entry leaves the peer"
-        );
+        assert_eq!(client(peer, &headers, 9), Some(peer), "a missing entry leaves the peer");
     }
 }

@@ -58,17 +58,9 @@ pub(crate) async fn serve(
         }
     }
     drop(listener);
-    receiver.log.event(
-        "stopping",
-        format_args!("{} connections open", connections.len()),
-    );
-    if time::timeout(receiver.limits.drain, graceful.shutdown())
-        .await
-        .is_err()
-    {
-        receiver
-            .log
-            .event("cut-off", format_args!("{} connections", connections.len()));
+    receiver.log.event("stopping", format_args!("{} connections open", connections.len()));
+    if time::timeout(receiver.limits.drain, graceful.shutdown()).await.is_err() {
+        receiver.log.event("cut-off", format_args!("{} connections", connections.len()));
     }
 }
 
@@ -78,11 +70,7 @@ async fn accept(
     places: &Arc<Semaphore>,
     receiver: &Receiver,
 ) -> (TcpStream, SocketAddr, OwnedSemaphorePermit) {
-    let place = places
-        .clone()
-        .acquire_owned()
-        .await
-        .expect("nobody closes this semaphore");
+    let place = places.clone().acquire_owned().await.expect("nobody closes this semaphore");
     loop {
         match listener.accept().await {
             Ok((stream, peer)) => {
@@ -102,12 +90,8 @@ async fn accept(
 fn answer(
     router: Router,
     peer: SocketAddr,
-) -> impl hyper::service::Service<
-    Request<Incoming>,
-    Response = axum::response::Response,
-    Error = Infallible,
-    Future: Send,
-> {
+) -> impl hyper::service::Service<Request<Incoming>, Response = axum::response::Response, Error = Infallible, Future: Send>
+{
     service_fn(move |request: Request<Incoming>| {
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(peer);

@@ -30,11 +30,7 @@ impl Log {
 
     /// Something that belongs to no request. `detail` comes from this machine, never from a sender.
     pub(crate) fn event(&self, event: &'static str, detail: impl fmt::Display) {
-        self.write(&EventLine {
-            time: now(),
-            event,
-            detail: detail.to_string(),
-        });
+        self.write(&EventLine { time: now(), event, detail: detail.to_string() });
     }
 
     fn write(&self, line: &impl Serialize) {

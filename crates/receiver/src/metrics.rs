@@ -26,10 +26,7 @@ struct Counts {
 impl Metrics {
     pub(crate) fn answered(&self, route: &str, status: u16, code: &'static str) {
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *counts
-            .answers
-            .entry((route.to_owned(), status, code))
-            .or_default() += 1;
+        *counts.answers.entry((route.to_owned(), status, code)).or_default() += 1;
     }
 
     pub(crate) fn submission(&self, took: Duration) {
@@ -44,60 +41,36 @@ impl Metrics {
 
     /// How many submissions were answered, refused ones included.
     pub(crate) fn submissions(&self) -> u64 {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .submissions
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).submissions
     }
 
     /// The Prometheus text format, version 0.0.4.
     pub(crate) fn text(&self, in_flight: usize) -> String {
         let mut text = String::new();
         let counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        counts
-            .write(in_flight, &mut text)
-            .expect("writing to a string does not fail");
+        counts.write(in_flight, &mut text).expect("writing to a string does not fail");
         text
     }
 }
 
 impl Counts {
     fn write(&self, in_flight: usize, out: &mut String) -> fmt::Result {
-        writeln!(
-            out,
-            "# HELP waxseal_answers_total Answers by route, status and code."
-        )?;
+        writeln!(out, "# HELP waxseal_answers_total Answers by route, status and code.")?;
         writeln!(out, "# TYPE waxseal_answers_total counter")?;
         for ((route, status, code), count) in &self.answers {
-            writeln!(
-                out,
-                "waxseal_answers_total{{route=\"{route}\",status=\"{status}\",code=\"{code}\"}} {count}"
-            )?;
+            writeln!(out, "waxseal_answers_total{{route=\"{route}\",status=\"{status}\",code=\"{code}\"}} {count}")?;
         }
-        writeln!(
-            out,
-            "# HELP waxseal_submission_seconds Time from a submission's head to its answer."
-        )?;
+        writeln!(out, "# HELP waxseal_submission_seconds Time from a submission's head to its answer.")?;
         writeln!(out, "# TYPE waxseal_submission_seconds histogram")?;
         let mut up_to = 0;
         for (bound, count) in BOUNDS.iter().zip(self.within) {
             up_to += count;
-            writeln!(
-                out,
-                "waxseal_submission_seconds_bucket{{le=\"{bound}\"}} {up_to}"
-            )?;
+            writeln!(out, "waxseal_submission_seconds_bucket{{le=\"{bound}\"}} {up_to}")?;
         }
-        writeln!(
-            out,
-            "waxseal_submission_seconds_bucket{{le=\"+Inf\"}} {}",
-            self.submissions
-        )?;
+        writeln!(out, "waxseal_submission_seconds_bucket{{le=\"+Inf\"}} {}", self.submissions)?;
         writeln!(out, "waxseal_submission_seconds_sum {}", self.seconds)?;
         writeln!(out, "waxseal_submission_seconds_count {}", self.submissions)?;
-        writeln!(
-            out,
-            "# HELP waxseal_in_flight Submissions that are being worked on."
-        )?;
+        writeln!(out, "# HELP waxseal_in_flight Submissions that are being worked on.")?;
         writeln!(out, "# TYPE waxseal_in_flight gauge")?;
         writeln!(out, "waxseal_in_flight {in_flight}")
     }

@@ -26,23 +26,14 @@ pub(crate) struct Note {
 
 impl Note {
     pub(crate) const fn code(code: &'static str) -> Self {
-        Self {
-            code,
-            sid: None,
-            bytes: 0,
-        }
+        Self { code, sid: None, bytes: 0 }
     }
 }
 
 /// Answers that are no pages of ours load nothing and are framed nowhere.
-const NOTHING: &str =
-    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const NOTHING: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-pub(crate) async fn observe(
-    State(receiver): State<Arc<Receiver>>,
-    request: Request,
-    next: Next,
-) -> Response {
+pub(crate) async fn observe(State(receiver): State<Arc<Receiver>>, request: Request, next: Next) -> Response {
     let start = Instant::now();
     let method = known(request.method());
     let route = request.extensions().get::<MatchedPath>().cloned();
@@ -51,10 +42,7 @@ pub(crate) async fn observe(
     let mut response = answer.unwrap_or_else(|_| Refusal::Timeout.problem());
     protect(response.headers_mut());
 
-    let note = response
-        .extensions_mut()
-        .remove()
-        .unwrap_or(Note::code("ok"));
+    let note = response.extensions_mut().remove().unwrap_or(Note::code("ok"));
     let (status, took) = (response.status().as_u16(), start.elapsed());
     receiver.metrics.answered(route, status, note.code);
     if route == SUBMISSIONS && method == "POST" {
@@ -89,9 +77,7 @@ fn known(method: &Method) -> &'static str {
 
 fn protect(headers: &mut HeaderMap) {
     let mut default = |name: HeaderName, value: &'static str| {
-        headers
-            .entry(name)
-            .or_insert(HeaderValue::from_static(value));
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     };
     default(header::CONTENT_SECURITY_POLICY, NOTHING);
     default(header::CACHE_CONTROL, "no-store");

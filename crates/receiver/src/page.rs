@@ -14,9 +14,7 @@ pub(crate) fn page(lang: &str, heading: &str, text: &str) -> Response {
          <main>\n<h1>{heading}</h1>\n<p>{text}</p>\n</main>\n"
     ))
     .into_response();
-    response
-        .headers_mut()
-        .insert(header::CONTENT_LANGUAGE, language(&lang));
+    response.headers_mut().insert(header::CONTENT_LANGUAGE, language(&lang));
     response
 }
 
@@ -45,9 +43,6 @@ mod tests {
 
     #[test]
     fn a_text_stays_text() {
-        assert_eq!(
-            escape("<b a=\"1\" b='2'>&</b>"),
-            "&lt;b a=&quot;1&quot; b=&#39;2&#39;&gt;&amp;&lt;/b&gt;"
-        );
+        assert_eq!(escape("<b a=\"1\" b='2'>&</b>"), "&lt;b a=&quot;1&quot; b=&#39;2&#39;&gt;&amp;&lt;/b&gt;");
     }
 }

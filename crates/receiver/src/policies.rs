@@ -38,9 +38,7 @@ impl Policies {
 
     /// The form of that id, preferably as it is now.
     pub(crate) fn form(&self, id: &str) -> Option<&Form> {
-        self.known[&self.current]
-            .form(id)
-            .or_else(|| self.forms(id).next())
+        self.known[&self.current].form(id).or_else(|| self.forms(id).next())
     }
 
     /// Who is responsible, by the name that people know.
@@ -50,13 +48,10 @@ impl Policies {
 
     /// Whether a field of that form may be in clear, or might be when its page was loaded.
     pub(crate) fn in_clear(&self, form: &str, field: &str) -> bool {
-        self.forms(form)
-            .any(|form| form.clear.iter().any(|name| name == field))
+        self.forms(form).any(|form| form.clear.iter().any(|name| name == field))
     }
 
     fn forms<'a>(&'a self, id: &str) -> impl Iterator<Item = &'a Form> {
-        self.known
-            .values()
-            .filter_map(move |policy| policy.form(id))
+        self.known.values().filter_map(move |policy| policy.form(id))
     }
 }

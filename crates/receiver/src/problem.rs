@@ -115,20 +115,14 @@ impl Refusal {
             Self::UnknownManifest => {
                 "This receiver never served the policy that it was sealed under. Load the page again."
             }
-            Self::SidConflict => {
-                "Other bytes were kept under this id. Seal again to get a new one."
-            }
+            Self::SidConflict => "Other bytes were kept under this id. Seal again to get a new one.",
             Self::TooLarge { limit } => return format!("At most {limit} bytes are taken."),
             Self::CutOff => "The connection ended before the body did. Send it again.",
             Self::UnsupportedMediaType => {
                 "Send application/waxseal+json, or a form POST whose one field `waxseal` holds the envelope."
             }
-            Self::RateLimited { .. } => {
-                "Wait a little, then send it again: the same bytes are kept only once."
-            }
-            Self::Busy | Self::StoreUnavailable => {
-                "Nothing was lost, and nothing was kept. Send it again in a moment."
-            }
+            Self::RateLimited { .. } => "Wait a little, then send it again: the same bytes are kept only once.",
+            Self::Busy | Self::StoreUnavailable => "Nothing was lost, and nothing was kept. Send it again in a moment.",
             Self::Timeout => "Send it again: the same bytes are kept only once.",
             Self::NotFound => "There is nothing at this address.",
             Self::MethodNotAllowed => "This address does not take that method.",
@@ -147,9 +141,7 @@ impl Refusal {
         };
         let mut response = Json(problem).into_response();
         let media_type = HeaderValue::from_static("application/problem+json");
-        response
-            .headers_mut()
-            .insert(header::CONTENT_TYPE, media_type);
+        response.headers_mut().insert(header::CONTENT_TYPE, media_type);
         self.finish(response)
     }
 
@@ -160,11 +152,7 @@ impl Refusal {
 
     /// For whoever asked.
     pub(crate) fn answer(self, to_a_person: bool) -> Response {
-        if to_a_person {
-            self.page()
-        } else {
-            self.problem()
-        }
+        if to_a_person { self.page() } else { self.problem() }
     }
 
     fn finish(self, mut response: Response) -> Response {
@@ -176,9 +164,7 @@ impl Refusal {
             _ => None,
         };
         if let Some(seconds) = again {
-            response
-                .headers_mut()
-                .insert(header::RETRY_AFTER, seconds.into());
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         }
         response.extensions_mut().insert(Note::code(self.code()));
         response
@@ -187,8 +173,5 @@ impl Refusal {
 
 fn capitalised(sentence: &str) -> String {
     let mut chars = sentence.chars();
-    chars
-        .next()
-        .map(|first| first.to_uppercase().chain(chars).chain(['.']).collect())
-        .unwrap_or_default()
+    chars.next().map(|first| first.to_uppercase().chain(chars).chain(['.']).collect()).unwrap_or_default()
 }

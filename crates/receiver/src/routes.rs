@@ -68,11 +68,7 @@ pub(crate) fn router(receiver: Arc<Receiver>, demo: bool) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(health::metrics));
-    if !receiver
-        .www
-        .as_ref()
-        .is_some_and(|www| www.join(files::POLICY).is_file())
-    {
+    if !receiver.www.as_ref().is_some_and(|www| www.join(files::POLICY).is_file()) {
         routes = routes.route(&format!("/{}", files::POLICY), get(files::policy));
     }
     if demo {
@@ -82,10 +78,7 @@ pub(crate) fn router(receiver: Arc<Receiver>, demo: bool) -> Router {
         .method_not_allowed_fallback(wrong_method)
         .fallback(files::file)
         .layer(cors)
-        .layer(middleware::from_fn_with_state(
-            receiver.clone(),
-            observe::observe,
-        ))
+        .layer(middleware::from_fn_with_state(receiver.clone(), observe::observe))
         .with_state(receiver)
 }
 

@@ -73,36 +73,20 @@ impl fmt::Display for ServeError {
             Self::Manifest(error) => error.fmt(f),
             Self::Policy(problems) => {
                 f.write_str("the policy has mistakes:")?;
-                problems
-                    .iter()
-                    .try_for_each(|problem| write!(f, "\n  {problem}"))
+                problems.iter().try_for_each(|problem| write!(f, "\n  {problem}"))
             }
             Self::OtherPolicy(path) => {
-                write!(
-                    f,
-                    "{} is not the policy that is served; give the same file to both",
-                    path.display()
-                )
+                write!(f, "{} is not the policy that is served; give the same file to both", path.display())
             }
             Self::BadOrigin(origin) => {
-                write!(
-                    f,
-                    "`{origin}` is no origin; write scheme and host only, such as https://www.example.com"
-                )
+                write!(f, "`{origin}` is no origin; write scheme and host only, such as https://www.example.com")
             }
             Self::MissingFolder(path) => write!(f, "there is no folder {}", path.display()),
             Self::StoreInFolder(path) => {
-                write!(
-                    f,
-                    "the store lies in {}, which is served to everybody; move it elsewhere",
-                    path.display()
-                )
+                write!(f, "the store lies in {}, which is served to everybody; move it elsewhere", path.display())
             }
             Self::DemoNotLoopback(addr) => {
-                write!(
-                    f,
-                    "the demo shows what the store holds, so it runs on 127.0.0.1 only, not on {addr}"
-                )
+                write!(f, "the demo shows what the store holds, so it runs on 127.0.0.1 only, not on {addr}")
             }
             Self::Bind { addr, cause } => write!(f, "cannot listen on {addr}: {cause}"),
             Self::Store(error) => error.fmt(f),
@@ -130,24 +114,11 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()>) -> Result
     if config.demo_views && !config.addr.ip().is_loopback() {
         return Err(ServeError::DemoNotLoopback(config.addr));
     }
-    let allow_origins = config
-        .allow_origins
-        .iter()
-        .map(|text| origin(text))
-        .collect::<Result<_, _>>()?;
+    let allow_origins = config.allow_origins.iter().map(|text| origin(text)).collect::<Result<_, _>>()?;
 
-    let listener = TcpListener::bind(config.addr)
-        .await
-        .and_then(|listener| Ok((listener.local_addr()?, listener)));
-    let (addr, listener) = listener.map_err(|cause| ServeError::Bind {
-        addr: config.addr,
-        cause,
-    })?;
-    let served = KnownPolicy {
-        mh: mh.clone(),
-        bytes: published,
-        first_seen: store::now(),
-    };
+    let listener = TcpListener::bind(config.addr).await.and_then(|listener| Ok((listener.local_addr()?, listener)));
+    let (addr, listener) = listener.map_err(|cause| ServeError::Bind { addr: config.addr, cause })?;
+    let served = KnownPolicy { mh: mh.clone(), bytes: published, first_seen: store::now() };
     let (store, known) = Store::open(&config.store, &served, config.limits.in_flight)?;
 
     let receiver = Arc::new(Receiver {
@@ -198,28 +169,17 @@ fn check_folder(config: &Config, mh: &str) -> Result<(), ServeError> {
     let Ok(file) = std::fs::read(&beside) else {
         return Ok(());
     };
-    let same =
-        manifest::unwrap(&file).is_ok_and(|other| manifest::hash(&other.policy).to_string() == mh);
-    if same {
-        Ok(())
-    } else {
-        Err(ServeError::OtherPolicy(beside))
-    }
+    let same = manifest::unwrap(&file).is_ok_and(|other| manifest::hash(&other.policy).to_string() == mh);
+    if same { Ok(()) } else { Err(ServeError::OtherPolicy(beside)) }
 }
 
 /// Scheme, host and port as a browser writes them in `Origin`, to be compared byte for byte.
 fn origin(text: &str) -> Result<HeaderValue, ServeError> {
     let refuse = || ServeError::BadOrigin(text.to_owned());
-    let host = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"))
-        .ok_or_else(refuse)?;
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).ok_or_else(refuse)?;
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-.:[]".contains(&b);
     let sound = !host.is_empty() && host.bytes().all(plain);
-    sound
-        .then(|| HeaderValue::from_str(text).ok())
-        .flatten()
-        .ok_or_else(refuse)
+    sound.then(|| HeaderValue::from_str(text).ok()).flatten().ok_or_else(refuse)
 }
 
 #[cfg(test)]
@@ -228,22 +188,12 @@ mod tests {
 
     #[test]
     fn an_origin_has_no_path_and_is_written_as_browsers_do() {
-        for text in [
-            "https://www.example.com",
-            "http://localhost:8080",
-            "https://[::1]:8443",
-        ] {
+        for text in ["https://www.example.com", "http://localhost:8080", "https://[::1]:8443"] {
             assert_eq!(origin(text).unwrap(), text);
         }
-        for text in [
-            "*",
-            "null",
-            "https://",
-            "https://a.example/",
-            "https://A.example",
-            "a.example",
-            "https://é.example",
-        ] {
+        for text in
+            ["*", "null", "https://", "https://a.example/", "https://A.example", "a.example", "https://é.example"]
+        {
             assert_eq!(origin(text).unwrap_err().code(), "bad-origin", "{text}");
         }
     }

@@ -54,19 +54,13 @@ pub struct Stored {
 
 impl fmt::Debug for Sealed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Sealed")
-            .field("form", &self.form)
-            .field("sid", &self.sid)
-            .finish_non_exhaustive()
+        f.debug_struct("Sealed").field("form", &self.form).field("sid", &self.sid).finish_non_exhaustive()
     }
 }
 
 impl fmt::Debug for Stored {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Stored")
-            .field("form", &self.form)
-            .field("sid", &self.sid)
-            .finish_non_exhaustive()
+        f.debug_struct("Stored").field("form", &self.form).field("sid", &self.sid).finish_non_exhaustive()
     }
 }
 
@@ -111,9 +105,7 @@ impl FromStr for StoreUrl {
 
     fn from_str(url: &str) -> Result<Self, StoreUrlError> {
         match url.strip_prefix("sqlite:") {
-            Some(file) if !file.is_empty() && !file.starts_with(':') => {
-                Ok(Self::Sqlite(file.into()))
-            }
+            Some(file) if !file.is_empty() && !file.starts_with(':') => Ok(Self::Sqlite(file.into())),
             _ => Err(StoreUrlError::new(url)),
         }
     }
@@ -168,21 +160,14 @@ impl Store {
     /// How many submissions there are, and the last.
     pub(crate) async fn last(url: &StoreUrl) -> Result<(u64, Option<Stored>), StoreError> {
         let StoreUrl::Sqlite(path) = url.clone();
-        let read = move || {
-            Sqlite::open_read_only(&path).and_then(|store| Ok((store.count()?, store.last()?)))
-        };
-        tokio::task::spawn_blocking(read)
-            .await
-            .map_err(|_| StoreError::Closed)?
+        let read = move || Sqlite::open_read_only(&path).and_then(|store| Ok((store.count()?, store.last()?)));
+        tokio::task::spawn_blocking(read).await.map_err(|_| StoreError::Closed)?
     }
 
     /// Whether the store lies in that folder, where a web server must not look for files.
     pub(crate) fn lies_in(url: &StoreUrl, folder: &Path) -> bool {
         let StoreUrl::Sqlite(path) = url;
-        let parent = path
-            .parent()
-            .filter(|parent| !parent.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
+        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         match (parent.canonicalize(), folder.canonicalize()) {
             (Ok(parent), Ok(folder)) => parent.starts_with(folder),
             _ => false,
@@ -195,40 +180,19 @@ mod tests {
     use super::*;
 
     fn sealed(number: u8, body: &str) -> Sealed {
-        Sealed {
-            sid: [number; 16],
-            form: "signup".into(),
-            revision: 1,
-            mh: "mh".into(),
-            body: body.into(),
-        }
+        Sealed { sid: [number; 16], form: "signup".into(), revision: 1, mh: "mh".into(), body: body.into() }
     }
 
     fn open(path: &Path) -> Sqlite {
         let mut store = Sqlite::open(path).unwrap();
-        store
-            .remember_policy(&KnownPolicy {
-                mh: "mh".into(),
-                bytes: b"{}".to_vec(),
-                first_seen: 1,
-            })
-            .unwrap();
+        store.remember_policy(&KnownPolicy { mh: "mh".into(), bytes: b"{}".to_vec(), first_seen: 1 }).unwrap();
         store
     }
 
     #[test]
     fn only_sqlite_files_are_stores() {
-        assert_eq!(
-            "sqlite:a/b.db".parse(),
-            Ok(StoreUrl::Sqlite("a/b.db".into()))
-        );
-        for url in [
-            "sqlite:",
-            "sqlite::memory:",
-            "postgres://u:secret@h/db",
-            "waxseal.db",
-            "",
-        ] {
+        assert_eq!("sqlite:a/b.db".parse(), Ok(StoreUrl::Sqlite("a/b.db".into())));
+        for url in ["sqlite:", "sqlite::memory:", "postgres://u:secret@h/db", "waxseal.db", ""] {
             let error = url.parse::<StoreUrl>().unwrap_err();
             assert_eq!(error.code(), "unknown-store", "{url}");
             assert!(!error.to_string().contains("secret"));
@@ -241,18 +205,8 @@ mod tests {
         let mut store = open(&dir.path().join("waxseal.db"));
         let (first, again, other) = (sealed(1, "one"), sealed(1, "one"), sealed(1, "two"));
         let kept = store.insert(&[&first, &again, &other], 10).unwrap();
-        assert_eq!(
-            kept,
-            [
-                Kept::New { received: 10 },
-                Kept::Again { received: 10 },
-                Kept::Conflict
-            ]
-        );
-        assert_eq!(
-            store.insert(&[&again, &other], 20).unwrap(),
-            [Kept::Again { received: 10 }, Kept::Conflict]
-        );
+        assert_eq!(kept, [Kept::New { received: 10 }, Kept::Again { received: 10 }, Kept::Conflict]);
+        assert_eq!(store.insert(&[&again, &other], 20).unwrap(), [Kept::Again { received: 10 }, Kept::Conflict]);
         assert_eq!(store.count().unwrap(), 1);
     }
 
@@ -262,25 +216,14 @@ mod tests {
         let path = dir.path().join("waxseal.db");
         let mut store = open(&path);
         for number in (0..200).rev() {
-            store
-                .insert(&[&sealed(number, &format!("body {number}"))], 5)
-                .unwrap();
+            store.insert(&[&sealed(number, &format!("body {number}"))], 5).unwrap();
         }
         store.close().unwrap();
-        assert!(
-            !dir.path().join("waxseal.db-wal").exists(),
-            "closing leaves one file"
-        );
+        assert!(!dir.path().join("waxseal.db-wal").exists(), "closing leaves one file");
 
         let store = Sqlite::open_read_only(&path).unwrap();
-        let read: Vec<_> = store
-            .submissions()
-            .map(|stored| stored.unwrap().body)
-            .collect();
-        let expected: Vec<_> = (0..200)
-            .rev()
-            .map(|number| format!("body {number}").into_bytes())
-            .collect();
+        let read: Vec<_> = store.submissions().map(|stored| stored.unwrap().body).collect();
+        let expected: Vec<_> = (0..200).rev().map(|number| format!("body {number}").into_bytes()).collect();
         assert_eq!(read, expected);
     }
 
@@ -303,40 +246,16 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let newer = dir.path().join("newer.db");
         drop(open(&newer));
-        rusqlite::Connection::open(&newer)
-            .unwrap()
-            .pragma_update(None, "user_version", 2)
-            .unwrap();
+        rusqlite::Connection::open(&newer).unwrap().pragma_update(None, "user_version", 2).unwrap();
         let foreign = dir.path().join("foreign.db");
-        rusqlite::Connection::open(&foreign)
-            .unwrap()
-            .execute_batch("CREATE TABLE t (a)")
-            .unwrap();
+        rusqlite::Connection::open(&foreign).unwrap().execute_batch("CREATE TABLE t (a)").unwrap();
         let text = dir.path().join("notes.txt");
-        std::fs::write(
-            &text,
-            "these are notes, and long enough that SQLite looks at them twice",
-        )
-        .unwrap();
+        std::fs::write(&text, "these are notes, and long enough that SQLite looks at them twice").unwrap();
 
-        for (path, code) in [
-            (&newer, "newer-store"),
-            (&foreign, "not-a-store"),
-            (&text, "not-a-store"),
-        ] {
+        for (path, code) in [(&newer, "newer-store"), (&foreign, "not-a-store"), (&text, "not-a-store")] {
             let before = std::fs::read(path).unwrap();
-            assert_eq!(
-                Sqlite::open(path).unwrap_err().code(),
-                code,
-                "{}",
-                path.display()
-            );
-            assert_eq!(
-                Sqlite::open_read_only(path).unwrap_err().code(),
-                code,
-                "{}",
-                path.display()
-            );
+            assert_eq!(Sqlite::open(path).unwrap_err().code(), code, "{}", path.display());
+            assert_eq!(Sqlite::open_read_only(path).unwrap_err().code(), code, "{}", path.display());
             assert_eq!(std::fs::read(path).unwrap(), before, "{}", path.display());
         }
         let missing = Sqlite::open_read_only(&dir.path().join("none.db")).unwrap_err();
@@ -350,13 +269,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let store = open(&dir.path().join("waxseal.db"));
         for name in ["waxseal.db", "waxseal.db-wal"] {
-            let mode = dir
-                .path()
-                .join(name)
-                .metadata()
-                .unwrap()
-                .permissions()
-                .mode();
+            let mode = dir.path().join(name).metadata().unwrap().permissions().mode();
             assert_eq!(mode & 0o777, 0o600, "{name}");
         }
         drop(store);

@@ -81,36 +81,18 @@ async fn take(
 ) -> Result<Acceptance, Refusal> {
     receiver.policies.form(form).ok_or(Refusal::UnknownForm)?;
     let client = limits::client(peer.ip(), request.headers(), receiver.trusted_proxies);
-    receiver
-        .rates
-        .check(client, form)
-        .map_err(|again| Refusal::RateLimited { again })?;
-    let _permit = receiver
-        .in_flight
-        .try_acquire()
-        .map_err(|_| Refusal::Busy)?;
+    receiver.rates.check(client, form).map_err(|again| Refusal::RateLimited { again })?;
+    let _permit = receiver.in_flight.try_acquire().map_err(|_| Refusal::Busy)?;
 
     let (head, body) = request.into_parts();
     let media = Media::of(&head.headers).ok_or(Refusal::UnsupportedMediaType)?;
     // Form encoding lengthens an envelope by a few per cent; the exact bound is checked on the envelope itself.
-    let limit = if media.is_form_post() {
-        receiver.max_body * 2
-    } else {
-        receiver.max_body
-    };
+    let limit = if media.is_form_post() { receiver.max_body * 2 } else { receiver.max_body };
     let bytes = body::read(body, limit, &mut note.bytes).await?;
     let in_clear = |field: &str| receiver.policies.in_clear(form, field);
-    let bytes = body::unwrap_form(
-        media,
-        head.headers.get(header::CONTENT_TYPE),
-        bytes,
-        in_clear,
-    )
-    .await?;
+    let bytes = body::unwrap_form(media, head.headers.get(header::CONTENT_TYPE), bytes, in_clear).await?;
     if bytes.len() > receiver.max_body {
-        return Err(Refusal::TooLarge {
-            limit: receiver.max_body,
-        });
+        return Err(Refusal::TooLarge { limit: receiver.max_body });
     }
 
     let envelope = envelope::parse(&bytes).map_err(|error| refuse(&bytes, error))?;
@@ -124,41 +106,21 @@ async fn take(
         mh: envelope.mh().to_owned(),
         body: bytes.into(),
     };
-    let kept = receiver
-        .store
-        .insert(sealed)
-        .await
-        .map_err(|error| unavailable(receiver, &error))?;
+    let kept = receiver.store.insert(sealed).await.map_err(|error| unavailable(receiver, &error))?;
     let (status, code, received) = match kept {
         Kept::New { received } => (StatusCode::CREATED, "stored", received),
         Kept::Again { received } => (StatusCode::OK, "stored-before", received),
         Kept::Conflict => return Err(Refusal::SidConflict),
     };
-    Ok(Acceptance {
-        status,
-        code,
-        accepted: Accepted {
-            sid: envelope.sid().to_owned(),
-            received,
-        },
-        next,
-    })
+    Ok(Acceptance { status, code, accepted: Accepted { sid: envelope.sid().to_owned(), received }, next })
 }
 
 /// The envelope belongs to this form as a policy of ours has it; gives where the form goes on to.
-fn allow(
-    receiver: &Receiver,
-    form: &str,
-    envelope: &Envelope,
-    headers: &HeaderMap,
-) -> Result<HeaderValue, Refusal> {
+fn allow(receiver: &Receiver, form: &str, envelope: &Envelope, headers: &HeaderMap) -> Result<HeaderValue, Refusal> {
     if envelope.form_id() != form {
         return Err(Refusal::FormMismatch);
     }
-    let policy = receiver
-        .policies
-        .get(envelope.mh())
-        .ok_or(Refusal::UnknownManifest)?;
+    let policy = receiver.policies.get(envelope.mh()).ok_or(Refusal::UnknownManifest)?;
     let form = policy.form(form).ok_or(Refusal::UnknownForm)?;
     if envelope.revision() != policy.revision() {
         return Err(Refusal::FormMismatch);
@@ -168,12 +130,8 @@ fn allow(
     let After::Redirect(url) = &form.after else {
         return Ok(thanks);
     };
-    let origin = headers
-        .get(header::ORIGIN)
-        .filter(|origin| receiver.allow_origins.contains(origin));
-    let origin = origin
-        .and_then(|origin| origin.to_str().ok())
-        .unwrap_or_default();
+    let origin = headers.get(header::ORIGIN).filter(|origin| receiver.allow_origins.contains(origin));
+    let origin = origin.and_then(|origin| origin.to_str().ok()).unwrap_or_default();
     Ok(HeaderValue::try_from(location(url, origin)).unwrap_or(thanks))
 }
 
@@ -190,9 +148,7 @@ fn location(url: &str, origin: &str) -> String {
 fn refuse(bytes: &[u8], error: EnvelopeError) -> Refusal {
     match error {
         EnvelopeError::TooLarge => Refusal::Envelope(error),
-        EnvelopeError::Malformed | EnvelopeError::Truncated if !looks_sealed(bytes) => {
-            Refusal::NotSealed
-        }
+        EnvelopeError::Malformed | EnvelopeError::Truncated if !looks_sealed(bytes) => Refusal::NotSealed,
         error => Refusal::Envelope(error),
     }
 }
@@ -219,19 +175,14 @@ pub(crate) async fn thanks(
     form: Result<Path<String>, PathRejection>,
     headers: HeaderMap,
 ) -> Response {
-    let form = form
-        .ok()
-        .and_then(|Path(form)| receiver.policies.form(&form));
+    let form = form.ok().and_then(|Path(form)| receiver.policies.form(&form));
     let Some(form) = form else {
         return Refusal::UnknownForm.page();
     };
     let After::Text(texts) = &form.after else {
         return Refusal::NotFound.page();
     };
-    let accepted = headers
-        .get(header::ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     // Browsers list languages in order of preference; the first one decides.
     let preferred = accepted.split([',', ';']).next().unwrap_or_default().trim();
     let (lang, text) = texts.pick(preferred);
@@ -249,11 +200,7 @@ mod tests {
             ("/thanks", "", "/thanks"),
             ("thanks.html", "", "/thanks.html"),
             ("./thanks?a=1#b", shop, "https://shop.example/thanks?a=1#b"),
-            (
-                "//evil.example/x",
-                shop,
-                "https://shop.example/evil.example/x",
-            ),
+            ("//evil.example/x", shop, "https://shop.example/evil.example/x"),
             ("https://www.example/x", shop, "https://www.example/x"),
         ] {
             assert_eq!(location(url, origin), expected);

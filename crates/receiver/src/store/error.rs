@@ -19,11 +19,7 @@ impl StoreUrlError {
 
 impl fmt::Display for StoreUrlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "`{}` names no store; write sqlite:FILE, such as sqlite:waxseal.db",
-            self.0
-        )
+        write!(f, "`{}` names no store; write sqlite:FILE, such as sqlite:waxseal.db", self.0)
     }
 }
 
@@ -83,27 +79,15 @@ impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Create { path, cause } => write!(f, "cannot open {}: {cause}", path.display()),
-            Self::Missing(path) => write!(
-                f,
-                "there is no store {}; `waxseal serve` makes it",
-                path.display()
-            ),
-            Self::NotAStore(path) => write!(
-                f,
-                "{} is not a store of Waxseal; name another file",
-                path.display()
-            ),
+            Self::Missing(path) => write!(f, "there is no store {}; `waxseal serve` makes it", path.display()),
+            Self::NotAStore(path) => write!(f, "{} is not a store of Waxseal; name another file", path.display()),
             Self::NewerSchema { path, found, known } => write!(
                 f,
                 "{} was written by a newer release (version {found}, this one reads {known}); use that release",
                 path.display()
             ),
             Self::NoWal(path) => {
-                write!(
-                    f,
-                    "{} lies where SQLite can keep no write-ahead log; use a local disk",
-                    path.display()
-                )
+                write!(f, "{} lies where SQLite can keep no write-ahead log; use a local disk", path.display())
             }
             Self::Sqlite(error) => write!(f, "the store failed: {error}"),
             Self::Full => f.write_str("the store is behind; try again in a moment"),

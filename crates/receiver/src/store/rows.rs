@@ -22,12 +22,7 @@ pub struct Submissions<'a> {
 
 impl<'a> Submissions<'a> {
     pub(super) fn new(db: &'a Connection) -> Self {
-        Self {
-            db,
-            after: 0,
-            page: VecDeque::new(),
-            done: false,
-        }
+        Self { db, after: 0, page: VecDeque::new(), done: false }
     }
 
     fn turn(&mut self) -> rusqlite::Result<()> {

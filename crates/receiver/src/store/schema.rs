@@ -50,19 +50,16 @@ pub(super) enum State {
 
 /// Reads the marks of a file and refuses one that is not ours, or is newer than this release.
 pub(super) fn state(db: &Connection, path: &Path) -> Result<State, StoreError> {
-    let (application, version, tables) =
-        marks(db).map_err(|error| match error.sqlite_error_code() {
-            Some(ErrorCode::NotADatabase) => StoreError::NotAStore(path.to_owned()),
-            _ => error.into(),
-        })?;
+    let (application, version, tables) = marks(db).map_err(|error| match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => StoreError::NotAStore(path.to_owned()),
+        _ => error.into(),
+    })?;
     match (application, version, tables) {
         (0, 0, 0) => Ok(State::Empty),
         (APPLICATION, VERSION, _) => Ok(State::Current),
-        (APPLICATION, newer, _) if newer > VERSION => Err(StoreError::NewerSchema {
-            path: path.to_owned(),
-            found: newer,
-            known: VERSION,
-        }),
+        (APPLICATION, newer, _) if newer > VERSION => {
+            Err(StoreError::NewerSchema { path: path.to_owned(), found: newer, known: VERSION })
+        }
         _ => Err(StoreError::NotAStore(path.to_owned())),
     }
 }

@@ -6,9 +6,7 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{
-    Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params,
-};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 
 use super::{
@@ -51,27 +49,20 @@ impl Sqlite {
     /// [`StoreError::Create`], [`StoreError::NotAStore`] for a file that holds something else,
     /// [`StoreError::NewerSchema`] for one that a newer release wrote, [`StoreError::Sqlite`] for the rest.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        create(path).map_err(|cause| StoreError::Create {
-            path: path.to_owned(),
-            cause: cause.into(),
-        })?;
+        create(path).map_err(|cause| StoreError::Create { path: path.to_owned(), cause: cause.into() })?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut db = Connection::open_with_flags(path, flags)?;
         db.busy_timeout(PATIENCE)?;
         // Looked at before the first change, so that a file that is not ours stays as it is.
         schema::state(&db, path)?;
-        let mode: String =
-            db.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+        let mode: String = db.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
         if mode != "wal" {
             return Err(StoreError::NoWal(path.to_owned()));
         }
         db.pragma_update(None, "synchronous", "FULL")?;
         db.pragma_update(None, "foreign_keys", "ON")?;
         schema::prepare(&mut db, path)?;
-        Ok(Self {
-            db,
-            path: path.to_owned(),
-        })
+        Ok(Self { db, path: path.to_owned() })
     }
 
     /// Opens the file to read, also while a receiver writes to it.
@@ -87,10 +78,7 @@ impl Sqlite {
         let db = Connection::open_with_flags(path, flags)?;
         db.busy_timeout(PATIENCE)?;
         match schema::state(&db, path)? {
-            State::Current => Ok(Self {
-                db,
-                path: path.to_owned(),
-            }),
+            State::Current => Ok(Self { db, path: path.to_owned() }),
             State::Empty => Err(StoreError::NotAStore(path.to_owned())),
         }
     }
@@ -106,13 +94,8 @@ impl Sqlite {
     ///
     /// [`StoreError::Sqlite`]: nothing was kept.
     pub fn insert(&mut self, batch: &[&Sealed], received: i64) -> Result<Vec<Kept>, StoreError> {
-        let transaction = self
-            .db
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let kept = batch
-            .iter()
-            .map(|sealed| keep(&transaction, sealed, received))
-            .collect::<Result<_, _>>()?;
+        let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let kept = batch.iter().map(|sealed| keep(&transaction, sealed, received)).collect::<Result<_, _>>()?;
         transaction.commit()?;
         Ok(kept)
     }
@@ -136,16 +119,9 @@ impl Sqlite {
     ///
     /// [`StoreError::Sqlite`].
     pub fn policies(&self) -> Result<Vec<KnownPolicy>, StoreError> {
-        let mut statement = self
-            .db
-            .prepare("SELECT mh, bytes, first_seen FROM policies ORDER BY first_seen, mh")?;
-        let policies = statement.query_map([], |row| {
-            Ok(KnownPolicy {
-                mh: row.get(0)?,
-                bytes: row.get(1)?,
-                first_seen: row.get(2)?,
-            })
-        })?;
+        let mut statement = self.db.prepare("SELECT mh, bytes, first_seen FROM policies ORDER BY first_seen, mh")?;
+        let policies = statement
+            .query_map([], |row| Ok(KnownPolicy { mh: row.get(0)?, bytes: row.get(1)?, first_seen: row.get(2)? }))?;
         Ok(policies.collect::<Result<_, _>>()?)
     }
 
@@ -160,9 +136,7 @@ impl Sqlite {
     ///
     /// [`StoreError::Sqlite`].
     pub fn count(&self) -> Result<u64, StoreError> {
-        let count: i64 = self
-            .db
-            .query_row("SELECT count(*) FROM submissions", [], |row| row.get(0))?;
+        let count: i64 = self.db.query_row("SELECT count(*) FROM submissions", [], |row| row.get(0))?;
         Ok(count.unsigned_abs())
     }
 
@@ -173,11 +147,7 @@ impl Sqlite {
     /// [`StoreError::Sqlite`].
     pub fn last(&self) -> Result<Option<Stored>, StoreError> {
         let sql = "SELECT id, sid, form, revision, mh, received, body FROM submissions ORDER BY id DESC LIMIT 1";
-        Ok(self
-            .db
-            .query_row(sql, [], rows::read)
-            .optional()?
-            .map(|(_, stored)| stored))
+        Ok(self.db.query_row(sql, [], rows::read).optional()?.map(|(_, stored)| stored))
     }
 
     /// Commits one write, to know that writing works.
@@ -197,8 +167,7 @@ impl Sqlite {
     /// [`StoreError::Sqlite`]; what was committed is safe all the same.
     pub fn close(self) -> Result<(), StoreError> {
         // Answers with a row (busy, pages, moved): busy means a reader holds the log, and the next start moves it.
-        self.db
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         self.db.close().map_err(|(_, error)| error.into())
     }
 }
@@ -214,13 +183,9 @@ fn create(path: &Path) -> std::io::Result<()> {
 
 fn keep(transaction: &Transaction<'_>, sealed: &Sealed, received: i64) -> rusqlite::Result<Kept> {
     let hash = Sha256::digest(&sealed.body);
-    let mut find =
-        transaction.prepare_cached("SELECT received, hash FROM submissions WHERE sid = ?1")?;
-    let first = find
-        .query_row([sealed.sid], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?))
-        })
-        .optional()?;
+    let mut find = transaction.prepare_cached("SELECT received, hash FROM submissions WHERE sid = ?1")?;
+    let first =
+        find.query_row([sealed.sid], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?))).optional()?;
     match first {
         Some((received, known)) if known[..] == hash[..] => return Ok(Kept::Again { received }),
         Some(_) => return Ok(Kept::Conflict),

@@ -62,12 +62,10 @@ impl Writer {
 
     async fn ask<T>(&self, job: impl FnOnce(Answer<T>) -> Job) -> Result<T, StoreError> {
         let (answer, answered) = oneshot::channel();
-        self.jobs
-            .try_send(job(answer))
-            .map_err(|error| match error {
-                TrySendError::Full(_) => StoreError::Full,
-                TrySendError::Disconnected(_) => StoreError::Closed,
-            })?;
+        self.jobs.try_send(job(answer)).map_err(|error| match error {
+            TrySendError::Full(_) => StoreError::Full,
+            TrySendError::Disconnected(_) => StoreError::Closed,
+        })?;
         answered.await.unwrap_or(Err(StoreError::Closed))
     }
 }
@@ -142,9 +140,7 @@ fn commit(sqlite: &mut Sqlite, submissions: Vec<(Sealed, Answer<Kept>)>) {
 
 /// Seconds since 1970.
 pub(crate) fn now() -> i64 {
-    let since = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }
 
@@ -155,24 +151,12 @@ mod tests {
 
     fn store(dir: &tempfile::TempDir) -> Sqlite {
         let mut store = Sqlite::open(&dir.path().join("waxseal.db")).unwrap();
-        store
-            .remember_policy(&KnownPolicy {
-                mh: "mh".into(),
-                bytes: b"{}".to_vec(),
-                first_seen: 1,
-            })
-            .unwrap();
+        store.remember_policy(&KnownPolicy { mh: "mh".into(), bytes: b"{}".to_vec(), first_seen: 1 }).unwrap();
         store
     }
 
     fn sealed(number: u8) -> Sealed {
-        Sealed {
-            sid: [number; 16],
-            form: "signup".into(),
-            revision: 1,
-            mh: "mh".into(),
-            body: vec![number],
-        }
+        Sealed { sid: [number; 16], form: "signup".into(), revision: 1, mh: "mh".into(), body: vec![number] }
     }
 
     #[tokio::test]
@@ -190,17 +174,8 @@ mod tests {
         }
         writer.probe().await.unwrap();
         writer.close().await.unwrap();
-        assert_eq!(
-            writer.insert(sealed(201)).await.unwrap_err().code(),
-            "store-closed"
-        );
-        assert_eq!(
-            Sqlite::open_read_only(&dir.path().join("waxseal.db"))
-                .unwrap()
-                .count()
-                .unwrap(),
-            200
-        );
+        assert_eq!(writer.insert(sealed(201)).await.unwrap_err().code(), "store-closed");
+        assert_eq!(Sqlite::open_read_only(&dir.path().join("waxseal.db")).unwrap().count().unwrap(), 200);
     }
 
     #[tokio::test]
@@ -208,16 +183,10 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let writer = Writer::start(store(&dir), 256);
         // An unknown policy breaks the foreign key, and with it the whole commit.
-        let broken = Sealed {
-            mh: "unknown".into(),
-            ..sealed(1)
-        };
+        let broken = Sealed { mh: "unknown".into(), ..sealed(1) };
         let (first, second) = tokio::join!(writer.insert(broken), writer.insert(sealed(2)));
         assert_eq!(first.unwrap_err().code(), "store-unavailable");
         assert_eq!(second.unwrap_err().code(), "store-unavailable");
-        assert!(matches!(
-            writer.insert(sealed(2)).await,
-            Ok(Kept::New { .. })
-        ));
+        assert!(matches!(writer.insert(sealed(2)).await, Ok(Kept::New { .. })));
     }
 }

@@ -1,0 +1,110 @@
+//! An answer means that the disk has it.
+
+use std::{
+    collections::BTreeSet,
+    io::{Read, Write},
+    net::TcpStream,
+    sync::Arc,
+    thread,
+    time::Duration,
+};
+
+use waxseal_receiver::store::Sqlite;
+
+use crate::support::{JSON, SIGNUP, Server, sealed};
+
+#[test]
+fn what_was_answered_is_in_the_files_even_if_the_process_dies_right_then() {
+    let server = Server::start();
+    thread::scope(|scope| {
+        for sender in 0..64 {
+            let server = &server;
+            scope.spawn(move || {
+                for number in 0..4 {
+                    assert_eq!(server.post(SIGNUP, JSON, &sealed(sender * 4 + number)).status, 201);
+                }
+            });
+        }
+    });
+    // The files as a killed process leaves them: no checkpoint, no close.
+    let copy = tempfile::tempdir().unwrap();
+    for file in server.dir.path().read_dir().unwrap().map(Result::unwrap) {
+        if !file.file_name().to_string_lossy().ends_with("-shm") {
+            std::fs::copy(file.path(), copy.path().join(file.file_name())).unwrap();
+        }
+    }
+    let store = Sqlite::open(&copy.path().join("waxseal.db")).unwrap();
+    let kept: BTreeSet<_> = store.submissions().map(|stored| stored.unwrap().sid[..2].to_owned()).collect();
+    assert_eq!(kept.len(), 256);
+}
+
+#[test]
+fn many_senders_of_the_same_bytes_get_one_row_and_one_answer() {
+    let server = Server::start();
+    let envelope = sealed(1);
+    let answers: Vec<_> = thread::scope(|scope| {
+        let senders: Vec<_> = (0..16).map(|_| scope.spawn(|| server.post(SIGNUP, JSON, &envelope))).collect();
+        senders.into_iter().map(|sender| sender.join().unwrap()).collect()
+    });
+    assert_eq!(answers.iter().filter(|answer| answer.status == 201).count(), 1);
+    assert_eq!(answers.iter().filter(|answer| answer.status == 200).count(), 15);
+    assert!(answers.iter().all(|answer| answer.body == answers[0].body));
+    assert_eq!(Sqlite::open_read_only(&server.database()).unwrap().count().unwrap(), 1);
+}
+
+#[test]
+fn a_repeat_after_a_restart_gets_the_first_answer() {
+    let server = Server::start();
+    let envelope = sealed(1);
+    let first = server.post(SIGNUP, JSON, &envelope);
+    let server = Server::within(server.stop(), |_| {});
+    let again = server.post(SIGNUP, JSON, &envelope);
+    assert_eq!((again.status, again.body), (200, first.body));
+}
+
+#[test]
+fn stopping_finishes_what_is_under_way_and_leaves_one_file() {
+    let server = Server::start();
+    let envelope = sealed(1);
+    let head = format!(
+        "POST {SIGNUP} HTTP/1.1\r\nhost: x\r\ncontent-type: {JSON}\r\ncontent-length: {}\r\n\r\n",
+        envelope.len()
+    );
+    let mut under_way = TcpStream::connect(server.addr).unwrap();
+    under_way.write_all(head.as_bytes()).unwrap();
+    while !server.get("/metrics").body.contains("waxseal_in_flight 1\n") {
+        thread::sleep(Duration::from_millis(5));
+    }
+    let (addr, log, dir) = (server.addr, server.log.clone(), Arc::clone(&server.dir));
+    let stopping = thread::spawn(move || server.stop());
+    while !log.text().contains("\"event\":\"stopping\"") {
+        thread::sleep(Duration::from_millis(5));
+    }
+    assert!(TcpStream::connect(addr).is_err(), "nothing new is taken");
+    under_way.write_all(envelope.as_bytes()).unwrap();
+    let mut answer = String::new();
+    under_way.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 201 "), "{answer}");
+    stopping.join().unwrap();
+
+    assert!(log.text().ends_with("\"event\":\"stopped\",\"detail\":\"everything is written\"}\n"));
+    let files: Vec<_> = dir.path().read_dir().unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert_eq!(files, ["waxseal.db"]);
+    assert_eq!(Sqlite::open_read_only(&dir.path().join("waxseal.db")).unwrap().count().unwrap(), 1);
+}
+
+#[test]
+fn a_store_that_cannot_be_written_is_said_to_be_unavailable() {
+    let server = Server::start();
+    // As good as a full disk, and easier to mend: the tables are taken away.
+    let other = rusqlite::Connection::open(server.database()).unwrap();
+    other.execute_batch("ALTER TABLE submissions RENAME TO gone; ALTER TABLE probe RENAME TO gone_too").unwrap();
+    let refused = server.post(SIGNUP, JSON, &sealed(1));
+    assert_eq!(refused.problem(), (503, "store-unavailable".into()));
+    assert_eq!(refused.header("retry-after"), "1");
+    assert_eq!(server.get("/readyz").problem(), (503, "store-unavailable".into()));
+    assert_eq!(server.get("/healthz").status, 200);
+    other.execute_batch("ALTER TABLE gone RENAME TO submissions; ALTER TABLE gone_too RENAME TO probe").unwrap();
+    assert_eq!(server.post(SIGNUP, JSON, &sealed(1)).status, 201);
+    assert_eq!(server.get("/readyz").status, 200);
+}

@@ -1,0 +1,111 @@
+//! The page's files and the policy.
+
+use std::{fs, sync::Arc};
+
+use tempfile::TempDir;
+
+use crate::support::{POLICY, Server};
+
+fn site() -> (Arc<TempDir>, Server) {
+    let dir = Arc::new(TempDir::new().unwrap());
+    let www = dir.path().join("www");
+    fs::create_dir_all(www.join("sub")).unwrap();
+    for (name, text) in [
+        ("index.html", "<!doctype html><title>home</title>"),
+        ("sub/index.html", "below"),
+        ("waxseal.js", "0"),
+        ("core.wasm", "\0asm"),
+        ("style.css", "p{}"),
+        (".env", "SECRET"),
+    ] {
+        fs::write(www.join(name), text).unwrap();
+    }
+    fs::create_dir(dir.path().join("data")).unwrap();
+    let server = Server::within(dir.clone(), |config| {
+        config.www = Some(www);
+        config.store = format!("sqlite:{}", dir.path().join("data/waxseal.db").display()).parse().unwrap();
+    });
+    (dir, server)
+}
+
+#[test]
+fn files_come_with_their_types_and_a_strict_policy() {
+    let (_dir, server) = site();
+    for (path, media_type, body) in [
+        ("/", "text/html; charset=utf-8", "<!doctype html><title>home</title>"),
+        ("/index.html", "text/html; charset=utf-8", "<!doctype html><title>home</title>"),
+        ("/sub/", "text/html; charset=utf-8", "below"),
+        ("/waxseal.js", "text/javascript; charset=utf-8", "0"),
+        ("/core.wasm", "application/wasm", "\0asm"),
+        ("/style.css", "text/css; charset=utf-8", "p{}"),
+    ] {
+        let answer = server.get(path);
+        assert_eq!((answer.status, answer.header("content-type")), (200, media_type), "{path}");
+        assert_eq!(answer.body, body);
+        let rules = answer.header("content-security-policy");
+        for rule in [
+            "default-src 'self'",
+            "script-src 'self' 'wasm-unsafe-eval'",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "require-trusted-types-for 'script'",
+        ] {
+            assert!(rules.split("; ").any(|found| found == rule), "{rule} in {rules}");
+        }
+        assert!(!rules.contains("unsafe-inline"));
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+        assert_eq!(answer.header("referrer-policy"), "no-referrer");
+
+        let tag = answer.header("etag");
+        let unchanged = server.get_with(path, &[("if-none-match", tag)]);
+        assert_eq!((unchanged.status, unchanged.body.as_str()), (304, ""), "{path} {tag}");
+    }
+    let answer = server.get_with("/nothing", &[("accept", "text/html")]);
+    assert_eq!((answer.status, answer.header("content-type")), (404, "text/html; charset=utf-8"));
+    assert_eq!(server.post("/index.html", "text/plain", "").problem(), (405, "method-not-allowed".into()));
+}
+
+#[test]
+fn nothing_outside_the_folder_is_served() {
+    let (_dir, server) = site();
+    for path in [
+        "/../data/waxseal.db",
+        "/%2e%2e/data/waxseal.db",
+        "/..%2fdata/waxseal.db",
+        "/sub/..%2f..%2fdata/waxseal.db",
+        "/%5c..%5cdata/waxseal.db",
+        "//etc/passwd",
+        "/.env",
+        "/%2Eenv",
+        "/sub/%00",
+    ] {
+        let answer = raw(&server, path);
+        assert!(answer.starts_with("HTTP/1.1 404 ") || answer.starts_with("HTTP/1.1 400 "), "{path}: {answer}");
+    }
+}
+
+/// Sends the path as it stands; a client library would tidy it up.
+fn raw(server: &Server, path: &str) -> String {
+    use std::io::{Read, Write};
+    let mut stream = std::net::TcpStream::connect(server.addr).unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+#[test]
+fn the_policy_is_served_byte_for_byte() {
+    let server = Server::start();
+    let answer = server.get("/waxseal.json");
+    assert_eq!((answer.status, answer.header("content-type")), (200, "application/json"));
+    assert_eq!(answer.body, POLICY);
+    let tag = answer.header("etag");
+    for tags in [tag.to_owned(), format!("\"other\", W/{tag}")] {
+        assert_eq!(server.get_with("/waxseal.json", &[("if-none-match", &tags)]).status, 304);
+    }
+    assert_eq!(server.get_with("/waxseal.json", &[("if-none-match", "\"other\"")]).status, 200);
+
+    let (_dir, with_folder) = site();
+    assert_eq!(with_folder.get("/waxseal.json").body, POLICY);
+}

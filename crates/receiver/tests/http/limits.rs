@@ -1,0 +1,89 @@
+//! How much, how often, how long.
+
+use std::{
+    io::{Read, Write},
+    net::TcpStream,
+    time::{Duration, Instant},
+};
+
+use waxseal_receiver::Rate;
+
+use crate::support::{CONTACT, JSON, POLICY, SIGNUP, Server, sealed, sealed_under};
+
+#[test]
+fn a_client_that_sends_too_often_is_told_when_to_come_back() {
+    let server = Server::with(|config| {
+        config.trusted_proxies = 1;
+        config.limits.per_client = Rate::new(1, 2);
+    });
+    let send = |number: u16, client: &str| {
+        server.post_with(SIGNUP, &[("content-type", JSON), ("x-forwarded-for", client)], &sealed(number))
+    };
+    assert_eq!((send(1, "192.0.2.1").status, send(2, "192.0.2.1").status), (201, 201));
+    let refused = send(3, "192.0.2.1");
+    assert_eq!(refused.problem(), (429, "rate-limited".into()));
+    assert_eq!(refused.header("retry-after"), "1");
+    assert_eq!(send(4, "192.0.2.2").status, 201);
+    assert_eq!(send(5, "10.0.0.1, 192.0.2.1").status, 429, "what a client writes itself does not count");
+}
+
+#[test]
+fn a_form_that_gets_too_much_does_not_stop_another() {
+    let server = Server::with(|config| config.limits.per_form = Rate::new(1, 1));
+    assert_eq!(server.post(SIGNUP, JSON, &sealed(1)).status, 201);
+    assert_eq!(server.post(SIGNUP, JSON, &sealed(2)).status, 429);
+    assert_eq!(server.post(CONTACT, JSON, &sealed_under(POLICY, "contact", 3)).status, 201);
+}
+
+/// Begins a submission and never finishes it.
+fn stall(server: &Server) -> TcpStream {
+    let mut stream = TcpStream::connect(server.addr).unwrap();
+    let head = format!("POST {SIGNUP} HTTP/1.1\r\nhost: x\r\ncontent-type: {JSON}\r\ncontent-length: 100\r\n\r\n{{");
+    stream.write_all(head.as_bytes()).unwrap();
+    while !server.get("/metrics").body.contains("waxseal_in_flight 1\n") {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    stream
+}
+
+#[test]
+fn one_more_than_can_be_worked_on_is_turned_away_at_once() {
+    let server = Server::with(|config| config.limits.in_flight = 1);
+    let stalled = stall(&server);
+    let refused = server.post(SIGNUP, JSON, &sealed(1));
+    assert_eq!(refused.problem(), (503, "busy".into()));
+    assert_eq!(refused.header("retry-after"), "1");
+    assert_eq!(server.get("/healthz").status, 200, "the process itself is well");
+    drop(stalled);
+    while server.get("/metrics").body.contains("waxseal_in_flight 1\n") {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert_eq!(server.post(SIGNUP, JSON, &sealed(1)).status, 201);
+}
+
+#[test]
+fn a_sender_that_takes_too_long_is_let_go() {
+    let server = Server::with(|config| config.limits.request = Duration::from_millis(200));
+    let start = Instant::now();
+    let mut answer = String::new();
+    stall(&server).read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 408 ") && answer.contains("\"code\":\"timeout\""), "{answer}");
+    assert!(start.elapsed() < Duration::from_secs(5));
+}
+
+#[test]
+fn machines_can_ask_how_it_is() {
+    let server = Server::start();
+    assert_eq!((server.get("/healthz").status, server.get("/readyz").status), (200, 200));
+    server.post(SIGNUP, JSON, &sealed(1));
+    server.post(SIGNUP, JSON, "{}");
+    let metrics = server.get("/metrics");
+    assert!(metrics.header("content-type").starts_with("text/plain; version=0.0.4"));
+    for (status, code) in [(201, "stored"), (400, "not-sealed")] {
+        let line = format!(
+            "waxseal_answers_total{{route=\"/v1/forms/{{form}}/submissions\",status=\"{status}\",code=\"{code}\"}} 1\n"
+        );
+        assert!(metrics.body.contains(&line), "{}", metrics.body);
+    }
+    assert!(metrics.body.contains("waxseal_submission_seconds_count 2\n"));
+}

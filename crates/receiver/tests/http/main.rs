@@ -1,0 +1,10 @@
+//! The receiver as the network sees it: a real server, a real file, a plain client.
+
+mod durability;
+mod files;
+mod limits;
+mod refusals;
+mod secrets;
+mod start;
+mod submissions;
+mod support;

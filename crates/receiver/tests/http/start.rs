@@ -1,0 +1,64 @@
+//! What stops a receiver before it takes anything.
+
+use std::{fs, net::TcpListener};
+
+use tempfile::TempDir;
+use waxseal_receiver::{Config, ServeError, serve};
+
+use crate::support::{POLICY, config};
+
+fn refused(change: impl FnOnce(&mut Config, &TempDir)) -> ServeError {
+    let dir = TempDir::new().unwrap();
+    let mut config = config(&dir).on_ready(|_| panic!("it started"));
+    change(&mut config, &dir);
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(serve(config, std::future::pending())).unwrap_err()
+}
+
+#[test]
+fn a_policy_with_mistakes_stops_it_with_every_place_and_mend() {
+    let wrong = POLICY.replace("\"revision\": 7", "\"revision\": 0").replace("\"newsletter\"]", "\"news\"]");
+    let error = refused(|config, _| config.policy = wrong.into());
+    let ServeError::Policy(problems) = &error else { panic!("{error}") };
+    let pointers: Vec<_> = problems.iter().map(|problem| problem.pointer.as_str()).collect();
+    assert!(pointers.contains(&"/revision") && pointers.contains(&"/forms/0/fields/0/purposes/0"), "{pointers:?}");
+    assert_eq!(error.code(), "bad-policy");
+    assert!(problems.iter().all(|problem| error.to_string().contains(&problem.message())));
+}
+
+#[test]
+fn each_mistake_of_the_operator_has_its_code() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let rows: [(&str, ServeError); 8] = [
+        ("bad-policy", refused(|config, _| config.policy = b"{}".to_vec())),
+        ("bad-origin", refused(|config, _| config.allow_origins = vec!["*".into()])),
+        ("missing-folder", refused(|config, dir| config.www = Some(dir.path().join("none")))),
+        ("store-in-folder", refused(|config, dir| config.www = Some(dir.path().into()))),
+        (
+            "other-policy",
+            refused(|config, dir| {
+                let www = dir.path().join("www");
+                fs::create_dir(&www).unwrap();
+                fs::write(www.join("waxseal.json"), POLICY.replace("Dublin", "Cork")).unwrap();
+                config.www = Some(www);
+            }),
+        ),
+        (
+            "demo-not-loopback",
+            refused(|config, _| {
+                config.demo_views = true;
+                config.addr = ([0, 0, 0, 0], 0).into();
+            }),
+        ),
+        ("cannot-bind", refused(|config, _| config.addr = taken.local_addr().unwrap())),
+        (
+            "store-create",
+            refused(|config, dir| {
+                config.store = format!("sqlite:{}/none/waxseal.db", dir.path().display()).parse().unwrap();
+            }),
+        ),
+    ];
+    for (code, error) in rows {
+        assert_eq!(error.code(), code, "{error}");
+    }
+}

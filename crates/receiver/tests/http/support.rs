@@ -1,0 +1,198 @@
+//! A receiver of its own for each test, and sealed envelopes to send to it.
+
+use std::{
+    io::{self, Write},
+    net::SocketAddr,
+    path::PathBuf,
+    sync::{Arc, Mutex, mpsc},
+    thread::{self, JoinHandle},
+};
+
+use tempfile::TempDir;
+use tokio::sync::oneshot;
+use ureq::{Agent, http::HeaderMap};
+use waxseal_core::{
+    manifest, policy,
+    seal::{Answers, Moment, Value, seal},
+};
+use waxseal_receiver::{Config, Log, ServeError, serve};
+
+pub const POLICY: &str = include_str!("../fixtures/waxseal.json");
+pub const SIGNUP: &str = "/v1/forms/signup/submissions";
+pub const CONTACT: &str = "/v1/forms/contact/submissions";
+pub const JSON: &str = "application/waxseal+json";
+pub const FORM: &str = "application/x-www-form-urlencoded";
+
+/// What somebody typed: it must turn up nowhere.
+pub const CANARY: &str = "canary-5f1d@example.com";
+
+/// The log of a receiver, to be read while it runs.
+#[derive(Clone, Default)]
+pub struct Lines(Arc<Mutex<Vec<u8>>>);
+
+impl Lines {
+    pub fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+impl Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A running receiver. Its folder goes with it.
+pub struct Server {
+    pub addr: SocketAddr,
+    pub dir: Arc<TempDir>,
+    pub log: Lines,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<Result<(), ServeError>>>,
+}
+
+pub fn config(dir: &TempDir) -> Config {
+    let store = format!("sqlite:{}", dir.path().join("waxseal.db").display()).parse().unwrap();
+    Config::new(POLICY.into(), store, ([127, 0, 0, 1], 0).into())
+}
+
+impl Server {
+    pub fn start() -> Self {
+        Self::with(|_| {})
+    }
+
+    pub fn with(change: impl FnOnce(&mut Config)) -> Self {
+        Self::within(Arc::new(TempDir::new().unwrap()), change)
+    }
+
+    /// On the store that an earlier one left in the folder, if there is one.
+    pub fn within(dir: Arc<TempDir>, change: impl FnOnce(&mut Config)) -> Self {
+        let log = Lines::default();
+        let (ready, bound) = mpsc::channel();
+        let (stop, stopped) = oneshot::channel::<()>();
+        let mut config = config(&dir).on_ready(move |addr| ready.send(addr).unwrap());
+        config.log = Log::to(log.clone());
+        change(&mut config);
+        let thread = thread::spawn(move || {
+            let runtime = tokio::runtime::Runtime::new().unwrap();
+            runtime.block_on(serve(config, async { stopped.await.unwrap_or_default() }))
+        });
+        let Ok(addr) = bound.recv() else { panic!("{:?}", thread.join().unwrap()) };
+        Self { addr, dir, log, stop: Some(stop), thread: Some(thread) }
+    }
+
+    pub fn database(&self) -> PathBuf {
+        self.dir.path().join("waxseal.db")
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.addr)
+    }
+
+    pub fn get(&self, path: &str) -> Answer {
+        self.get_with(path, &[])
+    }
+
+    pub fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = agent().get(self.url(path));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        Answer::read(request.call().unwrap())
+    }
+
+    pub fn post(&self, path: &str, media_type: &str, body: &str) -> Answer {
+        self.post_with(path, &[("content-type", media_type)], body)
+    }
+
+    pub fn post_with(&self, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        let mut request = agent().post(self.url(path));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        Answer::read(request.send(body).unwrap())
+    }
+
+    /// Stops it as Ctrl-C does, and waits until it has.
+    pub fn stop(mut self) -> Arc<TempDir> {
+        self.end().unwrap();
+        self.dir.clone()
+    }
+
+    fn end(&mut self) -> Result<(), ServeError> {
+        if let Some(stop) = self.stop.take() {
+            let _ = stop.send(());
+        }
+        self.thread.take().map_or(Ok(()), |thread| thread.join().unwrap())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.end();
+    }
+}
+
+fn agent() -> Agent {
+    Agent::config_builder().http_status_as_error(false).max_redirects(0).build().into()
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    fn read(mut response: ureq::http::Response<ureq::Body>) -> Self {
+        let body = response.body_mut().with_config().limit(64 << 20).read_to_vec().unwrap();
+        let body = String::from_utf8_lossy(&body).into_owned();
+        Self { status: response.status().as_u16(), headers: response.headers().clone(), body }
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
+    }
+
+    /// The status and the code of a problem document, or of none.
+    pub fn problem(&self) -> (u16, String) {
+        assert_eq!(self.header("content-type"), "application/problem+json", "{}", self.body);
+        let problem = self.json();
+        assert_eq!(problem["status"], self.status);
+        assert!(problem["type"].is_string() && problem["title"].is_string() && problem["detail"].is_string());
+        (self.status, problem["code"].as_str().unwrap().to_owned())
+    }
+}
+
+/// An envelope from the form `signup`, with a `sid` made of `number`.
+pub fn sealed(number: u16) -> String {
+    sealed_under(POLICY, "signup", number)
+}
+
+pub fn sealed_under(policy: &str, form: &str, number: u16) -> String {
+    let mut sid = [0; 16];
+    sid[..2].copy_from_slice(&number.to_be_bytes());
+    let answers = Answers {
+        lang: "en".into(),
+        origin: Some("https://www.example.com".into()),
+        given: vec!["newsletter".into()],
+        fields: vec![("email".into(), Value::Text(CANARY.into()))],
+    };
+    let moment = Moment { sid, iat: 1_790_000_000, mh: manifest::hash(policy.as_bytes()) };
+    let policy = policy::read(policy.as_bytes()).unwrap();
+    seal(&policy, form, &answers, &moment, &mut getrandom::rand_core::UnwrapErr(getrandom::SysRng)).unwrap()
+}
+
+/// `waxseal=…`, as a browser encodes it.
+pub fn urlencoded(envelope: &str) -> String {
+    form_urlencoded::Serializer::new(String::new()).append_pair("waxseal", envelope).finish()
+}
