@@ -1,0 +1,3 @@
+import { showKept } from './panel.js'
+
+await showKept()
