@@ -1,7 +1,7 @@
-// Builds what a page loads for Waxseal into dist/: the module, its glue, the loader. Two builds of one commit give the
+// Builds what a page loads for Waxseal into dist/: the module, its glue, the loader as script and as package. Two builds of one commit give the
 // same bytes, in whichever folder.
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { dist, inCi, lockedVersion, root, target } from './lib/project.mjs'
@@ -12,7 +12,7 @@ import { forBuild } from './setup.mjs'
 // wasm-opt write encodings that browsers refuse.
 const FEATURES = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue']
 const OPTIMISE = ['-Os', '--converge', '--strip-debug', '--strip-producers', '--strip-target-features', ...FEATURES.map((name) => `--enable-${name}`)]
-const BROWSERS = ['chrome97', 'firefox102', 'safari16']
+const SYNTAX = 'es2020'
 
 const sha256 = (bytes, form) => createHash('sha256').update(bytes).digest(form)
 const integrity = (file) => `sha256-${sha256(readFileSync(file), 'base64')}`
@@ -28,20 +28,24 @@ export async function build() {
   await bundleLoader()
 }
 
-/** The module as the compiler gives it. Paths of this machine are taken out, so that they cannot change a byte. */
+/** The module as the compiler gives it. */
 async function compile() {
   say('compiling the module for WebAssembly')
-  const sysroot = (await run('rustc', ['--print', 'sysroot'], { quiet: true })).trim()
-  const commit = (await run('rustc', ['-vV'], { quiet: true })).match(/commit-hash: (\w+)/)?.[1]
-  const remapped = [
-    [root, '/waxseal'],
-    [process.env.CARGO_HOME ?? join(homedir(), '.cargo'), '/cargo'],
-    [join(sysroot, 'lib/rustlib/src/rust'), `/rustc/${commit}`],
-  ]
-  const flags = remapped.map(([from, to]) => `--remap-path-prefix=${from}=${to}`)
+  await run('cargo', ['fetch', '--locked', '--target', 'wasm32-unknown-unknown', '--quiet'])
   const args = ['rustc', '--locked', '-p', 'waxseal', '--lib', '--crate-type', 'cdylib', '--profile', 'wasm', '--target', 'wasm32-unknown-unknown']
+  const flags = (await places()).map(([from, to]) => `--remap-path-prefix=${from}=${to}`)
   await run('cargo', args, { env: { CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f'), CARGO_TARGET_DIR: target } })
   return join(target, 'wasm32-unknown-unknown/wasm/waxseal.wasm')
+}
+
+/** Folders of this machine whose names would stand in the module's panic messages, and short names for them. */
+async function places() {
+  const sysroot = (await run('rustc', ['--print', 'sysroot'], { quiet: true })).trim()
+  const commit = (await run('rustc', ['-vV'], { quiet: true })).match(/commit-hash: (\w+)/)?.[1]
+  const crates = join(process.env.CARGO_HOME ?? join(homedir(), '.cargo'), 'registry/src')
+  // The folder below is named for the registry, or for its mirror.
+  const registries = existsSync(crates) ? readdirSync(crates).map((name) => [join(crates, name), 'crates']) : []
+  return [[root, '.'], ...registries, [join(sysroot, 'lib/rustlib/src/rust'), `/rustc/${commit}`]]
 }
 
 /** Glue written and bytes saved, kept in a folder named for what went in: a second build has nothing to do. */
@@ -77,12 +81,15 @@ async function bundleLoader() {
     CORE_WASM_INTEGRITY: integrity(join(dist, 'waxseal-core.wasm')),
   }
   const define = Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)]))
-  await esbuild({ entryPoints: [join(root, 'www/loader.ts')], outfile: join(dist, 'waxseal.js'), bundle: true, format: 'iife', define })
+  const options = { bundle: true, define }
+  await esbuild({ entryPoints: [join(root, 'www/loader/main.ts')], outfile: join(dist, 'waxseal.js'), format: 'iife', ...options })
+  await esbuild({ entryPoints: [join(root, 'www/loader/module.ts')], outfile: join(dist, 'waxseal.mjs'), format: 'esm', ...options })
+  cpSync(join(root, 'www/types.d.ts'), join(dist, 'waxseal.d.ts'))
 }
 
 async function esbuild(options) {
   const { build: bundle } = await import('esbuild')
-  await bundle({ minify: true, target: BROWSERS, charset: 'utf8', legalComments: 'none', logLevel: 'warning', ...options })
+  await bundle({ minify: true, target: SYNTAX, charset: 'utf8', legalComments: 'none', logLevel: 'warning', ...options })
 }
 
 await main(import.meta, build)

@@ -26,7 +26,7 @@ function demoPolicy() {
 /** Rows of {name, raw, gzip, brotli, limit, beforeTouch}, and what is over its limit. */
 export function weigh() {
   const budget = JSON.parse(readFileSync(join(root, 'size.json'), 'utf8'))
-  const files = [...readdirSync(dist).sort(), 'waxseal.json']
+  const files = [...readdirSync(dist).sort(), 'waxseal.json'].filter((name) => budget.files[name] !== null)
   const over = []
   const rows = files.map((name) => {
     const { brotli: limit = 0, beforeTouch = false } = budget.files[name] ?? {}
