@@ -31,13 +31,9 @@ fn show(protected: &Protected, lang: &str, text: &str) {
         return;
     };
     let status: HtmlElement = element::make(&document, "div", "");
-    for (name, value) in [
-        ("class", "waxseal-after"),
-        ("role", "status"),
-        ("tabindex", "-1"),
-        ("lang", lang),
-        ("dir", "auto"),
-    ] {
+    for (name, value) in
+        [("class", "waxseal-after"), ("role", "status"), ("tabindex", "-1"), ("lang", lang), ("dir", "auto")]
+    {
         element::set(&status, name, value);
     }
     element::put_after(&protected.form, &status);

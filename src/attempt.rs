@@ -25,11 +25,7 @@ pub(crate) struct Attempt(RefCell<Option<(Fingerprint, Sealed)>>);
 impl Attempt {
     /// What was sealed for just these answers.
     pub(crate) fn sealed(&self, fingerprint: &Fingerprint) -> Option<Sealed> {
-        self.0
-            .borrow()
-            .as_ref()
-            .filter(|(last, _)| last == fingerprint)
-            .map(|(_, sealed)| sealed.clone())
+        self.0.borrow().as_ref().filter(|(last, _)| last == fingerprint).map(|(_, sealed)| sealed.clone())
     }
 
     pub(crate) fn remember(&self, fingerprint: Fingerprint, sealed: Sealed) {
@@ -78,16 +74,8 @@ mod tests {
     use super::*;
 
     fn answers(fields: &[(&str, Value)]) -> Answers {
-        let fields = fields
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), value.clone()))
-            .collect();
-        Answers {
-            lang: "en".into(),
-            origin: None,
-            given: vec!["news".into()],
-            fields,
-        }
+        let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        Answers { lang: "en".into(), origin: None, given: vec!["news".into()], fields }
     }
 
     #[test]
@@ -100,10 +88,7 @@ mod tests {
             answers(&[("a", Value::List(vec!["b".into()]))]),
             answers(&[("a", Value::List(vec!["b".into(), String::new()]))]),
             answers(&[("a", text("b")), ("c", text("d"))]),
-            Answers {
-                given: vec![],
-                ..answers(&[("a", text("b"))])
-            },
+            Answers { given: vec![], ..answers(&[("a", text("b"))]) },
         ];
         for (i, one) in rows.iter().enumerate() {
             for (j, other) in rows.iter().enumerate() {

@@ -32,11 +32,7 @@ impl Capsules {
     pub(crate) fn take(&self, groups: &[Group<'_>]) -> Result<Vec<Capsule>, PageError> {
         let mut taken = Vec::with_capacity(groups.len());
         for group in groups {
-            let position = self
-                .ready
-                .borrow()
-                .iter()
-                .position(|capsule| capsule.fits(&group.keys));
+            let position = self.ready.borrow().iter().position(|capsule| capsule.fits(&group.keys));
             let capsule = match position {
                 Some(position) => Ok(self.ready.borrow_mut().remove(position)),
                 None => self.make(&group.keys),
@@ -56,18 +52,8 @@ impl Capsules {
     pub(crate) async fn prepare(&self, policy: &Policy, form: &Form, ticked: &[String]) {
         let groups = seal::groups(policy, form, ticked);
         for (index, group) in groups.iter().enumerate() {
-            let wanted = groups[..=index]
-                .iter()
-                .filter(|other| other.keys == group.keys)
-                .count();
-            while self
-                .ready
-                .borrow()
-                .iter()
-                .filter(|capsule| capsule.fits(&group.keys))
-                .count()
-                < wanted
-            {
+            let wanted = groups[..=index].iter().filter(|other| other.keys == group.keys).count();
+            while self.ready.borrow().iter().filter(|capsule| capsule.fits(&group.keys)).count() < wanted {
                 self.agree(&group.keys).await;
                 let Ok(capsule) = self.make(&group.keys) else {
                     return;
@@ -90,21 +76,13 @@ impl Capsules {
             Some(agreed.swap_remove(position).1)
         };
         let mut random = Random::default();
-        let capsule: Result<Capsule, SealError> =
-            Capsule::prepare(keys, &mut agreement, &mut random);
+        let capsule: Result<Capsule, SealError> = Capsule::prepare(keys, &mut agreement, &mut random);
         random.trust(capsule?)
     }
 
     async fn agree(&self, keys: &[&PublicKey]) {
         for key in keys.iter().filter(|key| key.p256_point().is_some()) {
-            while self
-                .agreed
-                .borrow()
-                .iter()
-                .filter(|(id, _)| id == key.id())
-                .count()
-                < AGREEMENTS
-            {
+            while self.agreed.borrow().iter().filter(|(id, _)| id == key.id()).count() < AGREEMENTS {
                 let Some(secret) = p256::agree(key).await else {
                     break;
                 };

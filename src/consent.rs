@@ -8,8 +8,8 @@ use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use waxseal_core::policy::{Basis, Form, Purpose};
 use web_sys::{
-    Document, Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, Node, ShadowRoot,
-    ShadowRootInit, ShadowRootMode,
+    Document, Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, Node, ShadowRoot, ShadowRootInit,
+    ShadowRootMode,
 };
 
 use crate::{element, form::Site, listener::Listener, texts};
@@ -39,20 +39,12 @@ impl Choice {
 
 impl Consent {
     /// Draws it into the form's `<div data-waxseal-consent>`, else before its submit button.
-    pub(crate) fn draw(
-        document: &Document,
-        form: &HtmlFormElement,
-        site: &Site,
-        asked: &Form,
-        lang: &str,
-    ) -> Self {
+    pub(crate) fn draw(document: &Document, form: &HtmlFormElement, site: &Site, asked: &Form, lang: &str) -> Self {
         let (host, made) = place(document, form);
         // A form that is attached again has its root already.
         let root = host.shadow_root().unwrap_or_else(|| {
             host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
-                .expect_throw(
-                    "put `data-waxseal-consent` on a `div`: this element takes no shadow root",
-                )
+                .expect_throw("put `data-waxseal-consent` on a `div`: this element takes no shadow root")
         });
         root.set_text_content(None);
         site.styles.consent.adopt(&root);
@@ -64,20 +56,10 @@ impl Consent {
         element::set(&error, "class", "error");
         element::set(&error, "id", "error");
         element::append(&group, &error);
-        let drawn = site
-            .policy
-            .purposes_of(asked)
-            .filter_map(|purpose| draw_purpose(document, &group, purpose, lang));
+        let drawn = site.policy.purposes_of(asked).filter_map(|purpose| draw_purpose(document, &group, purpose, lang));
         let choices: Rc<[Choice]> = drawn.collect();
         let guards = guards(&root, &choices);
-        Self {
-            host,
-            made,
-            root,
-            choices,
-            error,
-            _guards: guards,
-        }
+        Self { host, made, root, choices, error, _guards: guards }
     }
 
     /// Where its `change` events are heard.
@@ -88,11 +70,7 @@ impl Consent {
     /// The purposes whose box the person ticked. A box that a script ticked is unticked, in sight.
     pub(crate) fn given(&self) -> Vec<String> {
         self.choices.iter().for_each(Choice::show);
-        self.choices
-            .iter()
-            .filter(|choice| choice.given.get())
-            .map(|choice| choice.purpose.clone())
-            .collect()
+        self.choices.iter().filter(|choice| choice.given.get()).map(|choice| choice.purpose.clone()).collect()
     }
 
     /// Takes every tick back: a new visit, a restored page or a reset form starts from nothing.
@@ -105,9 +83,7 @@ impl Consent {
 
     /// The box to lead to when one must be ticked.
     pub(crate) fn first_box(&self) -> Option<HtmlElement> {
-        self.choices
-            .first()
-            .map(|choice| choice.tick.clone().unchecked_into())
+        self.choices.first().map(|choice| choice.tick.clone().unchecked_into())
     }
 
     /// Shows an error at the boxes; an empty one takes it away.
@@ -133,12 +109,7 @@ impl Drop for Consent {
 }
 
 /// A box with its sentence; a sentence alone where the law asks for no box.
-fn draw_purpose(
-    document: &Document,
-    group: &Node,
-    purpose: &Purpose,
-    lang: &str,
-) -> Option<Choice> {
+fn draw_purpose(document: &Document, group: &Node, purpose: &Purpose, lang: &str) -> Option<Choice> {
     let (lang, text) = purpose.text.pick(lang);
     let sentence = element::make(document, "span", text);
     element::set(&sentence, "lang", lang);
@@ -150,11 +121,7 @@ fn draw_purpose(
         tick.set_type("checkbox");
         element::set(&tick, "autocomplete", "off");
         element::append(&line, &tick);
-        Choice {
-            purpose: purpose.id.clone(),
-            tick,
-            given: Cell::new(false),
-        }
+        Choice { purpose: purpose.id.clone(), tick, given: Cell::new(false) }
     });
     element::append(&line, &sentence);
     element::append(group, &line);
@@ -172,9 +139,7 @@ fn guards(root: &ShadowRoot, choices: &Rc<[Choice]>) -> [Listener; 2] {
     });
     let choices = Rc::clone(choices);
     let change = Listener::new(root, "change", move |event: Event| {
-        let target = event
-            .target()
-            .map(JsCast::unchecked_into::<HtmlInputElement>);
+        let target = event.target().map(JsCast::unchecked_into::<HtmlInputElement>);
         for choice in &*choices {
             if target.as_ref() == Some(&choice.tick) && event.is_trusted() {
                 choice.given.set(choice.tick.checked());
@@ -192,10 +157,7 @@ fn place(document: &Document, form: &HtmlFormElement) -> (Element, bool) {
     }
     let host = element::make(document, "div", "");
     element::set(&host, "data-waxseal-consent", "");
-    match element::first(
-        form,
-        "button:not([type=button],[type=reset]),input[type=submit],input[type=image]",
-    ) {
+    match element::first(form, "button:not([type=button],[type=reset]),input[type=submit],input[type=image]") {
         Some(button) => element::put_before(&own_row(form, button), &host),
         None => element::append(form, &host),
     }
@@ -207,11 +169,7 @@ fn own_row(form: &Element, button: Element) -> Element {
     let mut row = button;
     while let Some(parent) = row.parent_element() {
         if parent == *form
-            || element::first(
-                &parent,
-                "input:not([type=submit],[type=image],[type=hidden]),select,textarea",
-            )
-            .is_some()
+            || element::first(&parent, "input:not([type=submit],[type=image],[type=hidden]),select,textarea").is_some()
         {
             break;
         }

@@ -16,10 +16,7 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["HTMLFormElement", "prototype", "reset"], js_name = call)]
     pub(crate) fn reset(form: &HtmlFormElement);
     #[wasm_bindgen(catch, js_namespace = ["HTMLFormElement", "prototype", "requestSubmit"], js_name = call)]
-    pub(crate) fn request_submit(
-        form: &HtmlFormElement,
-        submitter: Option<&HtmlElement>,
-    ) -> Result<(), JsValue>;
+    pub(crate) fn request_submit(form: &HtmlFormElement, submitter: Option<&HtmlElement>) -> Result<(), JsValue>;
 }
 
 /// What a control does, as far as sending is concerned.
@@ -69,24 +66,14 @@ impl Control {
 
     /// Whether it takes part in submission at all: it, its fieldset or its place in a `datalist` may forbid it.
     pub(crate) fn takes_part(&self) -> bool {
-        !element::matches(&self.element, ":disabled")
-            && element::closest(&self.element, "datalist").is_none()
+        !element::matches(&self.element, ":disabled") && element::closest(&self.element, "datalist").is_none()
     }
 
     /// What a person knows it by, for messages.
     pub(crate) fn label(&self) -> String {
-        let legend = || {
-            element::closest(&self.element, "fieldset")
-                .and_then(|set| element::first(&set, "legend"))
-        };
-        let group = (self.role == Role::Radio)
-            .then(legend)
-            .flatten()
-            .map(|legend| tidy(legend.text_content()));
-        group
-            .filter(|text| !text.is_empty())
-            .or_else(|| label_text(&self.element))
-            .unwrap_or_else(|| self.key.clone())
+        let legend = || element::closest(&self.element, "fieldset").and_then(|set| element::first(&set, "legend"));
+        let group = (self.role == Role::Radio).then(legend).flatten().map(|legend| tidy(legend.text_content()));
+        group.filter(|text| !text.is_empty()).or_else(|| label_text(&self.element)).unwrap_or_else(|| self.key.clone())
     }
 }
 
@@ -110,10 +97,7 @@ pub(crate) fn is_orphan(control: &Control) -> bool {
 }
 
 fn collect(list: &JsValue) -> Vec<Control> {
-    Array::from(list)
-        .iter()
-        .map(|element| Control::of(element.unchecked_into()))
-        .collect()
+    Array::from(list).iter().map(|element| Control::of(element.unchecked_into())).collect()
 }
 
 fn role(element: &Element) -> Role {
@@ -140,11 +124,7 @@ fn role(element: &Element) -> Role {
 /// The first of `data-waxseal-field`, `name`, `id`, `autocomplete` and the label; for buttons only the first two, since
 /// their ids name the button, not an answer.
 fn key(element: &Element, role: Role) -> String {
-    let attribute = |name| {
-        element
-            .get_attribute(name)
-            .filter(|value| !value.is_empty())
-    };
+    let attribute = |name| element.get_attribute(name).filter(|value| !value.is_empty());
     let named = attribute("data-waxseal-field").or_else(|| attribute("name"));
     if matches!(role, Role::Submit | Role::Image) {
         return named.unwrap_or_default();
@@ -155,19 +135,13 @@ fn key(element: &Element, role: Role) -> String {
         let last = words.split_ascii_whitespace().next_back()?;
         (!matches!(last, "on" | "off" | "webauthn")).then(|| last.to_owned())
     };
-    named
-        .or_else(|| attribute("id"))
-        .or_else(autocomplete)
-        .or_else(|| label_text(element))
-        .unwrap_or_default()
+    named.or_else(|| attribute("id")).or_else(autocomplete).or_else(|| label_text(element)).unwrap_or_default()
 }
 
 /// The text of its label, else `aria-label`, else its placeholder.
 fn label_text(element: &Element) -> Option<String> {
     let labels = element.unchecked_ref::<HtmlInputElement>().labels();
-    let label = labels
-        .and_then(|labels| labels.item(0))
-        .map(|label| without(&label, element));
+    let label = labels.and_then(|labels| labels.item(0)).map(|label| without(&label, element));
     let attribute = |name| tidy(element.get_attribute(name));
     let known = |text: &String| !text.is_empty();
     label
@@ -191,9 +165,6 @@ fn without(label: &Node, control: &Element) -> String {
 
 /// One line, without the marks that labels end in.
 fn tidy(text: Option<String>) -> String {
-    let words: Vec<_> = text
-        .iter()
-        .flat_map(|text| text.split_whitespace())
-        .collect();
+    let words: Vec<_> = text.iter().flat_map(|text| text.split_whitespace()).collect();
     words.join(" ").trim_end_matches(['*', ':', ' ']).to_owned()
 }

@@ -3,10 +3,7 @@
 use js_sys::{Reflect, global};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
-    Response,
-};
+use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestRedirect, Response};
 
 use crate::{error::set, events::object};
 
@@ -23,18 +20,12 @@ pub(crate) enum Undelivered {
 
 /// Posts `envelope` to `url` and nothing else: no cookie, no referrer.
 pub(crate) async fn post(url: &str, envelope: &str) -> Result<u16, Undelivered> {
-    let response = request(url, envelope)
-        .await
-        .map_err(|_| Undelivered::Unreachable)?;
+    let response = request(url, envelope).await.map_err(|_| Undelivered::Unreachable)?;
     match response.status() {
         status if response.ok() => Ok(status),
         // "Timed out", "too many", or its own failure.
         408 | 429 | 500.. => Err(Undelivered::Unreachable),
-        _ => Err(Undelivered::Refused(
-            code(&response)
-                .await
-                .unwrap_or_else(|| "refused".to_owned()),
-        )),
+        _ => Err(Undelivered::Refused(code(&response).await.unwrap_or_else(|| "refused".to_owned()))),
     }
 }
 
@@ -42,10 +33,7 @@ async fn request(url: &str, envelope: &str) -> Result<Response, JsValue> {
     let init = RequestInit::new();
     init.set_method("POST");
     init.set_body(&envelope.into());
-    init.set_headers(&object(&[(
-        "content-type",
-        "application/waxseal+json".into(),
-    )]));
+    init.set_headers(&object(&[("content-type", "application/waxseal+json".into())]));
     init.set_credentials(RequestCredentials::Omit);
     init.set_referrer_policy(ReferrerPolicy::NoReferrer);
     init.set_cache(RequestCache::NoStore);
@@ -56,9 +44,7 @@ async fn request(url: &str, envelope: &str) -> Result<Response, JsValue> {
         set(&init, "signal", &AbortSignal::timeout_with_u32(PATIENCE_MS));
     }
     let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
-    JsFuture::from(window.fetch_with_str_and_init(url, &init))
-        .await
-        .map(JsCast::unchecked_into)
+    JsFuture::from(window.fetch_with_str_and_init(url, &init)).await.map(JsCast::unchecked_into)
 }
 
 /// The `code` of a problem document (RFC 9457).

@@ -23,47 +23,24 @@ pub(crate) struct Entry {
 /// What `controls` would send now if `submitter` submitted.
 pub(crate) fn read(controls: &[Control], submitter: Option<&HtmlElement>) -> Vec<Entry> {
     let mut entries = Vec::new();
-    for control in controls
-        .iter()
-        .filter(|control| !control.key.is_empty() && control.takes_part())
-    {
+    for control in controls.iter().filter(|control| !control.key.is_empty() && control.takes_part()) {
         read_control(control, controls, submitter, &mut entries);
     }
     // An image button is not among the form's elements (a rule from the Web's first years), so it is read here.
-    if let Some(image) = submitter
-        .map(|element| Control::of(element.clone()))
-        .filter(|button| button.role == Role::Image)
+    if let Some(image) =
+        submitter.map(|element| Control::of(element.clone())).filter(|button| button.role == Role::Image)
     {
         // The click's coordinates are not in the DOM; a browser sends 0 for the keyboard too.
-        let prefix = if image.key.is_empty() {
-            String::new()
-        } else {
-            image.key + "."
-        };
+        let prefix = if image.key.is_empty() { String::new() } else { image.key + "." };
         for axis in ["x", "y"] {
-            entries.push(Entry {
-                key: [&prefix, axis].concat(),
-                value: "0".into(),
-                list: false,
-            });
+            entries.push(Entry { key: [&prefix, axis].concat(), value: "0".into(), list: false });
         }
     }
     entries
 }
 
-fn read_control(
-    control: &Control,
-    all: &[Control],
-    submitter: Option<&HtmlElement>,
-    entries: &mut Vec<Entry>,
-) {
-    let mut add = |value: String, list: bool| {
-        entries.push(Entry {
-            key: control.key.clone(),
-            value,
-            list,
-        })
-    };
+fn read_control(control: &Control, all: &[Control], submitter: Option<&HtmlElement>, entries: &mut Vec<Entry>) {
+    let mut add = |value: String, list: bool| entries.push(Entry { key: control.key.clone(), value, list });
     match control.role {
         Role::Value if is_charset(control) => add("UTF-8".into(), false),
         Role::Value => {
@@ -77,17 +54,11 @@ fn read_control(
         Role::Radio if control.input().checked() => add(control.input().value(), false),
         Role::Submit if submitter == Some(&control.element) => add(control.input().value(), false),
         Role::Select | Role::SelectMany => {
-            let options = control
-                .element
-                .unchecked_ref::<HtmlSelectElement>()
-                .selected_options();
+            let options = control.element.unchecked_ref::<HtmlSelectElement>().selected_options();
             for option in (0..options.length()).filter_map(|index| options.item(index)) {
                 // Its own `disabled` or that of its `optgroup`.
                 if !element::matches(&option, ":disabled") {
-                    add(
-                        option.unchecked_ref::<HtmlInputElement>().value(),
-                        control.role == Role::SelectMany,
-                    );
+                    add(option.unchecked_ref::<HtmlInputElement>().value(), control.role == Role::SelectMany);
                 }
             }
         }
@@ -102,21 +73,9 @@ fn is_charset(control: &Control) -> bool {
 
 /// `dirname` sends the direction of what was typed under a second name.
 fn add_direction(control: &Control, entries: &mut Vec<Entry>) {
-    if let Some(key) = control
-        .element
-        .get_attribute("dirname")
-        .filter(|key| !key.is_empty())
-    {
+    if let Some(key) = control.element.get_attribute("dirname").filter(|key| !key.is_empty()) {
         // Older engines do not know `:dir()`.
-        let value = if control.element.matches(":dir(rtl)") == Ok(true) {
-            "rtl"
-        } else {
-            "ltr"
-        };
-        entries.push(Entry {
-            key,
-            value: value.into(),
-            list: false,
-        });
+        let value = if control.element.matches(":dir(rtl)") == Ok(true) { "rtl" } else { "ltr" };
+        entries.push(Entry { key, value: value.into(), list: false });
     }
 }

@@ -15,17 +15,11 @@ pub(crate) struct PageError {
 
 impl PageError {
     pub(crate) const fn new(code: &'static str, message: &'static str) -> Self {
-        Self {
-            code,
-            message: Cow::Borrowed(message),
-        }
+        Self { code, message: Cow::Borrowed(message) }
     }
 
     pub(crate) const fn with(code: &'static str, message: String) -> Self {
-        Self {
-            code,
-            message: Cow::Owned(message),
-        }
+        Self { code, message: Cow::Owned(message) }
     }
 }
 

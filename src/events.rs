@@ -39,7 +39,5 @@ pub(crate) fn object(members: &[(&str, JsValue)]) -> Object {
 
 /// `[{field, code}]`, as `waxseal:invalid` and `check` give it.
 pub(crate) fn fields<'a>(faults: impl Iterator<Item = (&'a str, &'a str)>) -> Array {
-    faults
-        .map(|(field, code)| object(&[("field", field.into()), ("code", code.into())]))
-        .collect()
+    faults.map(|(field, code)| object(&[("field", field.into()), ("code", code.into())])).collect()
 }

@@ -79,19 +79,10 @@ impl Protected {
     /// # Errors
     ///
     /// `unknown-form` if the policy has no form `id`.
-    pub(crate) fn attach(
-        site: &Rc<Site>,
-        form: HtmlFormElement,
-        id: String,
-    ) -> Result<Rc<Self>, PageError> {
+    pub(crate) fn attach(site: &Rc<Site>, form: HtmlFormElement, id: String) -> Result<Rc<Self>, PageError> {
         const UNKNOWN: &str = "the policy has no form of this id; correct `data-waxseal` or add the form to the policy";
-        let asked = site
-            .policy
-            .form(&id)
-            .ok_or(PageError::new("unknown-form", UNKNOWN))?;
-        let document = form
-            .owner_document()
-            .ok_or(PageError::new("unknown-form", "the form is in no document"))?;
+        let asked = site.policy.form(&id).ok_or(PageError::new("unknown-form", UNKNOWN))?;
+        let document = form.owner_document().ok_or(PageError::new("unknown-form", "the form is in no document"))?;
         site.attached.set(site.attached.get() + 1);
         let prefix = ["waxseal-", &site.attached.get().to_string()].concat();
         let lang = lang(&form, &document).unwrap_or_else(|| site.policy.lang().to_owned());
@@ -118,10 +109,7 @@ impl Protected {
 
     /// Its form in the policy.
     pub(crate) fn asked(&self) -> &policy::Form {
-        self.site
-            .policy
-            .form(&self.id)
-            .expect("`attach` found it in the same policy")
+        self.site.policy.form(&self.id).expect("`attach` found it in the same policy")
     }
 
     pub(crate) fn mode(&self) -> Mode {
@@ -130,19 +118,14 @@ impl Protected {
 
     /// The language that the person is addressed in.
     pub(crate) fn lang(&self) -> String {
-        let nearest = self
-            .form
-            .owner_document()
-            .and_then(|document| lang(&self.form, &document));
+        let nearest = self.form.owner_document().and_then(|document| lang(&self.form, &document));
         nearest.unwrap_or_else(|| self.site.policy.lang().to_owned())
     }
 
     /// `formmethod` of the button, else `method` of the form.
     pub(crate) fn method(&self, submitter: Option<&HtmlElement>) -> Method {
         let own = submitter.and_then(|button| button.get_attribute("formmethod"));
-        let method = own
-            .or_else(|| self.form.get_attribute("method"))
-            .unwrap_or_default();
+        let method = own.or_else(|| self.form.get_attribute("method")).unwrap_or_default();
         match &*method.to_ascii_lowercase() {
             "post" => Method::Post,
             "dialog" => Method::Dialog,
@@ -159,10 +142,7 @@ impl Protected {
         // While nothing is given, all are checked, so that a person is told everything at once.
         let needed = asked.fields.iter().filter(|field| {
             let is_it = |other: &&policy::Field| other.name == field.name;
-            groups.is_empty()
-                || groups
-                    .iter()
-                    .any(|group| group.fields.iter().any(|other| is_it(other)))
+            groups.is_empty() || groups.iter().any(|group| group.fields.iter().any(|other| is_it(other)))
         });
         faults::find(needed, &controls, &entries)
     }
@@ -177,10 +157,7 @@ impl Protected {
     /// # Errors
     ///
     /// `nothing-to-send`, `not-prepared`, `random-failed`, `too-large`.
-    pub(crate) fn seal(
-        self: &Rc<Self>,
-        submitter: Option<&HtmlElement>,
-    ) -> Result<Sealed, PageError> {
+    pub(crate) fn seal(self: &Rc<Self>, submitter: Option<&HtmlElement>) -> Result<Sealed, PageError> {
         let entries = self.entries(submitter);
         let answers = self.answers(&entries);
         let fingerprint = fingerprint(&answers);
@@ -198,22 +175,11 @@ impl Protected {
         if getrandom::fill(&mut sid).is_err() {
             return Err(Random::failure());
         }
-        let moment = Moment {
-            sid,
-            iat: now(),
-            mh: self.site.mh,
-        };
+        let moment = Moment { sid, iat: now(), mh: self.site.mh };
         let envelope = seal::finish(policy, asked, &answers, &moment, capsules)?;
-        let sealed = Sealed {
-            sid: base64url_encode(&sid).into(),
-            envelope: envelope.into(),
-        };
+        let sealed = Sealed { sid: base64url_encode(&sid).into(), envelope: envelope.into() };
         self.attempt.remember(fingerprint, sealed.clone());
-        let detail = [
-            ("sid", (&*sealed.sid).into()),
-            ("parts", count(parts)),
-            ("bytes", count(sealed.envelope.len())),
-        ];
+        let detail = [("sid", (&*sealed.sid).into()), ("parts", count(parts)), ("bytes", count(sealed.envelope.len()))];
         events::dispatch(&self.form, "waxseal:sealed", &detail);
         self.prepare_later();
         Ok(sealed)
@@ -228,24 +194,12 @@ impl Protected {
 
     /// Makes ready what sealing will need.
     pub(crate) async fn prepare(&self) {
-        self.capsules
-            .prepare(&self.site.policy, self.asked(), &self.consent.given())
-            .await;
+        self.capsules.prepare(&self.site.policy, self.asked(), &self.consent.given()).await;
     }
 
     /// Tells the developer once, by the name of a field, never its value.
     pub(crate) fn tell_once(&self, code: &str, key: &str, words: &str) {
-        let line = [
-            "waxseal: ",
-            code,
-            ": form `",
-            &self.id,
-            "`, field `",
-            key,
-            "` ",
-            words,
-        ]
-        .concat();
+        let line = ["waxseal: ", code, ": form `", &self.id, "`, field `", key, "` ", words].concat();
         if self.told.borrow_mut().insert(line.clone()) {
             console::warn_1(&line.into());
         }
@@ -270,17 +224,9 @@ impl Protected {
         let controls = controls::of(&self.form);
         for control in controls.iter().filter(|control| !control.key.is_empty()) {
             match control.role {
-                Role::File => self.tell_once(
-                    "file-unsupported",
-                    &control.key,
-                    "holds files, which are not sent yet",
-                ),
+                Role::File => self.tell_once("file-unsupported", &control.key, "holds files, which are not sent yet"),
                 Role::Custom => {
-                    self.tell_once(
-                        "control-unsupported",
-                        &control.key,
-                        "is a custom element and is not sent",
-                    );
+                    self.tell_once("control-unsupported", &control.key, "is a custom element and is not sent");
                 }
                 _ => {}
             }
@@ -289,8 +235,7 @@ impl Protected {
         let asked = self.asked();
         for entry in &entries {
             if asked.field(&entry.key).is_none() && !asked.clear.contains(&entry.key) {
-                let words =
-                    "is not in the policy and is not sent; add it to `fields`, or to `clear`";
+                let words = "is not in the policy and is not sent; add it to `fields`, or to `clear`";
                 self.tell_once("unknown-field", &entry.key, words);
             }
         }
@@ -300,10 +245,7 @@ impl Protected {
     fn answers(&self, entries: &[Entry]) -> Answers {
         let origin = web_sys::window().and_then(|window| window.location().origin().ok());
         let fields = self.asked().fields.iter().filter_map(|field| {
-            let mut own = entries
-                .iter()
-                .filter(|entry| entry.key == field.name)
-                .peekable();
+            let mut own = entries.iter().filter(|entry| entry.key == field.name).peekable();
             let list = own.peek()?.list;
             let mut values: Vec<String> = own.map(|entry| entry.value.clone()).collect();
             let value = match values.len() {
@@ -326,10 +268,7 @@ impl Protected {
         let Some(field) = self.messages.field_of(control) else {
             return;
         };
-        let fault = self
-            .faults(None)
-            .into_iter()
-            .find(|fault| fault.field == field);
+        let fault = self.faults(None).into_iter().find(|fault| fault.field == field);
         self.messages.recheck(&field, fault);
     }
 
@@ -376,10 +315,7 @@ fn listen(protected: &Rc<Protected>) -> [Listener; 4] {
         let Some(this) = weak.upgrade() else { return };
         this.start_over();
         // The browser does not reset the radio buttons that the loader took out of the form.
-        for radio in controls::of(&this.form)
-            .iter()
-            .filter(|control| controls::is_orphan(control))
-        {
+        for radio in controls::of(&this.form).iter().filter(|control| controls::is_orphan(control)) {
             let input: &HtmlInputElement = radio.input();
             input.set_checked(input.default_checked());
         }
@@ -390,18 +326,12 @@ fn listen(protected: &Rc<Protected>) -> [Listener; 4] {
 /// The nearest `lang` around the form; none if it is empty.
 fn lang(form: &HtmlFormElement, document: &Document) -> Option<String> {
     let around = element::closest(form, "[lang]").or_else(|| document.document_element());
-    around
-        .and_then(|element| element.get_attribute("lang"))
-        .filter(|lang| !lang.is_empty())
+    around.and_then(|element| element.get_attribute("lang")).filter(|lang| !lang.is_empty())
 }
 
 /// The browser's time, in seconds since 1970.
 fn now() -> u64 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a clock before 1970 reads as 0"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a clock before 1970 reads as 0")]
     let seconds = (Date::now() / 1000.0) as u64;
     seconds
 }

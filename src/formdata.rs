@@ -29,10 +29,7 @@ const FIELD: &str = "waxseal";
 /// Takes out every entry.
 pub(crate) fn empty(event: &FormDataEvent) -> FormData {
     let data = event.form_data();
-    for name in Array::from(&data.keys())
-        .iter()
-        .filter_map(|name| name.as_string())
-    {
+    for name in Array::from(&data.keys()).iter().filter_map(|name| name.as_string()) {
         data.delete(&name);
     }
     data
@@ -50,22 +47,14 @@ pub(crate) fn on_formdata(this: &Rc<Protected>, data: &FormData) {
     }
 }
 
-fn replace(
-    this: &Rc<Protected>,
-    data: &FormData,
-    submitter: Option<&web_sys::HtmlElement>,
-) -> Result<(), PageError> {
+fn replace(this: &Rc<Protected>, data: &FormData, submitter: Option<&web_sys::HtmlElement>) -> Result<(), PageError> {
     // A form's own script may read a form without a method; only in mode `post` is it the browser that sends.
     if this.mode() == Mode::Post && this.method(submitter) == Method::Get {
         return Err(submit::get_unsupported());
     }
     let sealed = this.seal(submitter)?;
     let mut put = vec![(FIELD.to_owned(), sealed.envelope.to_string())];
-    put.extend(
-        this.clear_entries(submitter)
-            .into_iter()
-            .map(|entry| (entry.key, entry.value)),
-    );
+    put.extend(this.clear_entries(submitter).into_iter().map(|entry| (entry.key, entry.value)));
     for (name, value) in put {
         // It fails for no string.
         let _ = data.append_with_str(&name, &value);

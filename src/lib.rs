@@ -89,19 +89,14 @@ impl Page {
     /// `bad-policy` with every problem found, each with its place.
     #[wasm_bindgen(constructor)]
     pub fn new(policy: JsValue, policy_bytes: &[u8], base: String) -> Result<Self, JsValue> {
-        let file: File = serde_wasm_bindgen::from_value(policy)
-            .map_err(|error| PageError::with("bad-policy", error.to_string()))?;
+        let file: File =
+            serde_wasm_bindgen::from_value(policy).map_err(|error| PageError::with("bad-policy", error.to_string()))?;
         let policy = Policy::check(file).map_err(|problems| {
             let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
             PageError::with("bad-policy", lines.join("\n"))
         })?;
-        let site = Site {
-            policy,
-            mh: manifest::hash(policy_bytes),
-            base,
-            attached: Cell::new(0),
-            styles: Styles::default(),
-        };
+        let site =
+            Site { policy, mh: manifest::hash(policy_bytes), base, attached: Cell::new(0), styles: Styles::default() };
         let forms = Rc::new(RefCell::new(Vec::<Rc<Protected>>::new()));
         let restored = web_sys::window().map(|window| {
             let forms = Rc::clone(&forms);
@@ -112,11 +107,7 @@ impl Page {
                 }
             })
         });
-        Ok(Self {
-            site: Rc::new(site),
-            forms,
-            _restored: restored,
-        })
+        Ok(Self { site: Rc::new(site), forms, _restored: restored })
     }
 
     /// Protects `form` by the rules of the policy's form `form_id`; draws the consent. A second call changes nothing.
@@ -137,9 +128,7 @@ impl Page {
 
     /// Takes everything back that `attach` drew.
     pub fn detach(&self, form: &HtmlFormElement) {
-        self.forms
-            .borrow_mut()
-            .retain(|protected| protected.form != *form);
+        self.forms.borrow_mut().retain(|protected| protected.form != *form);
     }
 
     /// Makes ready, ahead of time, what sealing will need. Never rejects: a failure shows when sealing.
@@ -202,17 +191,12 @@ impl Page {
         const SENTENCE: &str = "this form is not protected; call `waxseal.protect(form)` first";
         let forms = self.forms.borrow();
         let found = forms.iter().find(|protected| protected.form == *form);
-        found
-            .cloned()
-            .ok_or(PageError::new("not-attached", SENTENCE))
+        found.cloned().ok_or(PageError::new("not-attached", SENTENCE))
     }
 
     fn find_target(&self, event: &Event) -> Result<Rc<Protected>, PageError> {
         self.find(
-            &event
-                .target()
-                .unwrap_or_else(|| JsValue::UNDEFINED.unchecked_into::<EventTarget>())
-                .unchecked_into(),
+            &event.target().unwrap_or_else(|| JsValue::UNDEFINED.unchecked_into::<EventTarget>()).unchecked_into(),
         )
     }
 }

@@ -33,13 +33,7 @@ pub(crate) type Line = (String, Option<HtmlElement>);
 
 impl Messages {
     pub(crate) fn new(document: Document, form: HtmlFormElement, prefix: String) -> Self {
-        Self {
-            document,
-            form,
-            prefix,
-            shown: RefCell::default(),
-            summary: RefCell::default(),
-        }
+        Self { document, form, prefix, shown: RefCell::default(), summary: RefCell::default() }
     }
 
     /// Shows these faults in place of all others, and a summary of them after which `more` stands. The summary takes the
@@ -64,20 +58,13 @@ impl Messages {
     /// The field whose message stands by `control`, if one does.
     pub(crate) fn field_of(&self, control: &Element) -> Option<String> {
         let shown = self.shown.borrow();
-        let found = shown
-            .iter()
-            .find(|shown| shown.fault.controls.iter().any(|own| **own == *control));
+        let found = shown.iter().find(|shown| shown.fault.controls.iter().any(|own| **own == *control));
         found.map(|shown| shown.fault.field.clone())
     }
 
     /// Replaces the message of `field` by what is wrong now; takes it away if nothing is. The summary follows.
     pub(crate) fn recheck(&self, field: &str, fault: Option<Fault>) {
-        let Some(index) = self
-            .shown
-            .borrow()
-            .iter()
-            .position(|shown| shown.fault.field == field)
-        else {
+        let Some(index) = self.shown.borrow().iter().position(|shown| shown.fault.field == field) else {
             return;
         };
         match fault {
@@ -105,9 +92,7 @@ impl Messages {
         element::put_after(&anchor(last), &message);
         for control in &fault.controls {
             element::set(control, "aria-invalid", "true");
-            let others = control
-                .get_attribute("aria-describedby")
-                .map_or_else(String::new, |ids| ids + " ");
+            let others = control.get_attribute("aria-describedby").map_or_else(String::new, |ids| ids + " ");
             element::set(control, "aria-describedby", &(others + &id));
         }
         self.shown.borrow_mut().push(Shown { fault, message });
@@ -116,12 +101,7 @@ impl Messages {
     fn summarise(&self, more: Option<Line>) {
         self.clear_summary();
         let shown = self.shown.borrow();
-        let lines = shown.iter().map(|shown| {
-            (
-                shown.fault.message.clone(),
-                shown.fault.controls.first().cloned(),
-            )
-        });
+        let lines = shown.iter().map(|shown| (shown.fault.message.clone(), shown.fault.controls.first().cloned()));
         let lines: Vec<Line> = lines.chain(more).collect();
         if lines.is_empty() {
             return;
@@ -148,21 +128,14 @@ impl Messages {
                 continue;
             };
             let link = make(&item, "a", &text);
-            element::set(
-                &link,
-                "href",
-                &["#", &target.get_attribute("id").unwrap_or_default()].concat(),
-            );
+            element::set(&link, "href", &["#", &target.get_attribute("id").unwrap_or_default()].concat());
             links.push(Listener::new(&link, "click", move |event| {
                 event.prevent_default();
                 element::focus(&target);
             }));
         }
         element::put_before(&self.form, &summary);
-        *self.summary.borrow_mut() = Some(Summary {
-            element: summary,
-            _links: links,
-        });
+        *self.summary.borrow_mut() = Some(Summary { element: summary, _links: links });
     }
 
     fn clear_summary(&self) {
@@ -182,13 +155,8 @@ fn hide_inline(shown: Shown) {
     let id = shown.message.id();
     for control in &shown.fault.controls {
         element::unset(control, "aria-invalid");
-        let ids = control
-            .get_attribute("aria-describedby")
-            .unwrap_or_default();
-        let others: Vec<&str> = ids
-            .split_ascii_whitespace()
-            .filter(|other| *other != id)
-            .collect();
+        let ids = control.get_attribute("aria-describedby").unwrap_or_default();
+        let others: Vec<&str> = ids.split_ascii_whitespace().filter(|other| *other != id).collect();
         if others.is_empty() {
             element::unset(control, "aria-describedby");
         } else {
@@ -202,9 +170,7 @@ fn hide_inline(shown: Shown) {
 /// control stay side by side and the message does not become part of the label.
 fn anchor(control: &HtmlElement) -> Element {
     let labels = control.unchecked_ref::<HtmlInputElement>().labels();
-    let label: Option<Element> = labels
-        .and_then(|labels| labels.item(0))
-        .map(JsCast::unchecked_into);
+    let label: Option<Element> = labels.and_then(|labels| labels.item(0)).map(JsCast::unchecked_into);
     match label {
         Some(label) if label.contains(Some(control)) => label,
         Some(label) if control.next_element_sibling().as_ref() == Some(&label) => label,

@@ -15,28 +15,20 @@ pub(crate) async fn agree(key: &PublicKey) -> Option<P256Secret> {
 }
 
 async fn agree_with(point: &[u8; 65]) -> Result<P256Secret, JsValue> {
-    let subtle = web_sys::window()
-        .ok_or(JsValue::UNDEFINED)?
-        .crypto()?
-        .subtle();
+    let subtle = web_sys::window().ok_or(JsValue::UNDEFINED)?.crypto()?.subtle();
     if subtle.is_undefined() {
         return Err(JsValue::UNDEFINED);
     }
     let curve = object(&[("name", "ECDH".into()), ("namedCurve", "P-256".into())]);
     let uses = Array::of1(&"deriveBits".into());
     let pair = wait(subtle.generate_key_with_object(&curve, false, &uses)?).await?;
-    let half =
-        |name: &str| Reflect::get(&pair, &name.into()).map(JsCast::unchecked_into::<CryptoKey>);
+    let half = |name: &str| Reflect::get(&pair, &name.into()).map(JsCast::unchecked_into::<CryptoKey>);
     let point: Object = Uint8Array::from(&point[..]).into();
-    let theirs =
-        wait(subtle.import_key_with_object("raw", &point, &curve, false, &Array::new())?).await?;
+    let theirs = wait(subtle.import_key_with_object("raw", &point, &curve, false, &Array::new())?).await?;
     let epk = wait(subtle.export_key("raw", &half("publicKey")?)?).await?;
     let with = object(&[("name", "ECDH".into()), ("public", theirs)]);
     let z = wait(subtle.derive_bits_with_object(&with, &half("privateKey")?, 256)?).await?;
-    let mut secret = P256Secret {
-        epk: [0; 65],
-        z: [0; 32].into(),
-    };
+    let mut secret = P256Secret { epk: [0; 65], z: [0; 32].into() };
     copy(&epk, &mut secret.epk)?;
     copy(&z, &mut *secret.z)?;
     Ok(secret)

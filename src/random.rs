@@ -14,17 +14,12 @@ pub(crate) struct Random {
 impl Random {
     /// `made`, if every byte that went into it was random.
     pub(crate) fn trust<T>(&self, made: T) -> Result<T, PageError> {
-        if self.failed {
-            Err(Self::failure())
-        } else {
-            Ok(made)
-        }
+        if self.failed { Err(Self::failure()) } else { Ok(made) }
     }
 
     /// What to say when there is no randomness.
     pub(crate) const fn failure() -> PageError {
-        const SENTENCE: &str =
-            "the browser gave no random bytes; look at what changed `crypto.getRandomValues`";
+        const SENTENCE: &str = "the browser gave no random bytes; look at what changed `crypto.getRandomValues`";
         PageError::new("random-failed", SENTENCE)
     }
 }

@@ -34,10 +34,7 @@ pub(crate) struct Styles {
 
 impl Default for Styles {
     fn default() -> Self {
-        Self {
-            page: Style::new(PAGE),
-            consent: Style::new(CONSENT),
-        }
+        Self { page: Style::new(PAGE), consent: Style::new(CONSENT) }
     }
 }
 
@@ -46,11 +43,7 @@ pub(crate) struct Style(Option<CssStyleSheet>);
 
 impl Style {
     fn new(css: &str) -> Self {
-        Self(
-            CssStyleSheet::new()
-                .ok()
-                .filter(|sheet| sheet.replace_sync(css).is_ok()),
-        )
+        Self(CssStyleSheet::new().ok().filter(|sheet| sheet.replace_sync(css).is_ok()))
     }
 
     /// Adopts it in a document or a shadow root, once.

@@ -32,9 +32,7 @@ pub(crate) fn on_submit(this: &Rc<Protected>, event: &SubmitEvent) {
     if this.in_flight.get() {
         return stop(event);
     }
-    let no_check = submitter
-        .as_ref()
-        .is_some_and(|button| button.has_attribute("formnovalidate"));
+    let no_check = submitter.as_ref().is_some_and(|button| button.has_attribute("formnovalidate"));
     if let Err(error) = ready(this, submitter.as_ref(), no_check) {
         stop(event);
         if error.code != "invalid" {
@@ -68,19 +66,10 @@ pub(crate) fn on_submit(this: &Rc<Protected>, event: &SubmitEvent) {
 /// # Errors
 ///
 /// `invalid` when a field must be mended, `nothing-to-send` when no purpose was given.
-pub(crate) fn ready(
-    this: &Protected,
-    submitter: Option<&HtmlElement>,
-    no_check: bool,
-) -> Result<(), PageError> {
-    let faults = if no_check {
-        Vec::new()
-    } else {
-        this.faults(submitter)
-    };
+pub(crate) fn ready(this: &Protected, submitter: Option<&HtmlElement>, no_check: bool) -> Result<(), PageError> {
+    let faults = if no_check { Vec::new() } else { this.faults(submitter) };
     let given = this.has_purpose();
-    this.consent
-        .show_error(if given { "" } else { texts::TICK_A_BOX });
+    this.consent.show_error(if given { "" } else { texts::TICK_A_BOX });
     if faults.is_empty() && given {
         this.messages.clear();
         return Ok(());
@@ -89,21 +78,14 @@ pub(crate) fn ready(
         let fields = events::fields(faults.iter().map(|fault| (&*fault.field, fault.code)));
         events::dispatch(&this.form, "waxseal:invalid", &[("fields", fields.into())]);
     }
-    let error = if given {
-        PageError::new("invalid", "a field must be mended first")
-    } else {
-        nothing_to_send()
-    };
+    let error = if given { PageError::new("invalid", "a field must be mended first") } else { nothing_to_send() };
     let box_line = (!given).then(|| (texts::TICK_A_BOX.to_owned(), this.consent.first_box()));
     this.messages.show(faults, box_line);
     Err(error)
 }
 
 pub(crate) fn nothing_to_send() -> PageError {
-    PageError::new(
-        "nothing-to-send",
-        "no purpose was given that needs any of the fields, so nothing may be sent",
-    )
+    PageError::new("nothing-to-send", "no purpose was given that needs any of the fields, so nothing may be sent")
 }
 
 /// In mode `post`, a `GET` would put the envelope into the URL, and so into histories and logs.
@@ -173,23 +155,17 @@ fn send(this: &Rc<Protected>, sealed: Sealed, submitter: Option<HtmlElement>) {
                 after::finish(&this);
             }
             Err(Undelivered::Unreachable) => {
-                let sentence = "the receiver did not answer; if it is on another origin, look at its CORS and at `connect-src`";
-                events::report(
-                    &this.form,
-                    &PageError::new("receiver-unreachable", sentence),
-                );
-                this.messages
-                    .show(Vec::new(), Some((texts::UNREACHABLE.to_owned(), None)));
+                let sentence =
+                    "the receiver did not answer; if it is on another origin, look at its CORS and at `connect-src`";
+                events::report(&this.form, &PageError::new("receiver-unreachable", sentence));
+                this.messages.show(Vec::new(), Some((texts::UNREACHABLE.to_owned(), None)));
             }
             Err(Undelivered::Refused(code)) => {
                 // The same bytes would be refused again.
                 this.attempt.forget();
                 events::report_code(&this.form, &code, "the receiver refused the envelope");
                 let contact = &this.site.policy.controller().contact;
-                this.messages.show(
-                    Vec::new(),
-                    Some(([texts::REFUSED, contact, "."].concat(), None)),
-                );
+                this.messages.show(Vec::new(), Some(([texts::REFUSED, contact, "."].concat(), None)));
             }
         }
     });
@@ -198,8 +174,7 @@ fn send(this: &Rc<Protected>, sealed: Sealed, submitter: Option<HtmlElement>) {
 /// Tells the developer the cause and the person that nothing was sent.
 fn fail(this: &Protected, error: &PageError) {
     events::report(&this.form, error);
-    this.messages
-        .show(Vec::new(), Some((texts::CANNOT_SEND.to_owned(), None)));
+    this.messages.show(Vec::new(), Some((texts::CANNOT_SEND.to_owned(), None)));
 }
 
 /// The form stays; listeners of the page are not told of a submission that is none.
