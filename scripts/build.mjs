@@ -1,7 +1,7 @@
 // Builds what a page loads for Waxseal into dist/: the module, its glue, the loader as script and as package. Two builds of one commit give the
 // same bytes, in whichever folder.
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { dist, inCi, lockedVersion, root, target } from './lib/project.mjs'
@@ -50,19 +50,19 @@ async function places() {
 
 /** Glue written and bytes saved, kept in a folder named for what went in: a second build has nothing to do. */
 async function bind(compiled) {
-  const recipe = [lockedVersion('wasm-bindgen'), readFileSync(join(root, 'package-lock.json')), readFileSync(import.meta.filename)]
-  const folder = join(target, 'page', sha256(Buffer.concat([readFileSync(compiled), ...recipe.map((part) => Buffer.from(part))]), 'hex').slice(0, 16))
-  if (existsSync(join(folder, 'done'))) return folder
-  rmSync(join(target, 'page'), { recursive: true, force: true })
-  mkdirSync(folder, { recursive: true })
+  const recipe = [compiled, join(root, 'package-lock.json'), import.meta.filename].map((file) => readFileSync(file))
+  const folder = join(target, 'page', sha256(Buffer.concat([...recipe, Buffer.from(lockedVersion('wasm-bindgen'))]), 'hex').slice(0, 16))
+  if (existsSync(folder)) return folder
   say('wasm-bindgen, wasm-opt')
-  const bindgen = ['--target', 'web', '--no-typescript', '--omit-default-module-path', '--out-name', 'core', '--out-dir', folder, compiled]
-  await run('wasm-bindgen', bindgen)
-  const module = join(folder, 'waxseal-core.wasm')
-  await run(process.execPath, [join(root, 'node_modules/binaryen/bin/wasm-opt'), join(folder, 'core_bg.wasm'), '-o', module, ...OPTIMISE])
+  mkdirSync(join(target, 'page'), { recursive: true })
+  const draft = mkdtempSync(`${folder}.`)
+  await run('wasm-bindgen', ['--target', 'web', '--no-typescript', '--omit-default-module-path', '--out-name', 'core', '--out-dir', draft, compiled])
+  const module = join(draft, 'waxseal-core.wasm')
+  await run(process.execPath, [join(root, 'node_modules/binaryen/bin/wasm-opt'), join(draft, 'core_bg.wasm'), '-o', module, ...OPTIMISE])
   if (!WebAssembly.validate(readFileSync(module))) throw new Problem('wasm-opt made a module that this runtime refuses')
-  await esbuild({ entryPoints: [join(folder, 'core.js')], outfile: join(folder, 'waxseal-core.js'), format: 'esm' })
-  writeFileSync(join(folder, 'done'), '')
+  await esbuild({ entryPoints: [join(draft, 'core.js')], outfile: join(draft, 'waxseal-core.js'), format: 'esm' })
+  // Another build may have been quicker; its folder has the same bytes.
+  if (!existsSync(folder)) renameSync(draft, folder)
   return folder
 }
 

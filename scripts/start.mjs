@@ -20,17 +20,6 @@ Serves the demo landing page on ${HOST}. Sign up there, then open what the datab
   npm start -- --port 8080 --dir /tmp/waxseal-demo
 `
 
-await main(import.meta, async (args) => {
-  const options = read(args)
-  if (!options) return
-  await free(options.port)
-  await build()
-  say('building the waxseal program')
-  await run('cargo', ['build', '--locked', '--release', '-p', 'waxseal-cli', '--bin', 'waxseal'])
-  const demo = await prepare(options.dir)
-  await serve(demo, options)
-})
-
 function read(args) {
   let values
   try {
@@ -106,3 +95,14 @@ async function answers(url) {
     await new Promise((later) => setTimeout(later, 100))
   }
 }
+
+await main(import.meta, async (args) => {
+  const options = read(args)
+  if (!options) return
+  await free(options.port)
+  await build()
+  say('building the waxseal program')
+  await run('cargo', ['build', '--locked', '--release', '-p', 'waxseal-cli', '--bin', 'waxseal'])
+  const demo = await prepare(options.dir)
+  await serve(demo, options)
+})

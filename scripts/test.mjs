@@ -26,22 +26,6 @@ const WASM = ['-p', 'waxseal', '--target', 'wasm32-unknown-unknown']
 const started = Date.now()
 const results = []
 
-await main(import.meta, async (args) => {
-  const wanted = choose(args)
-  if (!wanted) return
-  const browsers = await prepare(wanted)
-  const parts = {
-    rust: () => rust(),
-    page: () => page(browsers.chromium),
-    interop: () => interop(),
-    size: () => sizes(),
-    e2e: () => Object.values(browsers).reduce((before, browser) => before.then(() => endToEnd(browser)), Promise.resolve()),
-    fuzz: () => step('fuzz targets', fuzz),
-  }
-  for (const part of wanted.parts) await parts[part]()
-  summary()
-})
-
 function choose(args) {
   const options = { only: { type: 'string', multiple: true }, engine: { type: 'string', multiple: true }, help: { type: 'boolean' } }
   let values
@@ -168,3 +152,19 @@ function summary() {
   console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
   if (sum('failed') > 0) process.exitCode = 1
 }
+
+await main(import.meta, async (args) => {
+  const wanted = choose(args)
+  if (!wanted) return
+  const browsers = await prepare(wanted)
+  const parts = {
+    rust: () => rust(),
+    page: () => page(browsers.chromium),
+    interop: () => interop(),
+    size: () => sizes(),
+    e2e: () => Object.values(browsers).reduce((before, browser) => before.then(() => endToEnd(browser)), Promise.resolve()),
+    fuzz: () => step('fuzz targets', fuzz),
+  }
+  for (const part of wanted.parts) await parts[part]()
+  summary()
+})
