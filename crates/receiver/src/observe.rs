@@ -10,6 +10,7 @@ use axum::{
 };
 
 use crate::{
+    body::asks_for_a_page,
     log::{self, RequestLine},
     problem::Refusal,
     routes::{Receiver, SUBMISSIONS},
@@ -38,8 +39,9 @@ pub(crate) async fn observe(State(receiver): State<Arc<Receiver>>, request: Requ
     let method = known(request.method());
     let route = request.extensions().get::<MatchedPath>().cloned();
     let route = route.as_ref().map_or("static", MatchedPath::as_str);
+    let to_a_person = asks_for_a_page(request.headers());
     let answer = tokio::time::timeout(receiver.limits.request, next.run(request)).await;
-    let mut response = answer.unwrap_or_else(|_| Refusal::Timeout.problem());
+    let mut response = answer.unwrap_or_else(|_| Refusal::Timeout.answer(to_a_person));
     protect(response.headers_mut());
 
     let note = response.extensions_mut().remove().unwrap_or(Note::code("ok"));

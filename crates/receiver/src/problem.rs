@@ -71,11 +71,11 @@ impl Refusal {
 
     const fn status(self) -> StatusCode {
         match self {
+            Self::TooLarge { .. } | Self::Envelope(EnvelopeError::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotSealed | Self::Envelope(_) | Self::CutOff => StatusCode::BAD_REQUEST,
             Self::UnknownForm | Self::NotFound => StatusCode::NOT_FOUND,
             Self::FormMismatch | Self::UnknownManifest => StatusCode::UNPROCESSABLE_ENTITY,
             Self::SidConflict => StatusCode::CONFLICT,
-            Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy | Self::StoreUnavailable => StatusCode::SERVICE_UNAVAILABLE,

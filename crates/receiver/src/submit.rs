@@ -107,12 +107,12 @@ async fn take(
         body: bytes.into(),
     };
     let kept = receiver.store.insert(sealed).await.map_err(|error| unavailable(receiver, &error))?;
-    let (status, code, received) = match kept {
+    let (status, code, since) = match kept {
         Kept::New { received } => (StatusCode::CREATED, "stored", received),
         Kept::Again { received } => (StatusCode::OK, "stored-before", received),
         Kept::Conflict => return Err(Refusal::SidConflict),
     };
-    Ok(Acceptance { status, code, accepted: Accepted { sid: envelope.sid().to_owned(), received }, next })
+    Ok(Acceptance { status, code, accepted: Accepted { sid: envelope.sid().to_owned(), received: since }, next })
 }
 
 /// The envelope belongs to this form as a policy of ours has it; gives where the form goes on to.

@@ -23,7 +23,7 @@ fn the_manifest_asks_for_reading_only() {
 
 #[test]
 fn the_linter_refuses_whatever_could_open_or_sign() {
-    let fixture = copy_of_the_fixture();
+    let fixture = copy_of_the_fixture("lint_with_rules");
     let output = lint(&fixture, Path::new(HERE));
     let words = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success(), "{words}");
@@ -43,20 +43,16 @@ fn the_linter_refuses_whatever_could_open_or_sign() {
 
 #[test]
 fn without_the_rules_the_linter_has_nothing_to_say() {
-    let fixture = copy_of_the_fixture();
+    let fixture = copy_of_the_fixture("lint_without_rules");
     let output = lint(&fixture, &fixture);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 /// A copy below `target`, so that the linter writes nothing beside the sources. The workspace's own lock file goes with
 /// it: what the workspace was built with is there, also offline.
-fn copy_of_the_fixture() -> PathBuf {
-    use std::sync::atomic::{AtomicU32, Ordering};
-    static COPIES: AtomicU32 = AtomicU32::new(0);
-
+fn copy_of_the_fixture(name: &str) -> PathBuf {
     let from = Path::new(HERE).join("tests/fixtures/names_a_secret_key");
-    let number = COPIES.fetch_add(1, Ordering::Relaxed);
-    let to = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("names_a_secret_key_{number}"));
+    let to = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     fs::create_dir_all(to.join("src")).unwrap();
     let core = Path::new(HERE).join("../core").canonicalize().unwrap();
     let manifest = fs::read_to_string(from.join("Cargo.toml")).unwrap();

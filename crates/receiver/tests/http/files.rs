@@ -16,6 +16,7 @@ fn site() -> (Arc<TempDir>, Server) {
         ("waxseal.js", "0"),
         ("core.wasm", "\0asm"),
         ("style.css", "p{}"),
+        ("core.wasm.br", "shorter"),
         (".env", "SECRET"),
     ] {
         fs::write(www.join(name), text).unwrap();
@@ -60,6 +61,10 @@ fn files_come_with_their_types_and_a_strict_policy() {
         let unchanged = server.get_with(path, &[("if-none-match", tag)]);
         assert_eq!((unchanged.status, unchanged.body.as_str()), (304, ""), "{path} {tag}");
     }
+    let packed = server.get_with("/core.wasm", &[("accept-encoding", "gzip, br")]);
+    let headers = (packed.header("content-encoding"), packed.header("content-type"));
+    assert_eq!((headers, packed.body.as_str()), (("br", "application/wasm"), "shorter"));
+
     let answer = server.get_with("/nothing", &[("accept", "text/html")]);
     assert_eq!((answer.status, answer.header("content-type")), (404, "text/html; charset=utf-8"));
     assert_eq!(server.post("/index.html", "text/plain", "").problem(), (405, "method-not-allowed".into()));
