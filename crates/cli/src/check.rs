@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use waxseal_core::fields::{self, Kind};
 
 use crate::args::Check;
+use crate::each::each;
 use crate::error::{Failure, Outcome, Refusal};
-use crate::lines;
 
 /// A question.
 #[derive(Deserialize)]
@@ -39,7 +39,7 @@ struct Answer<'a> {
 
 /// Answers each line, in order.
 pub fn run(args: &Check) -> Result<Outcome, Failure> {
-    lines::each(args.file.as_deref(), "answered", |line| {
+    each(args.file.as_deref(), "answered", |line| {
         let question: Question = serde_json::from_slice(line)
             .map_err(|error| Refusal::json(&error, r#"{"kind","input","country"?,"lang"?,"options"?}"#))?;
         Ok(serde_json::to_string(&answer(&question)).expect("strings are always JSON"))

@@ -6,6 +6,7 @@
 mod args;
 mod check;
 mod clock;
+mod each;
 mod error;
 mod export;
 mod init;

@@ -8,8 +8,9 @@ use waxseal_core::open::{self, OpenError, Opened};
 use waxseal_core::secret::SecretKey;
 
 use crate::args::Open;
+use crate::each::each;
 use crate::error::{Failure, Outcome, Refusal};
-use crate::{lines, policy, secrets};
+use crate::{policy, secrets};
 
 /// A line of `waxseal export`.
 #[derive(Deserialize)]
@@ -36,7 +37,7 @@ struct Submission<'a> {
 pub fn run(args: &Open) -> Result<Outcome, Failure> {
     let policies = args.policy.iter().map(|path| policy::hash_of(path)).collect::<Result<Vec<_>, _>>()?;
     let keys = secrets::keys(&args.key, &args.unlock)?;
-    lines::each(args.file.as_deref(), "opened", |line| {
+    each(args.file.as_deref(), "opened", |line| {
         let (received, envelope) = read(line).map_err(|error| {
             let envelope = serde_json::from_slice::<Row>(line).map_or(line, |row| row.envelope.get().as_bytes());
             Refusal::new(error.code(), format!("{error}{}", sid_of(envelope)))

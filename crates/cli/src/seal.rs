@@ -14,8 +14,9 @@ use waxseal_core::policy::{Form, Policy};
 use waxseal_core::seal::{self, Answers, Moment, SealError, Value};
 
 use crate::args::Seal;
+use crate::each::each;
 use crate::error::{Failure, Outcome, Refusal};
-use crate::{clock, lines, policy};
+use crate::{clock, policy};
 
 /// The form of what is sealed without a policy.
 const NO_FORM: &str = "import@0";
@@ -49,7 +50,7 @@ fn under_policy(args: &Seal, file: &Path, form: &str) -> Result<Outcome, Failure
     })?;
     check_given(&args.given, &policy, form)
         .map_err(|Refusal { message, .. }| Failure::new(format!("--given: {message}")))?;
-    lines::each(args.file.as_deref(), "sealed", |line| {
+    each(args.file.as_deref(), "sealed", |line| {
         let Submission { fields, given, lang } = read(line)?;
         let given = given.unwrap_or_else(|| args.given.clone());
         check_given(&given, &policy, form)?;
@@ -68,7 +69,7 @@ fn to_keys(args: &Seal, file: &Path) -> Result<Outcome, Failure> {
     })?;
     // What was published is the key set itself.
     let mh = manifest::hash(&bytes);
-    lines::each(args.file.as_deref(), "sealed", |line| {
+    each(args.file.as_deref(), "sealed", |line| {
         let fields = serde_json::from_slice::<Values>(line).map_err(|error| Refusal::json(&error, VALUES))?;
         let answers = Answers { lang: "en".to_owned(), origin: None, given: Vec::new(), fields: fields.0 };
         seal::seal_to(&keys, &answers, &moment(mh)?, NO_FORM, &mut UnwrapErr(SysRng)).map_err(refusal)
