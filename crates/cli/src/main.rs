@@ -15,6 +15,7 @@ mod keygen;
 mod lines;
 mod open;
 mod output;
+mod owner;
 mod passphrase;
 mod policy;
 mod progress;

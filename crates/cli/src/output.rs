@@ -105,7 +105,11 @@ fn temporary(path: &Path, bytes: &[u8], access: Access) -> Result<NamedTempFile,
         file.as_file().sync_all()?;
         Ok(file)
     };
-    write().map_err(|error| Failure::io(cannot_write(path), &io::Error::from(error.kind())))
+    // The error's own words name the temporary file, which helps nobody.
+    write().map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Failure::new(format!("{}: there is no such folder", cannot_write(path))),
+        kind => Failure::io(cannot_write(path), &kind.into()),
+    })
 }
 
 fn exists(path: &Path) -> Failure {

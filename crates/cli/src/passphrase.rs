@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 use crate::error::Failure;
 use crate::keyfile::WORK_FACTOR;
 
-/// The English list of BIP 39: 2048 short, common words that differ in their first four letters.
+/// The English list of BIP 39 (MIT): 2048 short, common words that differ in their first four letters.
 const WORDS: &str = include_str!("words.txt");
 
 /// The environment variable that holds a passphrase.
