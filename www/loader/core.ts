@@ -53,10 +53,11 @@ async function load({ glue, wasm }: Files): Promise<Core> {
 async function script(url: URL): Promise<Glue> {
   // Browsers remember that an import failed; under another address they look again.
   if (attempt++) url.search = `?${attempt}`
+  // `import()` takes no hash. Chromium and Firefox check the preload's, so nothing else can be imported. WebKit ignores it
+  // (2.50) and older browsers know no preload: there the bytes checked here are the ones in the cache.
+  await (await fetch(url, { integrity: CORE_JS_INTEGRITY })).arrayBuffer()
   const link = own(document, 'createElement')('link')
   if (link.relList.supports('modulepreload')) await preload(link, url.href)
-  // `import()` takes no hash. Older browsers at least find the bytes just checked in their cache.
-  else await (await fetch(url, { integrity: CORE_JS_INTEGRITY })).text()
   return (await import(/* @vite-ignore */ /* webpackIgnore: true */ url.href)) as Glue
 }
 
