@@ -5,7 +5,8 @@
 // KEY.json is a JWK Set with secret keys of the suites HPKE-3-KE and ECDH-ES+A256KW. (HPKE-9-KE needs ML-KEM, which
 // Node 20 has not: use `waxseal open`.) Prints {sid, form, iat, fields, consent}; exit status 1 and a code if refused.
 //
-// To stay short it makes the checks of §9 that could mislead a reader, not those of mere shape, such as unknown members.
+// It refuses what §9 says, with two gaps: JSON.parse keeps the last of repeated members, and calls cut and doubled input
+// `malformed`.
 import { readFile } from 'node:fs/promises'
 import { stdin } from 'node:process'
 import { text } from 'node:stream/consumers'
@@ -20,6 +21,8 @@ const decode = (data) => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true
 const json = (string) => { try { return JSON.parse(string) } catch { return refuse('malformed') } }
 const sorted = (_, value) => (value?.constructor === Object ? Object.fromEntries(Object.entries(value).sort()) : value)
 const canonical = (value) => JSON.stringify(value, sorted)
+/** The object, if it has just these members. */
+const only = (object, ...names) => (canonical(Object.keys(object ?? {}).sort()) === canonical(names.sort()) ? object : refuse('malformed'))
 const refuse = (code) => { throw Object.assign(new Error(code), { code }) }
 
 /** §1: base64url without padding and without spare bits; `size` bytes if given. */
@@ -86,50 +89,79 @@ async function gcmOpen(key, iv, additionalData, sealed) {
 
 /** §7: the content key, by the first recipient that is one of ours. */
 async function contentKey(recipients, keys) {
-  for (const { header, encrypted_key } of recipients) {
-    const key = keys.get(header.kid)
-    if (!key) continue
-    if (header.alg !== key.alg) refuse('alg-mismatch')
-    const wrapped = unb64(encrypted_key)
-    if (key.alg === 'ECDH-ES+A256KW') return ecdhOpen(key, header.epk, wrapped)
-    if (key.alg === 'HPKE-3-KE') return hpkeOpen(key, unb64(header.ek, 32), bytes('JOSE-HPKE rcpt', [0xff], 'A256GCM', [0xff]), wrapped)
-    refuse('unknown-alg')
-  }
-  return undefined
+  const recipient = recipients.find(({ header }) => keys.has(header.kid))
+  if (!recipient) return undefined
+  const { header, encrypted_key } = recipient
+  const key = keys.get(header.kid)
+  if (header.alg !== key.alg) refuse('alg-mismatch')
+  if (key.alg === 'ECDH-ES+A256KW') return ecdhOpen(key, header.epk, unb64(encrypted_key, 40))
+  if (key.alg !== 'HPKE-3-KE') throw new Error('this script does not open HPKE-9-KE')
+  return hpkeOpen(key, unb64(header.ek, 32), bytes('JOSE-HPKE rcpt', [0xff], 'A256GCM', [0xff]), unb64(encrypted_key, 48))
 }
 
-/** §8: one part; `undefined` if it was sealed to others. */
-async function openPart(envelope, part, index, keys) {
-  const header = json(decode(unb64(part.protected)))
+/** §6 and §7: the part's own members, as far as they can be seen without a key. */
+function readPart(part) {
+  only(part, 'protected', 'aad', 'recipients', 'iv', 'ciphertext', 'tag')
+  const header = only(json(decode(unb64(part.protected))), 'enc', 'typ', 'cty', 'sid', 'n', 'of', 'pur', 'mh', 'cmt')
   const record = json(decode(unb64(part.aad)))
   if (header.typ !== 'waxseal+jwe;v=1' || record.v !== 1) refuse('unknown-version')
   if (header.enc !== 'A256GCM') refuse('unknown-alg')
-  if (header.cty !== 'json' || canonical(record) !== decode(unb64(part.aad))) refuse('malformed')
-  if (header.sid !== envelope.sid) refuse('part-foreign')
-  if (header.of !== envelope.parts.length) refuse('part-count')
-  if (header.n !== index) refuse('part-order')
-  const given = record.purposes.filter((purpose) => purpose.given).map((purpose) => purpose.id)
-  if (record.sid !== header.sid || record.mh !== header.mh || canonical(given) !== canonical(header.pur)) refuse('consent-mismatch')
-  for (const { text, sha256: hash } of record.purposes) if (b64(await sha256(utf8(text))) !== hash) refuse('consent-mismatch')
-  if (record.iat !== envelope.iat || record.form !== envelope.form || header.mh !== envelope.mh) refuse('header-mismatch')
+  if (header.cty !== 'json' || part.recipients.length === 0 || canonical(record) !== decode(unb64(part.aad))) refuse('malformed')
+  only(record, 'form', 'iat', 'lang', 'mh', 'purposes', 'sid', 'v', ...('origin' in record ? ['origin'] : []))
+  record.purposes.forEach((purpose) => only(purpose, 'basis', 'given', 'id', 'lang', 'sha256', 'text'))
+  for (const { header } of part.recipients) {
+    if (!['HPKE-9-KE', 'HPKE-3-KE', 'ECDH-ES+A256KW'].includes(header.alg)) refuse('unknown-alg')
+    only(header, 'alg', 'kid', header.alg.startsWith('HPKE') ? 'ek' : 'epk')
+  }
+  if (new Set(part.recipients.map(({ header }) => header.alg === 'HPKE-9-KE')).size > 1) refuse('mixed-suites')
+  return { part, header, record }
+}
 
+/** §9: what must hold between the envelope and its parts. */
+async function check(envelope, parts) {
+  if (parts.some(({ header }) => header.sid !== envelope.sid)) refuse('part-foreign')
+  if (new Set(parts.map(({ header }) => header.n)).size < parts.length) refuse('part-repeated')
+  if (parts.length === 0 || parts.some(({ header }) => header.of !== parts.length)) refuse('part-count')
+  if (parts.some(({ header }, index) => header.n !== index)) refuse('part-order')
+  for (const { header, record } of parts) {
+    const given = record.purposes.filter((purpose) => purpose.given).map((purpose) => purpose.id)
+    if (record.sid !== header.sid || record.mh !== header.mh || canonical(given) !== canonical(header.pur)) refuse('consent-mismatch')
+    for (const { text, sha256: hash } of record.purposes) if (b64(await sha256(utf8(text))) !== hash) refuse('consent-mismatch')
+    if (record.iat !== envelope.iat || record.form !== envelope.form || header.mh !== envelope.mh) refuse('header-mismatch')
+  }
+}
+
+/** §8: the fields of one part; `undefined` if it was sealed to others. */
+async function openPart({ part, header }, keys) {
   const key = await contentKey(part.recipients, keys)
   if (!key) return undefined
   if (b64(await sha256(bytes('waxseal v1 cmt', [0], key))) !== header.cmt) refuse('commitment-mismatch')
   const sealed = bytes(unb64(part.ciphertext), unb64(part.tag, 16))
-  const plain = await gcmOpen(key, unb64(part.iv, 12), utf8(`${part.protected}.${part.aad}`), sealed)
-  return { fields: json(decode(plain)).fields, record }
+  const plain = decode(await gcmOpen(key, unb64(part.iv, 12), utf8(`${part.protected}.${part.aad}`), sealed))
+  try {
+    const { fields, files } = only(JSON.parse(plain), 'fields', 'files')
+    const isText = (value) => typeof value === 'string'
+    if (files.length === 0 && Object.values(fields).every((value) => isText(value) || value.every(isText))) return fields
+  } catch {}
+  return refuse('bad-plaintext')
 }
 
 async function open(envelope, jwks) {
-  if (envelope.v !== 1) refuse('unknown-version')
-  if (envelope.files.length > 0) refuse('unsupported-files')
+  if (envelope?.v !== 1) refuse(Number.isInteger(envelope?.v) ? 'unknown-version' : 'malformed')
+  const { sid, iat, form, mh, files } = only(envelope, 'v', 'sid', 'iat', 'form', 'mh', 'parts', 'files')
+  unb64(sid, 16)
+  unb64(mh, 32)
+  if (!/^[^@]+@(0|[1-9]\d*)$/.test(form)) refuse('malformed')
+  if (files.length > 0) refuse('unsupported-files')
+  const parts = envelope.parts.map(readPart)
+  await check(envelope, parts)
+
   const keys = new Map(await Promise.all(jwks.keys.map(async (key) => [await thumbprint(key), key])))
-  const parts = await Promise.all(envelope.parts.map((part, index) => openPart(envelope, part, index, keys)))
-  const opened = parts.filter(Boolean)
-  if (opened.length === 0) refuse('wrong-key')
-  const { sid, form, iat } = envelope
-  return { sid, form, iat, fields: Object.assign({}, ...opened.map((part) => part.fields)), consent: opened.map((part) => part.record) }
+  const opened = []
+  for (const part of parts) opened.push({ fields: await openPart(part, keys), record: part.record })
+  const ours = opened.filter(({ fields }) => fields)
+  if (ours.length === 0) refuse('wrong-key')
+  return { sid, form, iat, fields: Object.assign({}, ...ours.map(({ fields }) => fields)), consent: ours.map(({ record }) => record) }
 }
 
 try {
