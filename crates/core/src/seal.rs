@@ -1,7 +1,6 @@
 //! Sealing: answers into an envelope, in two steps. [`Capsule::prepare`] may run ahead; [`finish`] is cheap.
 
 use alloc::{
-    format,
     string::{String, ToString},
     vec::Vec,
 };
@@ -130,26 +129,31 @@ pub fn finish(
         .purposes_of(form)
         .filter(|purpose| purpose.basis == Basis::Consent && !answers.given.contains(&purpose.id))
         .collect();
-    let decide = |purpose: &Purpose, given| {
-        let (lang, text) = purpose.text.pick(&answers.lang);
-        Decision {
-            basis: purpose.basis.name().to_string(),
-            given,
-            id: purpose.id.clone(),
-            lang: lang.to_string(),
-            sha256: text_hash(text),
-            text: text.to_string(),
-        }
-    };
     let contents = groups.iter().map(|group| {
-        let given = group.purposes.iter().map(|purpose| decide(purpose, true));
-        let purposes = given.chain(refused.iter().map(|purpose| decide(purpose, false))).collect();
+        let mut purposes = Vec::new();
+        for (shown, given) in [(&group.purposes, true), (&refused, false)] {
+            for purpose in shown {
+                purposes.push(decision(purpose, given, &answers.lang));
+            }
+        }
         let mine = |name: &str| group.fields.iter().any(|field| field.name == name);
         let fields = answers.fields.iter().filter(|(name, _)| mine(name)).collect();
         Content { purposes, fields }
     });
-    let form = format!("{}@{}", form.id, policy.revision);
+    let form = [&*form.id, "@", &policy.revision.to_string()].concat();
     write_envelope(&form, answers, moment, contents.collect(), capsules)
+}
+
+fn decision(purpose: &Purpose, given: bool, lang: &str) -> Decision {
+    let (lang, text) = purpose.text.pick(lang);
+    Decision {
+        basis: purpose.basis.name().to_string(),
+        given,
+        id: purpose.id.clone(),
+        lang: lang.to_string(),
+        sha256: text_hash(text),
+        text: text.to_string(),
+    }
 }
 
 /// What goes into one part.
@@ -217,7 +221,7 @@ fn seal_part(
     let aad = base64::encode(record.to_json().as_bytes());
     let mut text = plaintext(fields).into_bytes();
     let cipher = Aes256Gcm::new((&*capsule.content_key).into());
-    let authenticated = format!("{protected}.{aad}");
+    let authenticated = [&*protected, ".", &aad].concat();
     let tag = cipher
         .encrypt_inout_detached((&capsule.iv).into(), authenticated.as_bytes(), text.as_mut_slice().into())
         .map_err(|_| SealError::TooLarge)?;
@@ -231,8 +235,8 @@ fn seal_part(
 }
 
 /// The canonical record of the fields, then spaces up to its bucket: legal JSON, so no opener needs to unpad.
-fn plaintext(mut fields: Vec<&(String, Value)>) -> String {
-    sort_members(&mut fields, |(name, _)| name);
+fn plaintext(fields: Vec<&(String, Value)>) -> String {
+    let mut fields = sort_members(fields, |(name, _)| name);
     fields.dedup_by(|later, first| later.0 == first.0);
     let mut out = String::new();
     let mut object = Object::new(&mut out);

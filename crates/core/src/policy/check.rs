@@ -1,7 +1,6 @@
 //! From a [`File`] to a [`Policy`]: every rule that needs more than the shape of the JSON.
 
 use alloc::{
-    format,
     string::{String, ToString},
     vec::Vec,
 };
@@ -9,23 +8,12 @@ use alloc::{
 use super::{
     After, Basis, Field, File, Form, Mistake, Mode, Policy, Problem, Purpose, Recipient, Texts,
     file::{self, Translations},
+    place::Place,
 };
 use crate::{fields::Kind, keys::PublicKey};
 
 /// What [`After`] says when the policy does not.
 const DEFAULT_AFTER: &str = "Thank you. Your answers were sealed in your browser and have arrived.";
-
-/// Appends `/segment`, escaped as RFC 6901 §3 asks.
-pub(super) fn push_segment(pointer: &mut String, segment: &str) {
-    pointer.push('/');
-    for c in segment.chars() {
-        match c {
-            '~' => pointer.push_str("~0"),
-            '/' => pointer.push_str("~1"),
-            c => pointer.push(c),
-        }
-    }
-}
 
 pub(super) fn check(file: File) -> Result<Policy, Vec<Problem>> {
     let mut found = Found::default();
@@ -35,11 +23,11 @@ pub(super) fn check(file: File) -> Result<Policy, Vec<Problem>> {
     let recipients = found.recipients(&file, &keys);
     let purposes = found.purposes(&file, &lang);
     let forms = found.forms(&file, &lang);
+    let listed = Place::Root.member("purposes");
     for (i, purpose) in file.purposes.iter().enumerate() {
         let serves = |field: &file::Field| field.purposes.contains(&purpose.id);
-        if !file.forms.iter().any(|form| form.fields.iter().any(serves)) {
-            found.report(&["purposes", &i.to_string()], Mistake::UnusedPurpose);
-        }
+        let used = file.forms.iter().any(|form| form.fields.iter().any(serves));
+        found.must(used, listed.item(i), Mistake::UnusedPurpose);
     }
     if !found.0.is_empty() {
         return Err(found.0);
@@ -52,97 +40,92 @@ pub(super) fn check(file: File) -> Result<Policy, Vec<Problem>> {
 struct Found(Vec<Problem>);
 
 impl Found {
-    fn report(&mut self, place: &[&str], mistake: Mistake) {
-        let mut pointer = String::new();
-        for segment in place {
-            push_segment(&mut pointer, segment);
-        }
-        self.0.push(Problem { pointer, mistake });
-    }
-
-    fn must(&mut self, holds: bool, place: &[&str], mistake: Mistake) {
+    fn must(&mut self, holds: bool, place: Place<'_>, mistake: Mistake) {
         if !holds {
-            self.report(place, mistake);
+            self.0.push(Problem::new(place.pointer(), mistake));
         }
     }
 
     fn head(&mut self, file: &File) {
-        self.must(file.v == 1, &["v"], Mistake::UnknownVersion);
-        self.must(file.revision > 0, &["revision"], Mistake::ZeroRevision);
-        if let Some(lang) = &file.lang {
-            self.must(is_language(lang), &["lang"], Mistake::BadLanguage);
-        }
+        self.must(file.v == 1, Place::Root.member("v"), Mistake::UnknownVersion);
+        self.must(file.revision > 0, Place::Root.member("revision"), Mistake::ZeroRevision);
+        let is_sound = file.lang.as_deref().is_none_or(is_language);
+        self.must(is_sound, Place::Root.member("lang"), Mistake::BadLanguage);
         let controller = &file.controller;
+        let here = Place::Root.member("controller");
         for (name, value) in [
             ("name", &controller.name),
             ("address", &controller.address),
             ("contact", &controller.contact),
             ("privacy", &controller.privacy),
         ] {
-            self.must(!value.trim().is_empty(), &["controller", name], Mistake::Empty);
+            self.text(value, here.member(name));
         }
-        let capitals = controller.country.bytes().all(|b| b.is_ascii_uppercase());
-        self.must(controller.country.len() == 2 && capitals, &["controller", "country"], Mistake::BadCountry);
-        self.must(is_url(&controller.privacy), &["controller", "privacy"], Mistake::BadUrl);
+        let country = controller.country.as_bytes();
+        let is_code = country.len() == 2 && country.iter().all(u8::is_ascii_uppercase);
+        self.must(is_code, here.member("country"), Mistake::BadCountry);
+        self.url(&controller.privacy, here.member("privacy"));
         for (list, empty) in [
             ("recipients", file.recipients.is_empty()),
             ("purposes", file.purposes.is_empty()),
             ("forms", file.forms.is_empty()),
         ] {
-            self.must(!empty, &[list], Mistake::Empty);
+            self.must(!empty, Place::Root.member(list), Mistake::Empty);
         }
     }
 
     fn keys(&mut self, file: &File) -> Vec<PublicKey> {
-        self.must(!file.keys.keys.is_empty(), &["keys", "keys"], Mistake::Empty);
+        let set = Place::Root.member("keys");
+        let list = set.member("keys");
+        self.must(!file.keys.keys.is_empty(), list, Mistake::Empty);
         let mut keys: Vec<PublicKey> = Vec::new();
         for (i, jwk) in file.keys.keys.iter().enumerate() {
-            let place = ["keys", "keys", &i.to_string()];
             match PublicKey::try_from(jwk) {
-                Ok(key) if keys.contains(&key) => self.report(&place, Mistake::Duplicate),
                 Ok(key) => {
+                    self.must(keys.iter().all(|other| other.id() != key.id()), list.item(i), Mistake::Duplicate);
                     let held = file.recipients.iter().any(|recipient| recipient.kid == key.id().as_str());
-                    self.must(held, &place, Mistake::UnnamedKey);
+                    self.must(held, list.item(i), Mistake::UnnamedKey);
                     keys.push(key);
                 }
-                Err(error) => self.report(&place, Mistake::Key(error)),
+                Err(error) => self.must(false, list.item(i), Mistake::Key(error)),
             }
         }
         keys
     }
 
     fn recipients(&mut self, file: &File, keys: &[PublicKey]) -> Vec<Recipient> {
+        let list = Place::Root.member("recipients");
         let mut recipients = Vec::new();
         for (i, recipient) in file.recipients.iter().enumerate() {
-            let at = i.to_string();
+            let here = list.item(i);
             let twice = file.recipients[..i].iter().any(|other| other.id == recipient.id);
-            self.id(&recipient.id, twice, &["recipients", &at, "id"]);
-            self.must(!recipient.name.trim().is_empty(), &["recipients", &at, "name"], Mistake::Empty);
-            match keys.iter().position(|key| key.id().as_str() == recipient.kid) {
-                Some(key) => recipients.push(Recipient { id: recipient.id.clone(), name: recipient.name.clone(), key }),
-                None => self.report(&["recipients", &at, "kid"], Mistake::UnknownKey),
-            }
+            self.id(&recipient.id, twice, here.member("id"));
+            self.text(&recipient.name, here.member("name"));
+            let key = keys.iter().position(|key| key.id().as_str() == recipient.kid);
+            self.must(key.is_some(), here.member("kid"), Mistake::UnknownKey);
+            let key = key.unwrap_or_default();
+            recipients.push(Recipient { id: recipient.id.clone(), name: recipient.name.clone(), key });
         }
         recipients
     }
 
     fn purposes(&mut self, file: &File, lang: &str) -> Vec<Purpose> {
+        let list = Place::Root.member("purposes");
         let mut purposes = Vec::new();
         for (i, purpose) in file.purposes.iter().enumerate() {
-            let at = i.to_string();
+            let here = list.item(i);
             let twice = file.purposes[..i].iter().any(|other| other.id == purpose.id);
-            self.id(&purpose.id, twice, &["purposes", &at, "id"]);
-            let basis = Basis::from_name(purpose.basis.as_deref().unwrap_or(Basis::Consent.name()));
-            self.must(basis.is_some(), &["purposes", &at, "basis"], Mistake::UnknownBasis);
-            let text = self.texts(lang, &purpose.text, &purpose.texts, &["purposes", &at, "text"]);
-            let recipients = match &purpose.recipients {
-                None => (0..file.recipients.len()).collect(),
-                Some(ids) => {
-                    let place = ["purposes", &at, "recipients"];
-                    let known = |id: &str| file.recipients.iter().position(|recipient| recipient.id == id);
-                    self.references(ids, known, &place, &Mistake::UnknownRecipient, Mistake::Empty)
-                }
-            };
+            self.id(&purpose.id, twice, here.member("id"));
+            let basis = purpose.basis.as_deref().map_or(Some(Basis::Consent), Basis::from_name);
+            self.must(basis.is_some(), here.member("basis"), Mistake::UnknownBasis);
+            let text = self.texts(lang, &purpose.text, &purpose.texts, here.member("text"));
+            let everybody = || (0..file.recipients.len()).collect();
+            let recipients = purpose.recipients.as_deref().map_or_else(everybody, |ids| {
+                let here = here.member("recipients");
+                self.must(!ids.is_empty(), here, Mistake::Empty);
+                let known: Vec<&str> = file.recipients.iter().map(|recipient| &*recipient.id).collect();
+                self.references(ids, &known, here, Mistake::UnknownRecipient)
+            });
             let basis = basis.unwrap_or(Basis::Consent);
             purposes.push(Purpose { id: purpose.id.clone(), basis, text, recipients });
         }
@@ -150,93 +133,101 @@ impl Found {
     }
 
     fn forms(&mut self, file: &File, lang: &str) -> Vec<Form> {
+        let list = Place::Root.member("forms");
         let mut forms = Vec::new();
         for (i, form) in file.forms.iter().enumerate() {
-            let at = i.to_string();
+            let here = list.item(i);
             let twice = file.forms[..i].iter().any(|other| other.id == form.id);
-            self.id(&form.id, twice, &["forms", &at, "id"]);
+            self.id(&form.id, twice, here.member("id"));
             let mode = match form.mode.as_deref() {
-                None | Some("send") => Mode::Send,
-                Some("post") => Mode::Post,
-                Some(_) => {
-                    self.report(&["forms", &at, "mode"], Mistake::UnknownMode);
-                    Mode::Send
-                }
+                None | Some("send") => Some(Mode::Send),
+                Some("post") => Some(Mode::Post),
+                Some(_) => None,
             };
-            let receiver = form.receiver.clone().unwrap_or_else(|| format!("/v1/forms/{}/submissions", form.id));
-            self.must(is_url(&receiver), &["forms", &at, "receiver"], Mistake::BadUrl);
-            self.must(!form.fields.is_empty(), &["forms", &at, "fields"], Mistake::Empty);
-            let mut fields = Vec::new();
-            for (j, field) in form.fields.iter().enumerate() {
-                let place = ["forms", &at, "fields", &j.to_string()];
-                let twice = form.fields[..j].iter().any(|other| other.name == field.name);
-                fields.push(self.field(file, field, lang, twice, &place));
-            }
-            for (j, name) in form.clear.iter().enumerate() {
-                let place = ["forms", &at, "clear", &j.to_string()];
-                self.must(form.fields.iter().all(|field| field.name != *name), &place, Mistake::ClearField);
-                self.must(!form.clear[..j].contains(name), &place, Mistake::Duplicate);
-            }
-            let after = self.after(form.after.as_ref(), lang, &at);
+            self.must(mode.is_some(), here.member("mode"), Mistake::UnknownMode);
+            let usual = || ["/v1/forms/", &form.id, "/submissions"].concat();
+            let receiver = form.receiver.clone().unwrap_or_else(usual);
+            self.url(&receiver, here.member("receiver"));
+            let fields = self.fields(file, form, lang, here.member("fields"));
+            self.clear(form, here.member("clear"));
+            let after = self.after(form.after.as_ref(), lang, here.member("after"));
             let served = |purpose: &usize| fields.iter().any(|field| field.purposes.contains(purpose));
             let purposes = (0..file.purposes.len()).filter(served).collect();
-            let (id, clear) = (form.id.clone(), form.clear.clone());
+            let (id, clear, mode) = (form.id.clone(), form.clear.clone(), mode.unwrap_or(Mode::Send));
             forms.push(Form { id, mode, receiver, clear, fields, after, purposes });
         }
         forms
     }
 
-    fn field(&mut self, file: &File, field: &file::Field, lang: &str, twice: bool, place: &[&str; 4]) -> Field {
-        let within = |member| [place[0], place[1], place[2], place[3], member];
-        self.must(!field.name.is_empty(), &within("name"), Mistake::Empty);
-        self.must(!twice, &within("name"), Mistake::Duplicate);
-        let kind = Kind::from_name(field.kind.as_deref().unwrap_or(Kind::Text.name()));
-        self.must(kind.is_some(), &within("kind"), Mistake::UnknownKind);
-        let known = |id: &str| file.purposes.iter().position(|purpose| purpose.id == id);
-        let place = within("purposes");
-        let mut purposes =
-            self.references(&field.purposes, known, &place, &Mistake::UnknownPurpose, Mistake::NoPurpose);
-        purposes.sort_unstable();
-        let reason = field.reason.as_ref();
-        Field {
-            name: field.name.clone(),
-            kind: kind.unwrap_or(Kind::Text),
-            required: field.required,
-            reason: reason.map(|reason| self.texts(lang, reason, &field.reasons, &within("reason"))),
-            purposes,
+    fn fields(&mut self, file: &File, form: &file::Form, lang: &str, list: Place<'_>) -> Vec<Field> {
+        self.must(!form.fields.is_empty(), list, Mistake::Empty);
+        let mut fields = Vec::new();
+        for (i, field) in form.fields.iter().enumerate() {
+            let here = list.item(i);
+            self.text(&field.name, here.member("name"));
+            let twice = form.fields[..i].iter().any(|other| other.name == field.name);
+            self.must(!twice, here.member("name"), Mistake::Duplicate);
+            let kind = field.kind.as_deref().map_or(Some(Kind::Text), Kind::from_name);
+            self.must(kind.is_some(), here.member("kind"), Mistake::UnknownKind);
+            self.must(!field.purposes.is_empty(), here.member("purposes"), Mistake::NoPurpose);
+            let known: Vec<&str> = file.purposes.iter().map(|purpose| &*purpose.id).collect();
+            let purposes = self.references(&field.purposes, &known, here.member("purposes"), Mistake::UnknownPurpose);
+            let reason = field.reason.as_ref();
+            fields.push(Field {
+                name: field.name.clone(),
+                kind: kind.unwrap_or(Kind::Text),
+                required: field.required,
+                reason: reason.map(|reason| self.texts(lang, reason, &field.reasons, here.member("reason"))),
+                purposes,
+            });
+        }
+        fields
+    }
+
+    fn clear(&mut self, form: &file::Form, list: Place<'_>) {
+        for (i, name) in form.clear.iter().enumerate() {
+            let is_field = form.fields.iter().any(|field| field.name == *name);
+            self.must(!is_field, list.item(i), Mistake::ClearField);
+            self.must(!form.clear[..i].contains(name), list.item(i), Mistake::Duplicate);
         }
     }
 
-    fn after(&mut self, after: Option<&file::After>, lang: &str, form: &str) -> After {
-        let nothing = Translations::default();
-        let (text, redirect, texts) = match after {
-            None => (Some(DEFAULT_AFTER), None, &nothing),
-            Some(after) => (after.text.as_deref(), after.redirect.as_deref(), &after.texts),
+    fn after(&mut self, after: Option<&file::After>, lang: &str, here: Place<'_>) -> After {
+        let Some(after) = after else {
+            return After::Text(Texts(alloc::vec![("en".to_string(), DEFAULT_AFTER.to_string())]));
         };
-        match (text, redirect) {
-            (None, Some(url)) if texts.0.is_empty() => {
-                self.must(is_url(url), &["forms", form, "after", "redirect"], Mistake::BadUrl);
-                After::Redirect(url.to_string())
+        match (&after.text, &after.redirect) {
+            (None, Some(url)) if after.texts.0.is_empty() => {
+                self.url(url, here.member("redirect"));
+                After::Redirect(url.clone())
             }
-            (Some(text), None) => After::Text(self.texts(lang, text, texts, &["forms", form, "after", "text"])),
+            (Some(text), None) => After::Text(self.texts(lang, text, &after.texts, here.member("text"))),
             _ => {
-                self.report(&["forms", form, "after"], Mistake::AfterChoice);
+                self.must(false, here, Mistake::AfterChoice);
                 After::Redirect(String::new())
             }
         }
     }
 
-    fn id(&mut self, id: &str, twice: bool, place: &[&str]) {
+    fn id(&mut self, id: &str, twice: bool, place: Place<'_>) {
         let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_';
         self.must((1..=64).contains(&id.len()) && id.bytes().all(plain), place, Mistake::BadId);
         self.must(!twice, place, Mistake::Duplicate);
     }
 
-    fn texts(&mut self, lang: &str, text: &str, others: &Translations, place: &[&str]) -> Texts {
+    fn text(&mut self, text: &str, place: Place<'_>) {
         self.must(!text.trim().is_empty(), place, Mistake::Empty);
-        let mut texts = alloc::vec![(lang.to_string(), text.to_string())];
-        for (lang, text) in &others.0 {
-            self.must(!text.trim().is_empty(), place, Mistake::Empty);
+    }
+
+    fn url(&mut self, url: &str, place: Place<'_>) {
+        self.must(is_url(url), place, Mistake::BadUrl);
+    }
+
+    fn texts(&mut self, lang: &str, text: &str, others: &Translations, place: Place<'_>) -> Texts {
+        let mut texts = Vec::new();
+        let own = [(lang.to_string(), text.to_string())];
+        for (lang, text) in own.iter().chain(&others.0) {
+            self.text(text, place);
             self.must(is_language(lang), place, Mistake::BadLanguage);
             self.must(texts.iter().all(|(known, _)| known != lang), place, Mistake::Duplicate);
             texts.push((lang.clone(), text.clone()));
@@ -244,28 +235,13 @@ impl Found {
         Texts(texts)
     }
 
-    /// Turns ids into indices; reports those that are unknown or stand twice, and an empty list.
-    fn references(
-        &mut self,
-        ids: &[String],
-        known: impl Fn(&str) -> Option<usize>,
-        place: &[&str],
-        unknown: &Mistake,
-        empty: Mistake,
-    ) -> Vec<usize> {
-        self.must(!ids.is_empty(), place, empty);
-        let mut indices = Vec::new();
+    /// Turns ids into indices, in the order of `known`; reports those that are unknown or stand twice.
+    fn references(&mut self, ids: &[String], known: &[&str], list: Place<'_>, unknown: Mistake) -> Vec<usize> {
         for (i, id) in ids.iter().enumerate() {
-            let at = i.to_string();
-            let mut here = Vec::from(place);
-            here.push(&at);
-            match known(id) {
-                None => self.report(&here, unknown.clone()),
-                Some(index) if indices.contains(&index) => self.report(&here, Mistake::Duplicate),
-                Some(index) => indices.push(index),
-            }
+            self.must(known.contains(&&**id), list.item(i), unknown);
+            self.must(!ids[..i].contains(id), list.item(i), Mistake::Duplicate);
         }
-        indices
+        (0..known.len()).filter(|&index| ids.iter().any(|id| id == known[index])).collect()
     }
 }
 
@@ -280,7 +256,8 @@ fn is_language(tag: &str) -> bool {
 
 /// A relative reference or http(s): anything else (`javascript:`, `data:`) may not be navigated or posted to.
 fn is_url(url: &str) -> bool {
-    let scheme = url.find([':', '/', '?', '#']).filter(|&end| url[end..].starts_with(':')).map(|end| &url[..end]);
+    let end = url.find([':', '/', '?', '#']).unwrap_or(url.len());
+    let (scheme, rest) = url.split_at(end);
     let printable = !url.is_empty() && url.chars().all(|c| c > ' ' && c != '\\' && c != '\u{7f}');
-    printable && scheme.is_none_or(|s| s.eq_ignore_ascii_case("https") || s.eq_ignore_ascii_case("http"))
+    printable && (!rest.starts_with(':') || ["https", "http"].iter().any(|known| scheme.eq_ignore_ascii_case(known)))
 }

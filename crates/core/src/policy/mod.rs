@@ -5,6 +5,7 @@
 
 mod check;
 mod file;
+mod place;
 mod problem;
 
 use alloc::{string::String, vec::Vec};
@@ -225,10 +226,7 @@ pub fn read(bytes: &[u8]) -> Result<Policy, Vec<Problem>> {
     let mut track = serde_path_to_error::Track::new();
     let file = File::deserialize(serde_path_to_error::Deserializer::new(&mut json, &mut track))
         .map_err(|error| alloc::vec![problem::from_json(&track.path(), &error)])?;
-    let whole = |error: serde_json::Error| Problem {
-        pointer: String::new(),
-        mistake: Mistake::Json(alloc::string::ToString::to_string(&error)),
-    };
-    json.end().map_err(|error| alloc::vec![whole(error)])?;
+    let nowhere = serde_path_to_error::Track::new().path();
+    json.end().map_err(|error| alloc::vec![problem::from_json(&nowhere, &error)])?;
     Policy::check(file)
 }

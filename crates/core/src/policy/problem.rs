@@ -1,6 +1,6 @@
 //! What can be wrong with a policy, where, and how to mend it.
 
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use core::fmt;
 
 use crate::keys::KeyError;
@@ -12,14 +12,16 @@ pub struct Problem {
     pub pointer: String,
     /// What is wrong there.
     pub mistake: Mistake,
+    /// The JSON reader's own words, for [`Mistake::Json`]; else empty.
+    pub words: String,
 }
 
 /// What is wrong, one variant per way to mend it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Mistake {
-    /// The JSON does not parse, or has the wrong shape there; the reader's own words.
-    Json(String),
+    /// The JSON does not parse, or has the wrong shape there.
+    Json,
     /// `v` is not 1.
     UnknownVersion,
     /// `revision` is 0.
@@ -64,9 +66,9 @@ pub enum Mistake {
 
 impl Mistake {
     /// A name that never changes.
-    pub const fn code(&self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         match self {
-            Self::Json(_) => "json",
+            Self::Json => "json",
             Self::UnknownVersion => "unknown-version",
             Self::ZeroRevision => "zero-revision",
             Self::Empty => "empty",
@@ -94,7 +96,7 @@ impl Mistake {
 impl fmt::Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Json(words) => return f.write_str(words),
+            Self::Json => "this is not the JSON of a policy",
             Self::Key(error) => return error.fmt(f),
             Self::UnknownVersion => "this release reads version 1; write `\"v\": 1`",
             Self::ZeroRevision => "count revisions from 1 and add 1 with every published change",
@@ -120,6 +122,10 @@ impl fmt::Display for Mistake {
 }
 
 impl Problem {
+    pub(super) fn new(pointer: String, mistake: Mistake) -> Self {
+        Self { pointer, mistake, words: String::new() }
+    }
+
     /// The mistake's [code](Mistake::code).
     pub const fn code(&self) -> &'static str {
         self.mistake.code()
@@ -127,29 +133,29 @@ impl Problem {
 
     /// What is wrong and how to mend it.
     pub fn message(&self) -> String {
-        alloc::string::ToString::to_string(&self.mistake)
+        if self.words.is_empty() { self.mistake.to_string() } else { self.words.clone() }
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = if self.pointer.is_empty() { "/" } else { &self.pointer };
-        write!(f, "{place}: {}", self.mistake)
+        write!(f, "{place}: {}", self.message())
     }
 }
 
+/// What the JSON reader could not read, and where.
 #[cfg(feature = "read")]
 pub(super) fn from_json(path: &serde_path_to_error::Path, error: &serde_json::Error) -> Problem {
-    use alloc::string::ToString;
+    use super::place::Place;
     use serde_path_to_error::Segment;
     let mut pointer = String::new();
     for segment in path {
-        match segment {
-            Segment::Seq { index } => super::check::push_segment(&mut pointer, &index.to_string()),
-            Segment::Map { key } => super::check::push_segment(&mut pointer, key),
-            Segment::Enum { variant } => super::check::push_segment(&mut pointer, variant),
-            Segment::Unknown => {}
-        }
+        pointer += &match segment {
+            Segment::Seq { index } => Place::Root.item(*index).pointer(),
+            Segment::Map { key } | Segment::Enum { variant: key } => Place::Root.member(key).pointer(),
+            Segment::Unknown => String::new(),
+        };
     }
-    Problem { pointer, mistake: Mistake::Json(error.to_string()) }
+    Problem { pointer, mistake: Mistake::Json, words: error.to_string() }
 }
