@@ -1,0 +1,81 @@
+// Stands between browser and receiver, as a CDN or an attacker would: keeps every byte that passes, both ways, and
+// breaks what a test asks it to break.
+import { createServer as createHttpServer, request as httpRequest } from 'node:http'
+import { connect, createServer } from 'node:net'
+
+const listen = (server) => new Promise((done) => server.listen(0, '127.0.0.1', () => done(server.address().port)))
+
+/** Routes by path: `routes` maps the start of a path to a port; `''` is everything else. */
+export async function startProxy(routes) {
+  let bytes = []
+  let faults = []
+
+  const http = createHttpServer((request, response) => {
+    const fault = faults.find(({ path }) => path.test(request.url))
+    if (fault?.answer) return fault.answer(request, response)
+    const start = Object.keys(routes).find((prefix) => prefix && request.url.startsWith(prefix)) ?? ''
+    const { method, url, headers } = request
+    const onward = httpRequest({ host: '127.0.0.1', port: routes[start], method, path: url, headers }, (answer) => {
+      if (fault?.lose) return response.destroy()
+      const chunks = []
+      answer.on('data', (chunk) => chunks.push(chunk))
+      answer.on('end', () => {
+        const body = Buffer.concat(chunks)
+        if (!fault?.alter) return response.writeHead(answer.statusCode, answer.headers).end(body)
+        const altered = fault.alter(body)
+        response.writeHead(answer.statusCode, { 'content-type': answer.headers['content-type'], 'content-length': altered.length, 'cache-control': 'no-store' })
+        response.end(altered)
+      })
+    })
+    onward.on('error', () => response.destroy())
+    // "Not modified" would leave nothing to alter.
+    if (fault?.alter) for (const name of ['if-none-match', 'if-modified-since']) onward.removeHeader(name)
+    setTimeout(() => request.pipe(onward), fault?.delay ?? 0)
+  })
+
+  // The bytes are kept below HTTP, so that nothing a parser drops escapes the search.
+  const inner = await listen(http)
+  const sockets = new Set()
+  const front = createServer((browser) => {
+    const server = connect(inner, '127.0.0.1')
+    for (const [from, to] of [[browser, server], [server, browser]]) {
+      sockets.add(from)
+      from.on('data', (chunk) => bytes.push(chunk))
+      from.on('error', () => to.destroy())
+      from.on('close', () => (sockets.delete(from), to.destroy()))
+      from.pipe(to)
+    }
+  })
+  const port = await listen(front)
+
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    /** Everything that passed since the last {@link reset}. */
+    traffic: () => Buffer.concat(bytes),
+    /** What to break from now on: `{path, answer | alter | lose | delay}`. */
+    breaks: (...list) => {
+      faults = list
+    },
+    reset: () => {
+      bytes = []
+      faults = []
+    },
+    stop: () => {
+      front.close()
+      http.close()
+      for (const socket of sockets) socket.destroy()
+    },
+  }
+}
+
+/** Answers of a broken server. */
+export const status = (code) => (_, response) => response.writeHead(code, { 'content-type': 'text/plain' }).end('no')
+export const hangUp = (request, response) => response.destroy()
+
+/** Changes one byte in the middle. */
+export function oneByte(body) {
+  const changed = Buffer.from(body)
+  const middle = Math.floor(changed.length / 2)
+  changed[middle] = changed[middle] === 65 ? 66 : 65
+  return changed
+}

@@ -1,0 +1,21 @@
+// The product as a person meets it, in the engine that WAXSEAL_ENGINE names: page, proxy, receiver, database, owner.
+import { after, before, describe } from 'node:test'
+import { consent } from './consent.mjs'
+import { controls } from './controls.mjs'
+import { demo } from './demo.mjs'
+import { faults } from './faults.mjs'
+import { startWorld } from './lib/world.mjs'
+import { ways } from './ways.mjs'
+
+const engine = process.env.WAXSEAL_ENGINE ?? 'chromium'
+const world = {}
+
+describe(engine, () => {
+  before(async () => Object.assign(world, await startWorld(engine)))
+  after(() => world.stop?.())
+  demo(world)
+  ways(world)
+  controls(world)
+  consent(world)
+  faults(world)
+})

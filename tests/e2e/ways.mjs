@@ -1,0 +1,112 @@
+// Every way a form can be sent ends in the database, sealed, and nowhere else.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Key } from 'selenium-webdriver'
+import { hangUp, status } from './lib/proxy.mjs'
+import { person } from './lib/canary.mjs'
+
+const SUBMISSIONS = /\/submissions$/
+
+const WAYS = {
+  'a click': async ({ find }) => (await find('send')).click(),
+  'Enter in a field': async ({ find }) => (await find('email')).sendKeys(Key.ENTER),
+  'requestSubmit()': ({ run }) => run('document.forms[0].requestSubmit()'),
+  'form.submit()': ({ run }) => run('document.forms[0].submit()'),
+  "the prototype's submit()": ({ run }) => run('HTMLFormElement.prototype.submit.call(document.forms[0])'),
+  'a multipart form.submit()': ({ run }) => run('document.forms[0].enctype = "multipart/form-data"; document.forms[0].submit()'),
+  "new FormData(form), sent by the page's own script": ({ run }) =>
+    run('const form = document.forms[0]; fetch(form.action, { method: "POST", body: new FormData(form) })'),
+  "new FormData(form) in the page's own submit handler": async ({ run, find }) => {
+    await run(`const form = document.forms[0]
+      form.addEventListener('submit', (event) => {
+        event.preventDefault()
+        fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) })
+      })`)
+    await (await find('send')).click()
+  },
+}
+
+export function ways(world) {
+  for (const [name, send] of Object.entries(WAYS)) {
+    test(`${name} sends it sealed, once`, async () => {
+      const { visit, type, tick, eventually, record, nothingLeaked, site } = world
+      const { name, email } = person()
+      await visit('signup.html')
+      await type({ name, email })
+      await tick(0)
+      await send(world)
+      const { fields, consent } = await eventually('the record', () => record(name))
+      assert.deepEqual(fields, { name, email })
+      assert.deepEqual(consent[0].purposes.map(({ id, given, text }) => [id, given, text]), [['news', true, 'Send me the newsletter.']])
+      assert.equal(site.opened().filter((record) => record.fields.name === name).length, 1)
+      await nothingLeaked({ name, email })
+    })
+  }
+
+  test('a policy that the tag pins by its hash works as a signed one does', async () => {
+    const { visit, type, tick, find, event, record, nothingLeaked } = world
+    const { name, email } = person()
+    await visit('pinned.html')
+    await type({ name, email })
+    await tick(0)
+    await (await find('send')).click()
+    await event('sent')
+    assert.deepEqual(record(name).fields, { name, email })
+    await nothingLeaked({ name, email })
+  })
+
+  test('an answer that was lost is asked for again with the same bytes, and stored once', async () => {
+    const { visit, type, tick, find, event, eventually, seen, proxy, site, nothingLeaked } = world
+    const { name, email } = person()
+    await visit('signup.html', { path: SUBMISSIONS, lose: true })
+    await type({ name, email })
+    await tick(0)
+    await (await find('send')).click()
+    const { code } = await event('error')
+    assert.equal(code, 'receiver-unreachable')
+    assert.equal(await (await find('name')).getAttribute('value'), name)
+    proxy.breaks()
+    await (await find('send')).click()
+    const { sid, status } = await event('sent')
+    assert.equal(status, 200)
+    assert.deepEqual(new Set((await seen('sealed')).map((event) => event.sid)), new Set([sid]))
+    await eventually('one record', () => site.opened().filter((record) => record.sid === sid).length === 1)
+    await nothingLeaked({ name, email })
+  })
+
+  for (const [name, answer, code] of [
+    ['answers 503', status(503), 'receiver-unreachable'],
+    ['hangs up', hangUp, 'receiver-unreachable'],
+  ]) {
+    test(`a receiver that ${name} loses nothing: the form keeps its values and is sent later`, async () => {
+      const { visit, type, tick, find, event, run, proxy, record, nothingLeaked } = world
+      const { name, email } = person()
+      await visit('signup.html', { path: SUBMISSIONS, answer })
+      await type({ name, email })
+      await tick(0)
+      await (await find('send')).click()
+      assert.equal((await event('error')).code, code)
+      assert.match(await run('return document.body.innerText'), /What you typed is still here/)
+      assert.deepEqual(await run('return ["name", "email"].map((id) => document.getElementById(id).value)'), [name, email])
+      assert.equal(record(name), undefined)
+      proxy.breaks()
+      await (await find('send')).click()
+      await event('sent')
+      assert.deepEqual(record(name).fields, { name, email })
+      await nothingLeaked({ name, email })
+    })
+  }
+
+  test('three teams: each part opens for its team, whatever the kind of its key', async () => {
+    const { visit, type, tick, find, event, site, nothingLeaked } = world
+    const { name, email, phone } = person()
+    await visit('teams.html')
+    await type({ name, email, phone })
+    await tick(0, 1, 2)
+    await (await find('send')).click()
+    const { sid } = await event('sent')
+    const { fields } = site.opened().find((record) => record.sid === sid)
+    assert.deepEqual(fields, { name, email, phone })
+    await nothingLeaked({ name, email, phone })
+  })
+}
