@@ -1,38 +1,30 @@
-//! From a [`File`] to a [`Policy`]: every rule that needs more than the shape of the JSON.
+//! The rules of a policy, each with the place where it is broken.
 
-use alloc::{
-    string::{String, ToString},
-    vec::Vec,
-};
+use alloc::{string::String, vec::Vec};
 
 use super::{
-    After, Basis, Field, File, Form, Mistake, Mode, Policy, Problem, Purpose, Recipient, Texts,
-    file::{self, Translations},
+    Basis, Mistake, Problem,
+    file::{After, Field, File, Form, Translations},
     place::Place,
 };
 use crate::{fields::Kind, keys::PublicKey};
 
-/// What [`After`] says when the policy does not.
-const DEFAULT_AFTER: &str = "Thank you. Your answers were sealed in your browser and have arrived.";
-
-pub(super) fn check(file: File) -> Result<Policy, Vec<Problem>> {
+/// Every problem of `file`, in its own order.
+pub(super) fn check(file: &File) -> Vec<Problem> {
     let mut found = Found::default();
-    found.head(&file);
-    let lang = file.lang.clone().unwrap_or_else(|| "en".to_string());
-    let keys = found.keys(&file);
-    let recipients = found.recipients(&file, &keys);
-    let purposes = found.purposes(&file, &lang);
-    let forms = found.forms(&file, &lang);
-    let listed = Place::Root.member("purposes");
-    for (i, purpose) in file.purposes.iter().enumerate() {
-        let serves = |field: &file::Field| field.purposes.contains(&purpose.id);
-        let used = file.forms.iter().any(|form| form.fields.iter().any(serves));
-        found.must(used, listed.item(i), Mistake::UnusedPurpose);
+    let root = Place::Root;
+    let lang = file.lang.as_deref().unwrap_or("en");
+    found.head(file, lang);
+    found.keys(file, root.member("keys").member("keys"));
+    found.recipients(file, root.member("recipients"));
+    found.purposes(file, lang, root.member("purposes"));
+    for (i, form) in file.forms.iter().enumerate() {
+        let here = root.member("forms");
+        let twice = file.forms[..i].iter().any(|other| other.id == form.id);
+        found.id(&form.id, twice, here.item(i).member("id"));
+        found.form(file, form, lang, here.item(i));
     }
-    if !found.0.is_empty() {
-        return Err(found.0);
-    }
-    Ok(Policy { revision: file.revision, lang, controller: file.controller, keys, recipients, purposes, forms })
+    found.0
 }
 
 /// The problems so far.
@@ -46,13 +38,13 @@ impl Found {
         }
     }
 
-    fn head(&mut self, file: &File) {
-        self.must(file.v == 1, Place::Root.member("v"), Mistake::UnknownVersion);
-        self.must(file.revision > 0, Place::Root.member("revision"), Mistake::ZeroRevision);
-        let is_sound = file.lang.as_deref().is_none_or(is_language);
-        self.must(is_sound, Place::Root.member("lang"), Mistake::BadLanguage);
+    fn head(&mut self, file: &File, lang: &str) {
+        let root = Place::Root;
+        self.must(file.v == 1, root.member("v"), Mistake::UnknownVersion);
+        self.must(file.revision > 0, root.member("revision"), Mistake::ZeroRevision);
+        self.must(is_language(lang), root.member("lang"), Mistake::BadLanguage);
         let controller = &file.controller;
-        let here = Place::Root.member("controller");
+        let here = root.member("controller");
         for (name, value) in [
             ("name", &controller.name),
             ("address", &controller.address),
@@ -70,19 +62,17 @@ impl Found {
             ("purposes", file.purposes.is_empty()),
             ("forms", file.forms.is_empty()),
         ] {
-            self.must(!empty, Place::Root.member(list), Mistake::Empty);
+            self.must(!empty, root.member(list), Mistake::Empty);
         }
     }
 
-    fn keys(&mut self, file: &File) -> Vec<PublicKey> {
-        let set = Place::Root.member("keys");
-        let list = set.member("keys");
+    fn keys(&mut self, file: &File, list: Place<'_>) {
         self.must(!file.keys.keys.is_empty(), list, Mistake::Empty);
         let mut keys: Vec<PublicKey> = Vec::new();
         for (i, jwk) in file.keys.keys.iter().enumerate() {
             match PublicKey::try_from(jwk) {
                 Ok(key) => {
-                    self.must(keys.iter().all(|other| other.id() != key.id()), list.item(i), Mistake::Duplicate);
+                    self.must(!keys.contains(&key), list.item(i), Mistake::Duplicate);
                     let held = file.recipients.iter().any(|recipient| recipient.kid == key.id().as_str());
                     self.must(held, list.item(i), Mistake::UnnamedKey);
                     keys.push(key);
@@ -90,122 +80,81 @@ impl Found {
                 Err(error) => self.must(false, list.item(i), Mistake::Key(error)),
             }
         }
-        keys
+        for (i, recipient) in file.recipients.iter().enumerate() {
+            let known = keys.iter().any(|key| key.id().as_str() == recipient.kid);
+            self.must(known, Place::Root.member("recipients").item(i).member("kid"), Mistake::UnknownKey);
+        }
     }
 
-    fn recipients(&mut self, file: &File, keys: &[PublicKey]) -> Vec<Recipient> {
-        let list = Place::Root.member("recipients");
-        let mut recipients = Vec::new();
+    fn recipients(&mut self, file: &File, list: Place<'_>) {
         for (i, recipient) in file.recipients.iter().enumerate() {
             let here = list.item(i);
             let twice = file.recipients[..i].iter().any(|other| other.id == recipient.id);
             self.id(&recipient.id, twice, here.member("id"));
             self.text(&recipient.name, here.member("name"));
-            let key = keys.iter().position(|key| key.id().as_str() == recipient.kid);
-            self.must(key.is_some(), here.member("kid"), Mistake::UnknownKey);
-            let key = key.unwrap_or_default();
-            recipients.push(Recipient { id: recipient.id.clone(), name: recipient.name.clone(), key });
         }
-        recipients
     }
 
-    fn purposes(&mut self, file: &File, lang: &str) -> Vec<Purpose> {
-        let list = Place::Root.member("purposes");
-        let mut purposes = Vec::new();
+    fn purposes(&mut self, file: &File, lang: &str, list: Place<'_>) {
+        let known: Vec<&str> = file.recipients.iter().map(|recipient| &*recipient.id).collect();
         for (i, purpose) in file.purposes.iter().enumerate() {
             let here = list.item(i);
             let twice = file.purposes[..i].iter().any(|other| other.id == purpose.id);
             self.id(&purpose.id, twice, here.member("id"));
             let basis = purpose.basis.as_deref().map_or(Some(Basis::Consent), Basis::from_name);
             self.must(basis.is_some(), here.member("basis"), Mistake::UnknownBasis);
-            let text = self.texts(lang, &purpose.text, &purpose.texts, here.member("text"));
-            let everybody = || (0..file.recipients.len()).collect();
-            let recipients = purpose.recipients.as_deref().map_or_else(everybody, |ids| {
-                let here = here.member("recipients");
-                self.must(!ids.is_empty(), here, Mistake::Empty);
-                let known: Vec<&str> = file.recipients.iter().map(|recipient| &*recipient.id).collect();
-                self.references(ids, &known, here, Mistake::UnknownRecipient)
-            });
-            let basis = basis.unwrap_or(Basis::Consent);
-            purposes.push(Purpose { id: purpose.id.clone(), basis, text, recipients });
+            self.texts(lang, &purpose.text, &purpose.texts, here.member("text"));
+            if let Some(ids) = &purpose.recipients {
+                self.must(!ids.is_empty(), here.member("recipients"), Mistake::Empty);
+                self.references(ids, &known, here.member("recipients"), Mistake::UnknownRecipient);
+            }
+            let serves = |field: &Field| field.purposes.contains(&purpose.id);
+            let used = file.forms.iter().any(|form| form.fields.iter().any(serves));
+            self.must(used, here, Mistake::UnusedPurpose);
         }
-        purposes
     }
 
-    fn forms(&mut self, file: &File, lang: &str) -> Vec<Form> {
-        let list = Place::Root.member("forms");
-        let mut forms = Vec::new();
-        for (i, form) in file.forms.iter().enumerate() {
-            let here = list.item(i);
-            let twice = file.forms[..i].iter().any(|other| other.id == form.id);
-            self.id(&form.id, twice, here.member("id"));
-            let mode = match form.mode.as_deref() {
-                None | Some("send") => Some(Mode::Send),
-                Some("post") => Some(Mode::Post),
-                Some(_) => None,
-            };
-            self.must(mode.is_some(), here.member("mode"), Mistake::UnknownMode);
-            let usual = || ["/v1/forms/", &form.id, "/submissions"].concat();
-            let receiver = form.receiver.clone().unwrap_or_else(usual);
-            self.url(&receiver, here.member("receiver"));
-            let fields = self.fields(file, form, lang, here.member("fields"));
-            self.clear(form, here.member("clear"));
-            let after = self.after(form.after.as_ref(), lang, here.member("after"));
-            let served = |purpose: &usize| fields.iter().any(|field| field.purposes.contains(purpose));
-            let purposes = (0..file.purposes.len()).filter(served).collect();
-            let (id, clear, mode) = (form.id.clone(), form.clear.clone(), mode.unwrap_or(Mode::Send));
-            forms.push(Form { id, mode, receiver, clear, fields, after, purposes });
+    fn form(&mut self, file: &File, form: &Form, lang: &str, here: Place<'_>) {
+        let mode = matches!(form.mode.as_deref(), None | Some("send" | "post"));
+        self.must(mode, here.member("mode"), Mistake::UnknownMode);
+        if let Some(receiver) = &form.receiver {
+            self.url(receiver, here.member("receiver"));
         }
-        forms
-    }
-
-    fn fields(&mut self, file: &File, form: &file::Form, lang: &str, list: Place<'_>) -> Vec<Field> {
+        let list = here.member("fields");
         self.must(!form.fields.is_empty(), list, Mistake::Empty);
-        let mut fields = Vec::new();
         for (i, field) in form.fields.iter().enumerate() {
-            let here = list.item(i);
-            self.text(&field.name, here.member("name"));
             let twice = form.fields[..i].iter().any(|other| other.name == field.name);
-            self.must(!twice, here.member("name"), Mistake::Duplicate);
-            let kind = field.kind.as_deref().map_or(Some(Kind::Text), Kind::from_name);
-            self.must(kind.is_some(), here.member("kind"), Mistake::UnknownKind);
-            self.must(!field.purposes.is_empty(), here.member("purposes"), Mistake::NoPurpose);
-            let known: Vec<&str> = file.purposes.iter().map(|purpose| &*purpose.id).collect();
-            let purposes = self.references(&field.purposes, &known, here.member("purposes"), Mistake::UnknownPurpose);
-            let reason = field.reason.as_ref();
-            fields.push(Field {
-                name: field.name.clone(),
-                kind: kind.unwrap_or(Kind::Text),
-                required: field.required,
-                reason: reason.map(|reason| self.texts(lang, reason, &field.reasons, here.member("reason"))),
-                purposes,
-            });
+            self.must(!twice, list.item(i).member("name"), Mistake::Duplicate);
+            self.field(file, field, lang, list.item(i));
         }
-        fields
-    }
-
-    fn clear(&mut self, form: &file::Form, list: Place<'_>) {
+        let list = here.member("clear");
         for (i, name) in form.clear.iter().enumerate() {
             let is_field = form.fields.iter().any(|field| field.name == *name);
             self.must(!is_field, list.item(i), Mistake::ClearField);
             self.must(!form.clear[..i].contains(name), list.item(i), Mistake::Duplicate);
         }
+        if let Some(after) = &form.after {
+            self.after(after, lang, here.member("after"));
+        }
     }
 
-    fn after(&mut self, after: Option<&file::After>, lang: &str, here: Place<'_>) -> After {
-        let Some(after) = after else {
-            return After::Text(Texts(alloc::vec![("en".to_string(), DEFAULT_AFTER.to_string())]));
-        };
+    fn field(&mut self, file: &File, field: &Field, lang: &str, here: Place<'_>) {
+        self.text(&field.name, here.member("name"));
+        let kind = field.kind.as_deref().map_or(Some(Kind::Text), Kind::from_name);
+        self.must(kind.is_some(), here.member("kind"), Mistake::UnknownKind);
+        let known: Vec<&str> = file.purposes.iter().map(|purpose| &*purpose.id).collect();
+        self.must(!field.purposes.is_empty(), here.member("purposes"), Mistake::NoPurpose);
+        self.references(&field.purposes, &known, here.member("purposes"), Mistake::UnknownPurpose);
+        if let Some(reason) = &field.reason {
+            self.texts(lang, reason, &field.reasons, here.member("reason"));
+        }
+    }
+
+    fn after(&mut self, after: &After, lang: &str, here: Place<'_>) {
         match (&after.text, &after.redirect) {
-            (None, Some(url)) if after.texts.0.is_empty() => {
-                self.url(url, here.member("redirect"));
-                After::Redirect(url.clone())
-            }
-            (Some(text), None) => After::Text(self.texts(lang, text, &after.texts, here.member("text"))),
-            _ => {
-                self.must(false, here, Mistake::AfterChoice);
-                After::Redirect(String::new())
-            }
+            (None, Some(url)) if after.texts.0.is_empty() => self.url(url, here.member("redirect")),
+            (Some(text), None) => self.texts(lang, text, &after.texts, here.member("text")),
+            _ => self.must(false, here, Mistake::AfterChoice),
         }
     }
 
@@ -223,25 +172,22 @@ impl Found {
         self.must(is_url(url), place, Mistake::BadUrl);
     }
 
-    fn texts(&mut self, lang: &str, text: &str, others: &Translations, place: Place<'_>) -> Texts {
-        let mut texts = Vec::new();
-        let own = [(lang.to_string(), text.to_string())];
-        for (lang, text) in own.iter().chain(&others.0) {
+    fn texts(&mut self, lang: &str, text: &str, others: &Translations, place: Place<'_>) {
+        self.text(text, place);
+        for (i, (other, text)) in others.0.iter().enumerate() {
             self.text(text, place);
-            self.must(is_language(lang), place, Mistake::BadLanguage);
-            self.must(texts.iter().all(|(known, _)| known != lang), place, Mistake::Duplicate);
-            texts.push((lang.clone(), text.clone()));
+            self.must(is_language(other), place, Mistake::BadLanguage);
+            let twice = other == lang || others.0[..i].iter().any(|(known, _)| known == other);
+            self.must(!twice, place, Mistake::Duplicate);
         }
-        Texts(texts)
     }
 
-    /// Turns ids into indices, in the order of `known`; reports those that are unknown or stand twice.
-    fn references(&mut self, ids: &[String], known: &[&str], list: Place<'_>, unknown: Mistake) -> Vec<usize> {
+    /// Reports ids that are unknown or stand twice.
+    fn references(&mut self, ids: &[String], known: &[&str], list: Place<'_>, unknown: Mistake) {
         for (i, id) in ids.iter().enumerate() {
             self.must(known.contains(&&**id), list.item(i), unknown);
             self.must(!ids[..i].contains(id), list.item(i), Mistake::Duplicate);
         }
-        (0..known.len()).filter(|&index| ids.iter().any(|id| id == known[index])).collect()
     }
 }
 
@@ -259,5 +205,6 @@ fn is_url(url: &str) -> bool {
     let end = url.find([':', '/', '?', '#']).unwrap_or(url.len());
     let (scheme, rest) = url.split_at(end);
     let printable = !url.is_empty() && url.chars().all(|c| c > ' ' && c != '\\' && c != '\u{7f}');
-    printable && (!rest.starts_with(':') || ["https", "http"].iter().any(|known| scheme.eq_ignore_ascii_case(known)))
+    let http = ["https", "http"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    printable && (http || !rest.starts_with(':'))
 }

@@ -1,16 +1,21 @@
 //! The policy: who asks for which data, what for, and to whom it is sealed.
 //!
-//! [`File`] is what is written; [`Policy`] is what holds after [`Policy::check`]: every reference resolved, every id
-//! unique, every field with a purpose.
+//! [`File`] is what is written; [`Policy`] is what holds once every reference is resolved. `Policy::check` goes through
+//! all rules first; a page, which takes only a policy that somebody checked, resolves and no more.
 
+#[cfg(feature = "read")]
 mod check;
-mod file;
+pub mod file;
+#[cfg(feature = "read")]
 mod place;
+#[cfg(feature = "read")]
 mod problem;
+mod resolve;
 
 use alloc::{string::String, vec::Vec};
 
 pub use file::{Controller, File};
+#[cfg(feature = "read")]
 pub use problem::{Mistake, Problem};
 
 use crate::{fields::Kind, keys::PublicKey};
@@ -164,8 +169,19 @@ impl Policy {
     /// # Errors
     ///
     /// Every [`Problem`] found, in the order of the file.
+    #[cfg(feature = "read")]
     pub fn check(file: File) -> Result<Self, Vec<Problem>> {
-        check::check(file)
+        let problems = check::check(&file);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        Ok(resolve::resolve(file).expect("the rules cover every reference"))
+    }
+
+    /// Looks up every reference of a policy whose rules were checked before it was signed, pinned or served. `None`
+    /// if one leads nowhere: it was not.
+    pub fn resolve(file: File) -> Option<Self> {
+        resolve::resolve(file)
     }
 
     /// Counts up with every published change.
