@@ -1,8 +1,8 @@
 // `npm test`: every check of the project in order, cheap ones first, and a count at the end.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { binary, target } from './lib/project.mjs'
+import { root, target } from './lib/project.mjs'
 import { attempt, explain, main, Problem, run, say } from './lib/run.mjs'
 import { build, typeCheck } from './build.mjs'
 import { deps } from './deps.mjs'
@@ -80,7 +80,7 @@ async function page(chromium) {
 
 async function interop() {
   await release()
-  await counted('interop', () => nodeTest(['tests/interop']))
+  await counted('interop', () => nodeTest('tests/interop'))
 }
 
 async function sizes() {
@@ -93,7 +93,7 @@ async function endToEnd(engine) {
   if (!engine.driver) return skip(name, engine.hint)
   await release()
   await build()
-  await counted(name, () => nodeTest(['tests/e2e'], { WAXSEAL_ENGINE: engine.name }))
+  await counted(name, () => nodeTest('tests/e2e', { WAXSEAL_ENGINE: engine.name }))
 }
 
 /** The program as people run it. */
@@ -111,13 +111,14 @@ async function cargoTest(args, env) {
   return count
 }
 
-async function nodeTest([folder], env) {
+async function nodeTest(folder, env) {
   const file = join(target, 'tally.json')
   rmSync(file, { force: true })
   mkdirSync(target, { recursive: true })
   const reporters = ['spec', 'stdout', './scripts/lib/tally.mjs', file]
   const args = reporters.map((value, i) => `--test-reporter${i % 2 ? '-destination' : ''}=${value}`)
-  const { status } = await attempt(process.execPath, ['--test', ...args, `${folder}/`], { env: { WAXSEAL_BIN: binary, ...env } })
+  const files = readdirSync(join(root, folder)).filter((name) => name.endsWith('.test.mjs'))
+  const { status } = await attempt(process.execPath, ['--test', ...args, ...files.map((name) => join(root, folder, name))], { env })
   const count = JSON.parse(readFileSync(file, 'utf8'))
   if (status !== 0 && count.failed === 0) count.failed = 1
   return count
