@@ -18,9 +18,10 @@ pub(crate) fn finish(protected: &Protected) {
             show(protected, lang, text);
         }
         After::Redirect(to) => {
-            let target = Url::new_with_base(to, &protected.site.base).map(|url| url.href());
-            if let Some((window, target)) = web_sys::window().zip(target.ok()) {
-                let _ = window.location().assign(&target);
+            let target = Url::new_with_base(to, &protected.site.base).ok();
+            let safe = target.filter(|url| matches!(&*url.protocol(), "https:" | "http:"));
+            if let Some((window, target)) = web_sys::window().zip(safe) {
+                let _ = window.location().assign(&target.href());
             }
         }
     }

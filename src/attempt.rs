@@ -3,7 +3,8 @@
 //! `submit` and `formdata` both seal, some engines fire `formdata` twice for one click, and a retry must not become a
 //! second submission. What was answered is remembered only as a hash.
 
-use std::{cell::RefCell, rc::Rc};
+use alloc::{rc::Rc, string::String};
+use core::cell::RefCell;
 
 use sha2::{Digest, Sha256};
 use waxseal_core::seal::{Answers, Value};
@@ -61,7 +62,9 @@ fn hash_mark(hash: &mut Sha256, mark: u8) -> &mut Sha256 {
 
 fn list(hash: &mut Sha256, texts: &[String]) {
     hash.update((texts.len() as u64).to_le_bytes());
-    texts.iter().for_each(|item| text(hash, item));
+    for item in texts {
+        text(hash, item);
+    }
 }
 
 fn text(hash: &mut Sha256, text: &str) {

@@ -1,6 +1,7 @@
 //! Capsules prepared ahead, while the person types, so that sealing itself takes microseconds.
 
-use std::cell::RefCell;
+use alloc::{string::String, vec::Vec};
+use core::cell::RefCell;
 
 use waxseal_core::{
     capsule::{Capsule, P256Secret},

@@ -3,7 +3,8 @@
 //! It stands in a shadow root, so that neither the page's styles nor its form serialisers touch it. What counts is the
 //! state kept here, which only a trusted event changes; the boxes show it.
 
-use std::{cell::Cell, rc::Rc};
+use alloc::{rc::Rc, string::String, vec::Vec};
+use core::cell::Cell;
 
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use waxseal_core::policy::{Basis, Form, Purpose};

@@ -1,5 +1,7 @@
 //! The controls of a form, and the keys they go by.
 
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
+
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{DocumentFragment, Element, HtmlElement, HtmlFormElement, HtmlInputElement, Node};
@@ -72,7 +74,10 @@ impl Control {
     /// What a person knows it by, for messages.
     pub(crate) fn label(&self) -> String {
         let legend = || element::closest(&self.element, "fieldset").and_then(|set| element::first(&set, "legend"));
-        let group = (self.role == Role::Radio).then(legend).flatten().map(|legend| tidy(legend.text_content()));
+        let group = (self.role == Role::Radio)
+            .then(legend)
+            .flatten()
+            .map(|legend| tidy(&legend.text_content().unwrap_or_default()));
         group.filter(|text| !text.is_empty()).or_else(|| label_text(&self.element)).unwrap_or_else(|| self.key.clone())
     }
 }
@@ -142,7 +147,7 @@ fn key(element: &Element, role: Role) -> String {
 fn label_text(element: &Element) -> Option<String> {
     let labels = element.unchecked_ref::<HtmlInputElement>().labels();
     let label = labels.and_then(|labels| labels.item(0)).map(|label| without(&label, element));
-    let attribute = |name| tidy(element.get_attribute(name));
+    let attribute = |name| tidy(&element.get_attribute(name).unwrap_or_default());
     let known = |text: &String| !text.is_empty();
     label
         .filter(known)
@@ -160,11 +165,11 @@ fn without(label: &Node, control: &Element) -> String {
         }
         next = node.next_sibling();
     }
-    tidy(Some(text))
+    tidy(&text)
 }
 
 /// One line, without the marks that labels end in.
-fn tidy(text: Option<String>) -> String {
-    let words: Vec<_> = text.iter().flat_map(|text| text.split_whitespace()).collect();
+fn tidy(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ").trim_end_matches(['*', ':', ' ']).to_owned()
 }

@@ -1,5 +1,7 @@
 //! Carrying an envelope to the receiver.
 
+use alloc::{borrow::ToOwned, string::String};
+
 use js_sys::{Reflect, global};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

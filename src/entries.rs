@@ -3,6 +3,8 @@
 //! Values are read when they are needed and kept by nobody: what autofill, a password manager or the page's own script put
 //! in counts as much as what was typed.
 
+use alloc::{string::String, vec::Vec};
+
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
 

@@ -1,6 +1,9 @@
 //! Why the page could not do what it was asked.
 
-use std::borrow::Cow;
+use alloc::{
+    borrow::Cow,
+    string::{String, ToString},
+};
 
 use js_sys::{Error, Reflect};
 use wasm_bindgen::JsValue;

@@ -1,5 +1,7 @@
 //! What keeps a form from being sent: the full check on submit, and the same for one field while a message is shown.
 
+use alloc::{borrow::ToOwned, string::String, vec, vec::Vec};
+
 use waxseal_core::{
     fields::{self, Kind, Verdict},
     policy::Field,

@@ -1,10 +1,12 @@
 //! One protected form: what belongs to it, and how its answers are read, checked and sealed.
 
-use std::{
-    cell::{Cell, OnceCell, RefCell},
-    collections::BTreeSet,
+use alloc::{
+    borrow::ToOwned,
     rc::{Rc, Weak},
+    string::{String, ToString},
+    vec::Vec,
 };
+use core::cell::{Cell, OnceCell, RefCell};
 
 use js_sys::Date;
 use wasm_bindgen::{JsCast, JsValue};
@@ -66,10 +68,10 @@ pub(crate) struct Protected {
     pub(crate) attempt: Attempt,
     capsules: Capsules,
     /// The button of a submission that was let go, for the `formdata` that follows in the same task.
-    pub(crate) let_go: RefCell<Option<Option<HtmlElement>>>,
+    pub(crate) let_go: RefCell<Option<HtmlElement>>,
     pub(crate) in_flight: Cell<bool>,
     /// What the developer has been told.
-    told: RefCell<BTreeSet<String>>,
+    told: RefCell<Vec<String>>,
     listeners: OnceCell<[Listener; 4]>,
 }
 
@@ -140,10 +142,10 @@ impl Protected {
         let asked = self.asked();
         let groups = seal::groups(&self.site.policy, asked, &self.consent.given());
         // While nothing is given, all are checked, so that a person is told everything at once.
-        let needed = asked.fields.iter().filter(|field| {
-            let is_it = |other: &&policy::Field| other.name == field.name;
-            groups.is_empty() || groups.iter().any(|group| group.fields.iter().any(|other| is_it(other)))
-        });
+        let is_sent =
+            |field: &policy::Field| groups.iter().flat_map(|group| &group.fields).any(|sent| sent.name == field.name);
+        // While nothing is given, all are checked, so that a person is told everything at once.
+        let needed = asked.fields.iter().filter(|field| groups.is_empty() || is_sent(field));
         faults::find(needed, &controls, &entries)
     }
 
@@ -200,8 +202,10 @@ impl Protected {
     /// Tells the developer once, by the name of a field, never its value.
     pub(crate) fn tell_once(&self, code: &str, key: &str, words: &str) {
         let line = ["waxseal: ", code, ": form `", &self.id, "`, field `", key, "` ", words].concat();
-        if self.told.borrow_mut().insert(line.clone()) {
-            console::warn_1(&line.into());
+        let mut told = self.told.borrow_mut();
+        if !told.contains(&line) {
+            console::warn_1(&(&*line).into());
+            told.push(line);
         }
     }
 

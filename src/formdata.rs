@@ -1,6 +1,6 @@
 //! The `formdata` event: the last place where plaintext can be replaced, on every way a form can be read.
 
-use std::rc::Rc;
+use alloc::{borrow::ToOwned, rc::Rc, string::ToString, vec};
 
 use js_sys::Array;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -37,8 +37,7 @@ pub(crate) fn empty(event: &FormDataEvent) -> FormData {
 
 /// Puts the envelope, and in clear only what the policy says, in place of the entries that [`empty`] took out.
 pub(crate) fn on_formdata(this: &Rc<Protected>, data: &FormData) {
-    let let_go = this.let_go.borrow().clone();
-    let submitter = let_go.flatten();
+    let submitter = this.let_go.borrow().clone();
     if this.method(submitter.as_ref()) == Method::Dialog {
         return;
     }

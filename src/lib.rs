@@ -20,7 +20,13 @@
 //! document.addEventListener('formdata', (event) => page.formdata(event), true)
 //! ```
 
+#![cfg_attr(not(test), no_std)]
+
+extern crate alloc;
+
 mod after;
+#[cfg(feature = "alone")]
+mod alone;
 mod attempt;
 mod capsules;
 mod consent;
@@ -36,23 +42,23 @@ mod formdata;
 mod listener;
 mod messages;
 mod p256;
+mod policy;
 mod random;
 mod style;
 mod submit;
 mod texts;
 
-use std::{
-    cell::{Cell, RefCell},
+use alloc::{
     rc::Rc,
+    string::{String, ToString},
+    vec::Vec,
 };
+use core::cell::{Cell, RefCell};
 
 use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::future_to_promise;
-use waxseal_core::{
-    manifest,
-    policy::{File, Policy},
-};
+use waxseal_core::{manifest, policy::Policy};
 use web_sys::{Event, EventTarget, HtmlFormElement, PageTransitionEvent, SubmitEvent};
 
 pub use formdata::FormDataEvent;
@@ -86,15 +92,12 @@ impl Page {
     ///
     /// # Errors
     ///
-    /// `bad-policy` with every problem found, each with its place.
+    /// `bad-policy`, with the first place where it does not have the shape of a policy.
     #[wasm_bindgen(constructor)]
-    pub fn new(policy: JsValue, policy_bytes: &[u8], base: String) -> Result<Self, JsValue> {
-        let file: File =
-            serde_wasm_bindgen::from_value(policy).map_err(|error| PageError::with("bad-policy", error.to_string()))?;
-        let policy = Policy::check(file).map_err(|problems| {
-            let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            PageError::with("bad-policy", lines.join("\n"))
-        })?;
+    pub fn new(policy: &JsValue, policy_bytes: &[u8], base: String) -> Result<Self, JsValue> {
+        const DANGLING: &str = "a reference in it leads nowhere; `waxseal policy lint` says which";
+        let file = policy::read(policy).map_err(|unfit| PageError::with("bad-policy", unfit.to_string()))?;
+        let policy = Policy::resolve(file).ok_or(PageError::new("bad-policy", DANGLING))?;
         let site =
             Site { policy, mh: manifest::hash(policy_bytes), base, attached: Cell::new(0), styles: Styles::default() };
         let forms = Rc::new(RefCell::new(Vec::<Rc<Protected>>::new()));

@@ -1,7 +1,11 @@
 //! Messages the GOV.UK way: inline by the field, and a focused summary above the form that links to each, in the same
 //! words. Nothing that was typed is touched.
 
-use std::cell::RefCell;
+use alloc::{
+    string::{String, ToString},
+    vec::Vec,
+};
+use core::cell::RefCell;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, HtmlFormElement, HtmlInputElement};
@@ -51,7 +55,7 @@ impl Messages {
 
     /// Takes every message away.
     pub(crate) fn clear(&self) {
-        self.shown.take().into_iter().for_each(hide_inline);
+        self.shown.take().iter().for_each(hide_inline);
         self.clear_summary();
     }
 
@@ -76,7 +80,7 @@ impl Messages {
                 shown.message.set_text_content(Some(&fault.message));
                 shown.fault = fault;
             }
-            None => hide_inline(self.shown.borrow_mut().remove(index)),
+            None => hide_inline(&self.shown.borrow_mut().remove(index)),
         }
         self.summarise(None);
     }
@@ -120,7 +124,7 @@ impl Messages {
         element::set(&alert, "role", "alert");
         make(&alert, "h2", texts::PROBLEM);
         let list = make(&alert, "ul", "");
-        let mut links = Vec::new();
+        let mut listeners = Vec::new();
         for (text, target) in lines {
             let item = make(&list, "li", "");
             let Some(target) = target else {
@@ -129,13 +133,13 @@ impl Messages {
             };
             let link = make(&item, "a", &text);
             element::set(&link, "href", &["#", &target.get_attribute("id").unwrap_or_default()].concat());
-            links.push(Listener::new(&link, "click", move |event| {
+            listeners.push(Listener::new(&link, "click", move |event| {
                 event.prevent_default();
                 element::focus(&target);
             }));
         }
         element::put_before(&self.form, &summary);
-        *self.summary.borrow_mut() = Some(Summary { element: summary, _links: links });
+        *self.summary.borrow_mut() = Some(Summary { element: summary, _links: listeners });
     }
 
     fn clear_summary(&self) {
@@ -151,7 +155,7 @@ impl Drop for Messages {
     }
 }
 
-fn hide_inline(shown: Shown) {
+fn hide_inline(shown: &Shown) {
     let id = shown.message.id();
     for control in &shown.fault.controls {
         element::unset(control, "aria-invalid");

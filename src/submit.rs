@@ -1,6 +1,6 @@
 //! The `submit` event: check, ask, seal, then send or let the browser carry it.
 
-use std::rc::Rc;
+use alloc::{borrow::ToOwned, rc::Rc, vec::Vec};
 
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
@@ -96,7 +96,7 @@ pub(crate) fn get_unsupported() -> PageError {
 
 /// Lets the browser go on; the `formdata` event follows in this task and puts the envelope in.
 fn let_go(this: &Rc<Protected>, submitter: Option<HtmlElement>) {
-    *this.let_go.borrow_mut() = Some(submitter);
+    *this.let_go.borrow_mut() = submitter;
     let this = Rc::clone(this);
     // A later `form.submit()` has no button. A microtask would run too soon, between two listeners of a real click.
     let forget = Closure::once_into_js(move || {

@@ -1,5 +1,7 @@
 //! Every sentence that the module says to the person, in English. Other languages will be packs of the same sentences.
 
+use alloc::string::String;
+
 pub(crate) const PROBLEM: &str = "There is a problem";
 pub(crate) const TICK_A_BOX: &str = "Tick at least one box. Without it there is nothing that may be sent.";
 pub(crate) const UNREACHABLE: &str =

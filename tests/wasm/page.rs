@@ -17,6 +17,9 @@ use web_sys::{
 
 wasm_bindgen_test_configure!(run_in_browser);
 
+type Handler = Closure<dyn FnMut(Event)>;
+type Pairs = Vec<(String, String)>;
+
 /// A protected form in the page, and the key that opens what it seals.
 struct Bench {
     page: Rc<Page>,
@@ -24,7 +27,7 @@ struct Bench {
     place: HtmlElement,
     key: SecretKey,
     heard: Rc<RefCell<Vec<(String, JsValue)>>>,
-    listeners: Vec<(&'static str, Closure<dyn FnMut(Event)>)>,
+    listeners: Vec<(&'static str, Handler)>,
 }
 
 const HEARD: [&str; 4] = ["waxseal:invalid", "waxseal:sealed", "waxseal:sent", "waxseal:error"];
@@ -50,7 +53,7 @@ impl Bench {
         let text = policy.to_string();
         let value = JSON::parse(&text).expect("JSON");
         let page = Rc::new(
-            Page::new(value, text.as_bytes(), "http://127.0.0.1:1/waxseal.json".into()).expect("a sound policy"),
+            Page::new(&value, text.as_bytes(), "http://127.0.0.1:1/waxseal.json".into()).expect("a sound policy"),
         );
         let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&place).unwrap();
@@ -82,7 +85,7 @@ impl Bench {
         self.place.query_selector(selector).unwrap().expect(selector).unchecked_into()
     }
 
-    fn read(&self) -> Vec<(String, String)> {
+    fn read(&self) -> Pairs {
         pairs(&FormData::new_with_form(&self.form).expect("a form"))
     }
 
@@ -168,7 +171,7 @@ fn get(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &name.into()).unwrap()
 }
 
-fn pairs(data: &FormData) -> Vec<(String, String)> {
+fn pairs(data: &FormData) -> Pairs {
     let pair = |pair: JsValue| {
         let pair: Array = pair.unchecked_into();
         (pair.get(0).as_string().unwrap(), pair.get(1).as_string().unwrap())
@@ -405,7 +408,7 @@ async fn mode_post_lets_the_browser_carry_the_envelope_and_the_button() {
     let html = "<iframe name=sink></iframe><form method=post target=sink action='about:blank'>\
         <input name=a value=x><button name=go value=now>Go</button></form>";
     let mut bench = Bench::new(&asked, html);
-    let sent: Rc<RefCell<Vec<Vec<(String, String)>>>> = Rc::default();
+    let sent: Rc<RefCell<Vec<Pairs>>> = Rc::default();
     let seen = Rc::clone(&sent);
     // After the module: on the form itself, in the bubbling phase of its own listeners.
     bench.listen("formdata", move |event| seen.borrow_mut().push(pairs(&get(&event, "formData").unchecked_into())));
@@ -479,9 +482,30 @@ fn detaching_leaves_the_form_as_it_was() {
 
 #[wasm_bindgen_test]
 fn a_policy_with_a_mistake_or_a_foreign_form_is_refused() {
-    let value = JSON::parse(r#"{"v":1}"#).unwrap();
-    let error = Page::new(value, b"", String::new()).err().expect("no policy");
-    assert_eq!(get(&error, "code").as_string().as_deref(), Some("bad-policy"));
+    let controller = r#""name":"a","address":"b","country":"IE","contact":"c","privacy":"/p""#;
+    let rows = [
+        ("[]".to_owned(), ": an object belongs here"),
+        (r#"{"v":1.5}"#.to_owned(), "/v: a whole number belongs here"),
+        (r#"{"v":1,"revision":"1"}"#.to_owned(), "/revision: a whole number belongs here"),
+        (r#"{"v":1,"revision":1,"lang":true}"#.to_owned(), "/lang: a text belongs here"),
+        (r#"{"v":1,"revision":1}"#.to_owned(), "/controller: this member is missing"),
+        (
+            format!(r#"{{"v":1,"revision":1,"controller":{{{controller},"dop":"x"}}}}"#),
+            "/controller/dop: no such member is known; correct its name or take it out",
+        ),
+        (
+            format!(
+                r#"{{"v":1,"revision":1,"controller":{{{controller}}},"keys":{{"keys":[]}},"recipients":[],
+                    "purposes":[{{"id":"a","text":"b","texts":{{"de":1}}}}]}}"#
+            ),
+            "/purposes/0/texts/de: a text belongs here",
+        ),
+    ];
+    for (text, message) in &rows {
+        let error = Page::new(&JSON::parse(text).unwrap(), b"", String::new()).err().expect("no policy");
+        assert_eq!(get(&error, "code").as_string().as_deref(), Some("bad-policy"));
+        assert_eq!(get(&error, "message").as_string().as_deref(), Some(*message));
+    }
     let bench = Bench::new(&form(&["a"]), "<form><input name=a></form>");
     let other: HtmlFormElement = document().create_element("form").unwrap().unchecked_into();
     let error = bench.page.attach(other, "other".into()).unwrap_err();
