@@ -12,6 +12,7 @@ export function controls(world) {
     await type({ name, note, phone, nameless: email })
     // As autofill does: no key is pressed.
     await run('document.getElementById("birthday").value = arguments[0]', birthday)
+    await run('document.getElementById("note").value += "\\r\\nsecond line"')
     for (const id of ['medium', 'gift', 'bees']) await (await find(id)).click()
     await tick(0)
     await (await find('send')).click()
@@ -27,7 +28,7 @@ export function controls(world) {
       country: 'DE',
       languages: ['en', 'de'],
       birthday,
-      note,
+      note: `${note}\nsecond line`,
       phone,
       plan: 'pro',
     })

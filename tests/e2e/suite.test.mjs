@@ -5,6 +5,7 @@ import { controls } from './controls.mjs'
 import { demo } from './demo.mjs'
 import { faults } from './faults.mjs'
 import { startWorld } from './lib/world.mjs'
+import { search } from './search.mjs'
 import { ways } from './ways.mjs'
 
 const engine = process.env.WAXSEAL_ENGINE ?? 'chromium'
@@ -13,6 +14,7 @@ const world = {}
 describe(engine, () => {
   before(async () => Object.assign(world, await startWorld(engine)))
   after(() => world.stop?.())
+  search(world)
   demo(world)
   ways(world)
   controls(world)
