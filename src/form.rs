@@ -202,10 +202,9 @@ impl Protected {
     /// Tells the developer once, by the name of a field, never its value.
     pub(crate) fn tell_once(&self, code: &str, key: &str, words: &str) {
         let line = ["waxseal: ", code, ": form `", &self.id, "`, field `", key, "` ", words].concat();
-        let mut told = self.told.borrow_mut();
-        if !told.contains(&line) {
+        if !self.told.borrow().contains(&line) {
             console::warn_1(&(&*line).into());
-            told.push(line);
+            self.told.borrow_mut().push(line);
         }
     }
 
@@ -280,6 +279,7 @@ impl Protected {
     fn consent_changed(self: &Rc<Self>) {
         if self.has_purpose() {
             self.consent.show_error("");
+            self.messages.clear_more();
         }
         self.prepare_later();
     }

@@ -106,7 +106,10 @@ impl Page {
             Listener::new(&window, "pageshow", move |event: Event| {
                 // Back from the back/forward cache: a new visit, though the page is the old one.
                 if event.unchecked_ref::<PageTransitionEvent>().persisted() {
-                    forms.borrow().iter().for_each(|form| form.start_over());
+                    let forms = forms.borrow().clone();
+                    for form in &forms {
+                        form.start_over();
+                    }
                 }
             })
         });
@@ -131,7 +134,9 @@ impl Page {
 
     /// Takes everything back that `attach` drew.
     pub fn detach(&self, form: &HtmlFormElement) {
-        self.forms.borrow_mut().retain(|protected| protected.form != *form);
+        let position = self.forms.borrow().iter().position(|protected| protected.form == *form);
+        // Dropped once nothing is borrowed: what it takes away may have the focus, and then the page's listeners run.
+        let _detached = position.map(|position| self.forms.borrow_mut().remove(position));
     }
 
     /// Makes ready, ahead of time, what sealing will need. Never rejects: a failure shows when sealing.

@@ -18,6 +18,8 @@ pub(crate) struct Messages {
     /// Starts the ids of the messages; unique in the page.
     prefix: String,
     shown: RefCell<Vec<Shown>>,
+    /// What the summary says beside the faults of fields.
+    more: RefCell<Option<Line>>,
     summary: RefCell<Option<Summary>>,
 }
 
@@ -35,9 +37,17 @@ struct Summary {
 /// One line of the summary, and where it leads.
 pub(crate) type Line = (String, Option<HtmlElement>);
 
+// Moving the focus, or removing what has it, runs listeners of the page at once: nothing is borrowed meanwhile.
 impl Messages {
     pub(crate) fn new(document: Document, form: HtmlFormElement, prefix: String) -> Self {
-        Self { document, form, prefix, shown: RefCell::default(), summary: RefCell::default() }
+        Self {
+            document,
+            form,
+            prefix,
+            shown: RefCell::default(),
+            more: RefCell::default(),
+            summary: RefCell::default(),
+        }
     }
 
     /// Shows these faults in place of all others, and a summary of them after which `more` stands. The summary takes the
@@ -47,16 +57,26 @@ impl Messages {
         for fault in faults {
             self.show_inline(fault);
         }
-        self.summarise(more);
-        if let Some(summary) = &*self.summary.borrow() {
-            element::focus(&summary.element);
+        *self.more.borrow_mut() = more;
+        self.summarise();
+        let summary = self.summary.borrow().as_ref().map(|summary| summary.element.clone());
+        if let Some(summary) = summary {
+            element::focus(&summary);
         }
     }
 
     /// Takes every message away.
     pub(crate) fn clear(&self) {
         self.shown.take().iter().for_each(hide_inline);
+        self.more.take();
         self.clear_summary();
+    }
+
+    /// Takes away what the summary said beside the faults of fields.
+    pub(crate) fn clear_more(&self) {
+        if self.more.take().is_some() {
+            self.summarise();
+        }
     }
 
     /// The field whose message stands by `control`, if one does.
@@ -71,18 +91,18 @@ impl Messages {
         let Some(index) = self.shown.borrow().iter().position(|shown| shown.fault.field == field) else {
             return;
         };
-        match fault {
-            Some(fault) => {
-                let shown = &mut self.shown.borrow_mut()[index];
-                if shown.fault.message == fault.message {
-                    return;
-                }
-                shown.message.set_text_content(Some(&fault.message));
-                shown.fault = fault;
+        if let Some(fault) = fault {
+            let shown = &mut self.shown.borrow_mut()[index];
+            if shown.fault.message == fault.message {
+                return;
             }
-            None => hide_inline(&self.shown.borrow_mut().remove(index)),
+            shown.message.set_text_content(Some(&fault.message));
+            shown.fault = fault;
+        } else {
+            let mended = self.shown.borrow_mut().remove(index);
+            hide_inline(&mended);
         }
-        self.summarise(None);
+        self.summarise();
     }
 
     fn show_inline(&self, fault: Fault) {
@@ -102,11 +122,11 @@ impl Messages {
         self.shown.borrow_mut().push(Shown { fault, message });
     }
 
-    fn summarise(&self, more: Option<Line>) {
+    fn summarise(&self) {
         self.clear_summary();
         let shown = self.shown.borrow();
         let lines = shown.iter().map(|shown| (shown.fault.message.clone(), shown.fault.controls.first().cloned()));
-        let lines: Vec<Line> = lines.chain(more).collect();
+        let lines: Vec<Line> = lines.chain(self.more.borrow().clone()).collect();
         if lines.is_empty() {
             return;
         }

@@ -395,6 +395,25 @@ fn a_wrong_field_is_told_by_the_field_and_above_the_form_until_it_is_mended() {
     assert_eq!(bench.place.query_selector(".waxseal-summary, .waxseal-message").unwrap(), None);
 }
 
+#[wasm_bindgen_test]
+fn a_missing_tick_is_told_at_the_boxes_and_above_the_form() {
+    let asked = json!({"id": "f", "fields": [{"name": "a", "purposes": ["news"]}, {"name": "b", "purposes": ["news"], "required": true}]});
+    let bench = Bench::new(&asked, "<form><input name=a><input name=b aria-label=B></form>");
+    request_submit(&bench.form, None);
+    assert_eq!(bench.codes("waxseal:error"), ["nothing-to-send"]);
+    let links = || bench.place.query_selector_all(".waxseal-summary a").unwrap();
+    assert_eq!(links().length(), 2);
+    let tick = bench.consent_box();
+    let error = tick.get_root_node().unchecked_into::<web_sys::ShadowRoot>().get_element_by_id("error").unwrap();
+    assert_eq!(error.text_content(), links().item(1).unwrap().text_content());
+    assert_eq!(tick.get_attribute("aria-describedby").as_deref(), Some("error"));
+    // A field that is mended leaves what was said beside it.
+    let b = bench.find("[name=b]");
+    b.set_value("x");
+    b.dispatch_event(&bubbling("input")).unwrap();
+    assert_eq!(links().length(), 1);
+}
+
 fn bubbling(name: &str) -> Event {
     let init = web_sys::EventInit::new();
     init.set_bubbles(true);
