@@ -13,8 +13,7 @@ pub(crate) fn finish(protected: &Protected) {
     protected.start_over();
     match &protected.asked().after {
         After::Text(texts) => {
-            let lang = protected.lang();
-            let (lang, text) = texts.pick(&lang);
+            let (lang, text) = texts.pick(&protected.lang);
             show(protected, lang, text);
         }
         After::Redirect(to) => {

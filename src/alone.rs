@@ -1,5 +1,4 @@
-//! What the module needs without the standard library, whose panic messages and their formatting weigh as much as all of
-//! the sealing (docs/decisions).
+//! What the module needs without the standard library: its panic messages and what formats them would be a tenth of the module.
 //!
 //! A panic is a trap, as with `panic = "abort"`, and says nothing: the loader sees it and closes the form.
 

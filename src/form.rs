@@ -61,6 +61,8 @@ pub(crate) struct Protected {
     pub(crate) form: HtmlFormElement,
     /// Its form in the policy, which [`Protected::attach`] found there.
     id: String,
+    /// The language that the person is addressed in, as it was when the consent was drawn: the record says what was shown.
+    pub(crate) lang: String,
     /// Whether the page itself had asked for `novalidate`.
     had_novalidate: bool,
     pub(crate) consent: Consent,
@@ -97,6 +99,7 @@ impl Protected {
             site: Rc::clone(site),
             form,
             id,
+            lang,
             had_novalidate,
             attempt: Attempt::default(),
             capsules: Capsules::default(),
@@ -116,12 +119,6 @@ impl Protected {
 
     pub(crate) fn mode(&self) -> Mode {
         self.asked().mode
-    }
-
-    /// The language that the person is addressed in.
-    pub(crate) fn lang(&self) -> String {
-        let nearest = self.form.owner_document().and_then(|document| lang(&self.form, &document));
-        nearest.unwrap_or_else(|| self.site.policy.lang().to_owned())
     }
 
     /// `formmethod` of the button, else `method` of the form.
@@ -258,7 +255,7 @@ impl Protected {
             Some((field.name.clone(), value))
         });
         Answers {
-            lang: self.lang(),
+            lang: self.lang.clone(),
             // A page from a file, or in a sandbox, has none to speak of.
             origin: origin.filter(|origin| origin != "null"),
             given: self.consent.given(),
