@@ -4,6 +4,7 @@
 //!
 //! | module | what it holds |
 //! |---|---|
+//! | `policy` | the policy as the page has it, read strictly |
 //! | `form` | one protected form: its answers read, checked, sealed |
 //! | `controls`, `entries` | what the form would send, as the HTML Standard says |
 //! | `faults`, `messages` | what must be mended, and telling so |
@@ -12,6 +13,7 @@
 //! | `attempt` | the same attempt gives the same bytes |
 //! | `submit`, `deliver`, `after` | the `submit` event and what follows |
 //! | `formdata` | the last line of defence |
+//! | `alone` | allocator and panic handler of the shipped module, which has no standard library |
 //!
 //! ```js
 //! const page = new Page(policy, policyBytes, policyUrl)
