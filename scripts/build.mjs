@@ -1,7 +1,7 @@
 // Builds what a page loads for Waxseal into dist/: the module, its glue, the loader as script and as package. Two builds of one commit give the
 // same bytes, in whichever folder.
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { dist, inCi, lockedVersion, root, target } from './lib/project.mjs'
@@ -11,8 +11,12 @@ import { forBuild } from './setup.mjs'
 // Each of these is in every browser we support (Chrome 97, Firefox 102, Safari 16). Never --all-features: it makes
 // wasm-opt write encodings that browsers refuse.
 const FEATURES = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue']
-const OPTIMISE = ['-Os', '--converge', '--strip-debug', '--strip-producers', '--strip-target-features', ...FEATURES.map((name) => `--enable-${name}`)]
+const ENABLED = FEATURES.map((name) => `--enable-${name}`)
+const OPTIMISE = ['-Oz', '--converge', '--strip-debug', '--strip-producers', '--strip-target-features']
 const SYNTAX = 'es2020'
+
+// Smaller code for what is not the bottleneck, and 64-bit limbs, which wasm has, for the curve.
+const SMALL = ['aes_backend_soft="compact"', 'sha2_backend_soft="compact"', 'curve25519_dalek_bits="64"']
 
 const sha256 = (bytes, form) => createHash('sha256').update(bytes).digest(form)
 const integrity = (file) => `sha256-${sha256(readFileSync(file), 'base64')}`
@@ -32,8 +36,9 @@ export async function build() {
 async function compile() {
   say('compiling the module for WebAssembly')
   await run('cargo', ['fetch', '--locked', '--target', 'wasm32-unknown-unknown', '--quiet'])
-  const args = ['rustc', '--locked', '-p', 'waxseal', '--lib', '--crate-type', 'cdylib', '--profile', 'wasm', '--target', 'wasm32-unknown-unknown']
-  const flags = (await places()).map(([from, to]) => `--remap-path-prefix=${from}=${to}`)
+  const options = ['--lib', '--crate-type', 'cdylib', '--features', 'alone', '--profile', 'wasm', '--target', 'wasm32-unknown-unknown']
+  const args = ['rustc', '--locked', '-p', 'waxseal', ...options]
+  const flags = [...SMALL.flatMap((value) => ['--cfg', value]), ...(await places()).map(([from, to]) => `--remap-path-prefix=${from}=${to}`)]
   await run('cargo', args, { env: { CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f'), CARGO_TARGET_DIR: target } })
   return join(target, 'wasm32-unknown-unknown/wasm/waxseal.wasm')
 }
@@ -58,12 +63,26 @@ async function bind(compiled) {
   const draft = mkdtempSync(`${folder}.`)
   await run('wasm-bindgen', ['--target', 'web', '--no-typescript', '--omit-default-module-path', '--out-name', 'core', '--out-dir', draft, compiled])
   const module = join(draft, 'waxseal-core.wasm')
-  await run(process.execPath, [join(root, 'node_modules/binaryen/bin/wasm-opt'), join(draft, 'core_bg.wasm'), '-o', module, ...OPTIMISE])
+  const wasmOpt = (from, ...passes) =>
+    run(process.execPath, [join(root, 'node_modules/binaryen/bin/wasm-opt'), from, '-o', module, ...passes, ...ENABLED], { quiet: true })
+  await wasmOpt(join(draft, 'core_bg.wasm'), ...OPTIMISE)
+  rename(join(draft, 'core.js'), JSON.parse(await wasmOpt(module, '--minify-imports-and-exports-and-modules')))
   if (!WebAssembly.validate(readFileSync(module))) throw new Problem('wasm-opt made a module that this runtime refuses')
   await esbuild({ entryPoints: [join(draft, 'core.js')], outfile: join(draft, 'waxseal-core.js'), format: 'esm' })
   // Another build may have been quicker; its folder has the same bytes.
   if (!existsSync(folder)) renameSync(draft, folder)
   return folder
+}
+
+/** Gives the glue the short names that wasm-opt gave imports and exports; each of the long ones ends in a hash. */
+function rename(glue, { imports, exports }) {
+  const names = new Map(imports.map(([, name, short]) => [name, short]))
+  const exported = new Map(exports)
+  const text = readFileSync(glue, 'utf8')
+    .replace(/\bwasm\.(\w+)/g, (whole, name) => (exported.has(name) ? `wasm.${exported.get(name)}` : whole))
+    .replace(/\b__wb\w+(?=: function)/g, (name) => names.get(name) ?? name)
+    .replace(`"${imports[0][0]}"`, '"a"')
+  writeFileSync(glue, text)
 }
 
 /** TypeScript, strictly. */
