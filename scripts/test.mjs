@@ -79,8 +79,7 @@ async function page(chromium) {
 }
 
 async function interop() {
-  await release()
-  await counted('interop', () => nodeTest('tests/interop'))
+  await counted('interop', async () => (await release(), nodeTest('tests/interop')))
 }
 
 async function sizes() {
@@ -91,9 +90,11 @@ async function sizes() {
 async function endToEnd(engine) {
   const name = `end to end in ${engine.title}`
   if (!engine.driver) return skip(name, engine.hint)
-  await release()
-  await build()
-  await counted(name, () => nodeTest('tests/e2e', { WAXSEAL_ENGINE: engine.name }))
+  await counted(name, async () => {
+    await release()
+    await build()
+    return nodeTest('tests/e2e', { WAXSEAL_ENGINE: engine.name })
+  })
 }
 
 /** The program as people run it. */

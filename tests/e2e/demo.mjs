@@ -96,10 +96,11 @@ export function demo(world) {
     })
 
     test('axe finds nothing to mend, neither before nor with messages shown', async () => {
-      const { visit, driver, tick, eventually, run } = here
+      const { visit, driver, tick, eventually, run, stand } = here
       await visit('')
       await tick()
       const violations = async () => {
+        await stand()
         await run(axe)
         return driver.executeAsyncScript(`const done = arguments[arguments.length - 1]
           axe.run().then(({ violations }) => done(violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' '))), (error) => done([String(error)]))`)

@@ -89,13 +89,20 @@ export function helpers(engine, driver, site, proxy) {
   /** The record with this name in the database, opened. */
   const record = (name) => site.opened().find(({ fields }) => fields.name === name)
 
+  /** Waits until nothing moves or fades any more. */
+  const stand = () =>
+    driver.executeAsyncScript(`const done = arguments[arguments.length - 1]
+      const moving = document.getAnimations().filter((animation) => animation.effect.getComputedTiming().endTime < 10000)
+      requestAnimationFrame(() => Promise.allSettled(moving.map(({ finished }) => finished)).then(() => requestAnimationFrame(() => done())))`)
+
   const screenshot = async (name) => {
+    await stand()
     const folder = join(target, 'screenshots')
     mkdirSync(folder, { recursive: true })
     writeFileSync(join(folder, `${engine}-${name}.png`), Buffer.from(await driver.takeScreenshot(), 'base64'))
   }
 
-  return { engine, driver, site, proxy, run, visit, eventually, seen, event, find, type, boxes, tick, nothingLeaked, record, screenshot }
+  return { engine, driver, site, proxy, run, visit, eventually, seen, event, find, type, boxes, tick, nothingLeaked, record, stand, screenshot }
 }
 
 // Runs in the page: all that a page can keep, and all that it says about itself.
