@@ -11,7 +11,7 @@ use crate::{controls, element, form::Protected};
 pub(crate) fn finish(protected: &Protected) {
     controls::reset(&protected.form);
     protected.start_over();
-    match &protected.asked().after {
+    match protected.asked().after() {
         After::Text(texts) => {
             let (lang, text) = texts.pick(&protected.lang);
             show(protected, lang, text);

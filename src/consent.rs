@@ -111,11 +111,11 @@ impl Drop for Consent {
 
 /// A box with its sentence; a sentence alone where the law asks for no box.
 fn draw_purpose(document: &Document, group: &Node, purpose: &Purpose, lang: &str) -> Option<Choice> {
-    let (lang, text) = purpose.text.pick(lang);
+    let (lang, text) = purpose.texts.pick(lang);
     let sentence = element::make(document, "span", text);
     element::set(&sentence, "lang", lang);
     element::set(&sentence, "dir", "auto");
-    let needs_box = purpose.basis == Basis::Consent;
+    let needs_box = purpose.basis() == Basis::Consent;
     let line = element::make(document, if needs_box { "label" } else { "p" }, "");
     let choice = needs_box.then(|| {
         let tick: HtmlInputElement = element::make(document, "input", "").unchecked_into();

@@ -48,7 +48,7 @@ fn of_field(field: &Field, controls: &[Control], entries: &[Entry]) -> Option<Fa
         };
         return required.then(|| fault(fields::Fault::Missing.code(), message(&first.label()))).flatten();
     }
-    let kind = match field.kind {
+    let kind = match field.kind() {
         Kind::Text if first.role == Role::Value && first.input().type_() == "email" => Kind::Email,
         kind => kind,
     };

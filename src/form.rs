@@ -118,7 +118,7 @@ impl Protected {
     }
 
     pub(crate) fn mode(&self) -> Mode {
-        self.asked().mode
+        self.asked().mode()
     }
 
     /// `formmethod` of the button, else `method` of the form.

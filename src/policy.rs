@@ -13,7 +13,7 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use waxseal_core::{
     keys::{Jwk, JwkSet},
-    policy::file::{After, Controller, Field, File, Form, Purpose, Recipient, Translations},
+    policy::file::{After, Controller, Field, File, Form, Purpose, Recipient, Texts},
 };
 
 /// Reads the whole file.
@@ -268,10 +268,10 @@ impl Members<'_> {
     }
 
     /// Texts by language, in the order written.
-    fn translations(&mut self, name: &'static str) -> Translations {
+    fn translations(&mut self, name: &'static str) -> Texts {
         let value = self.take(name);
         if value.is_undefined() {
-            return Translations::default();
+            return Texts::default();
         }
         let pairs = self.reader.within(name, |reader| {
             let entries = reader.entries(&value).into_iter().map(|pair| {
@@ -282,6 +282,6 @@ impl Members<'_> {
             });
             entries.collect()
         });
-        Translations(pairs)
+        Texts(pairs)
     }
 }

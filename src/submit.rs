@@ -138,7 +138,7 @@ fn send(this: &Rc<Protected>, sealed: Sealed, submitter: Option<HtmlElement>) {
         element::set(button, "aria-disabled", "true");
     }
     spawn_local(async move {
-        let url = Url::new_with_base(&this.asked().receiver, &this.site.base).map(|url| url.href());
+        let url = Url::new_with_base(this.asked().receiver(), &this.site.base).map(|url| url.href());
         let answer = match url {
             Ok(url) => deliver::post(&url, &sealed.envelope).await,
             Err(_) => Err(Undelivered::Unreachable),

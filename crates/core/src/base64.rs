@@ -4,11 +4,13 @@ use alloc::{string::String, vec::Vec};
 use base64ct::{Base64UrlUnpadded, Encoding};
 
 /// `bytes` as base64url without padding.
+#[inline(never)]
 pub fn encode(bytes: &[u8]) -> String {
     Base64UrlUnpadded::encode_string(bytes)
 }
 
 /// The bytes of `text`; `None` for a foreign character, padding, or spare bits that are not zero.
+#[inline(never)]
 pub fn decode(text: &str) -> Option<Vec<u8>> {
     Base64UrlUnpadded::decode_vec(text).ok()
 }

@@ -6,6 +6,7 @@ use alloc::{
 };
 
 /// Appends `text` as a JSON string: only what must be escaped is, in the shortest form.
+#[inline(never)]
 pub(crate) fn push_string(out: &mut String, text: &str) {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     out.push('"');
@@ -58,6 +59,7 @@ impl<'a> Object<'a> {
     }
 
     /// Writes the member's name; the caller appends its value.
+    #[inline(never)]
     pub(crate) fn member(&mut self, name: &str) -> &mut String {
         if !self.empty {
             self.out.push(',');
@@ -68,11 +70,13 @@ impl<'a> Object<'a> {
         self.out
     }
 
+    #[inline(never)]
     pub(crate) fn string(&mut self, name: &str, value: &str) -> &mut Self {
         push_string(self.member(name), value);
         self
     }
 
+    #[inline(never)]
     pub(crate) fn number(&mut self, name: &str, value: u64) -> &mut Self {
         self.member(name).push_str(&value.to_string());
         self

@@ -69,39 +69,42 @@ pub struct Group<'a> {
 
 /// The groups that `form` falls into when the purposes `ticked` are given beside those that need no box.
 pub fn groups<'a>(policy: &'a Policy, form: &'a Form, ticked: &[String]) -> Vec<Group<'a>> {
-    let is_given = |purpose: &Purpose| purpose.basis != Basis::Consent || ticked.contains(&purpose.id);
-    let mut sets: Vec<(Vec<usize>, Vec<&Field>)> = Vec::new();
+    let mut groups: Vec<Group<'a>> = Vec::new();
     for field in &form.fields {
-        let given: Vec<usize> =
-            field.purposes.iter().copied().filter(|&index| is_given(&policy.purposes[index])).collect();
-        match sets.iter_mut().find(|(purposes, _)| *purposes == given) {
-            _ if given.is_empty() => {}
-            Some((_, fields)) => fields.push(field),
-            None => sets.push((given, alloc::vec![field])),
+        let mut purposes: Vec<&Purpose> = Vec::new();
+        for purpose in policy.purposes() {
+            if field.purposes.contains(&purpose.id) && is_given(purpose, ticked) {
+                purposes.push(purpose);
+            }
         }
-    }
-    let mut groups = Vec::new();
-    for (indices, fields) in sets {
+        if purposes.is_empty() {
+            continue;
+        }
+        let same = |other: &Group<'_>| other.purposes.iter().map(|p| &p.id).eq(purposes.iter().map(|p| &p.id));
+        let mut known = false;
+        for group in groups.iter_mut().filter(|group| same(group)) {
+            group.fields.push(field);
+            known = true;
+        }
         // A part never mixes strengths: what the classical key opens, a quantum computer would.
-        for post_quantum in [true, false] {
-            let keys: Vec<&PublicKey> = policy
-                .keys
-                .iter()
-                .enumerate()
-                .filter(|(key, _)| {
-                    let holds = |&recipient: &usize| policy.recipients[recipient].key == *key;
-                    indices.iter().any(|&index| policy.purposes[index].recipients.iter().any(holds))
-                })
-                .map(|(_, key)| key)
-                .filter(|key| key.suite().is_post_quantum() == post_quantum)
-                .collect();
+        for strength in [true, false].into_iter().filter(|_| !known) {
+            let mut keys: Vec<&PublicKey> = Vec::new();
+            for key in policy.keys() {
+                let opens = purposes.iter().any(|purpose| policy.opens(key, purpose));
+                if opens && key.suite().is_post_quantum() == strength {
+                    keys.push(key);
+                }
+            }
             if !keys.is_empty() {
-                let purposes = indices.iter().map(|&index| &policy.purposes[index]).collect();
-                groups.push(Group { purposes, fields: fields.clone(), keys });
+                groups.push(Group { purposes: purposes.clone(), fields: alloc::vec![field], keys });
             }
         }
     }
     groups
+}
+
+fn is_given(purpose: &Purpose, ticked: &[String]) -> bool {
+    purpose.basis() != Basis::Consent || ticked.contains(&purpose.id)
 }
 
 /// Seals `answers` with capsules prepared for the [`groups`] of what was given, one each, in order.
@@ -125,10 +128,12 @@ pub fn finish(
     if !fit {
         return Err(SealError::NotPrepared);
     }
-    let refused: Vec<&Purpose> = policy
-        .purposes_of(form)
-        .filter(|purpose| purpose.basis == Basis::Consent && !answers.given.contains(&purpose.id))
-        .collect();
+    let mut refused: Vec<&Purpose> = Vec::new();
+    for purpose in policy.purposes_of(form) {
+        if !is_given(purpose, &answers.given) {
+            refused.push(purpose);
+        }
+    }
     let contents = groups.iter().map(|group| {
         let mut purposes = Vec::new();
         for (shown, given) in [(&group.purposes, true), (&refused, false)] {
@@ -140,14 +145,15 @@ pub fn finish(
         let fields = answers.fields.iter().filter(|(name, _)| mine(name)).collect();
         Content { purposes, fields }
     });
-    let form = [&*form.id, "@", &policy.revision.to_string()].concat();
+    let form = [&*form.id, "@", &policy.revision().to_string()].concat();
     write_envelope(&form, answers, moment, contents.collect(), capsules)
 }
 
+#[inline(never)]
 fn decision(purpose: &Purpose, given: bool, lang: &str) -> Decision {
-    let (lang, text) = purpose.text.pick(lang);
+    let (lang, text) = purpose.texts.pick(lang);
     Decision {
-        basis: purpose.basis.name().to_string(),
+        basis: purpose.basis().name().to_string(),
         given,
         id: purpose.id.clone(),
         lang: lang.to_string(),
@@ -162,6 +168,7 @@ struct Content<'a> {
     fields: Vec<&'a (String, Value)>,
 }
 
+#[inline(never)]
 fn write_envelope(
     form: &str,
     answers: &Answers,
@@ -211,6 +218,7 @@ fn write_envelope(
     Ok(out)
 }
 
+#[inline(never)]
 fn seal_part(
     protected: &envelope::Protected,
     record: &Record,
@@ -235,6 +243,7 @@ fn seal_part(
 }
 
 /// The canonical record of the fields, then spaces up to its bucket: legal JSON, so no opener needs to unpad.
+#[inline(never)]
 fn plaintext(fields: Vec<&(String, Value)>) -> String {
     let mut fields = sort_members(fields, |(name, _)| name);
     fields.dedup_by(|later, first| later.0 == first.0);

@@ -127,7 +127,7 @@ fn allow(receiver: &Receiver, form: &str, envelope: &Envelope, headers: &HeaderM
     }
     // Relative to this very address: `/v1/forms/{form}/thanks`.
     let thanks = HeaderValue::from_static("thanks");
-    let After::Redirect(url) = &form.after else {
+    let After::Redirect(url) = form.after() else {
         return Ok(thanks);
     };
     let origin = headers.get(header::ORIGIN).filter(|origin| receiver.allow_origins.contains(origin));
@@ -179,7 +179,7 @@ pub(crate) async fn thanks(
     let Some(form) = form else {
         return Refusal::UnknownForm.page();
     };
-    let After::Text(texts) = &form.after else {
+    let After::Text(texts) = form.after() else {
         return Refusal::NotFound.page();
     };
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();

@@ -4,7 +4,7 @@ use alloc::{string::String, vec::Vec};
 
 use super::{
     Basis, Mistake, Problem,
-    file::{After, Field, File, Form, Translations},
+    file::{After, Field, File, Form, Texts},
     place::Place,
 };
 use crate::{fields::Kind, keys::PublicKey};
@@ -172,7 +172,7 @@ impl Found {
         self.must(is_url(url), place, Mistake::BadUrl);
     }
 
-    fn texts(&mut self, lang: &str, text: &str, others: &Translations, place: Place<'_>) {
+    fn texts(&mut self, lang: &str, text: &str, others: &Texts, place: Place<'_>) {
         self.text(text, place);
         for (i, (other, text)) in others.0.iter().enumerate() {
             self.text(text, place);

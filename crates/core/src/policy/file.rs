@@ -1,4 +1,4 @@
-//! The policy as it is written: the shape of `waxseal.json`, before any of its references is checked.
+//! The policy as it is written: the shape of `waxseal.json`, member by member.
 
 use alloc::{string::String, vec::Vec};
 use core::fmt;
@@ -77,7 +77,7 @@ pub struct Purpose {
     pub text: String,
     /// The same in other languages.
     #[serde(default)]
-    pub texts: Translations,
+    pub texts: Texts,
     /// Who may read the fields of this purpose; everybody in the policy if missing.
     #[serde(default)]
     pub recipients: Option<Vec<String>>,
@@ -124,7 +124,7 @@ pub struct Field {
     pub reason: Option<String>,
     /// The same in other languages.
     #[serde(default)]
-    pub reasons: Translations,
+    pub reasons: Texts,
 }
 
 /// What the person sees next: a text, or another page.
@@ -136,28 +136,46 @@ pub struct After {
     pub text: Option<String>,
     /// The same in other languages.
     #[serde(default)]
-    pub texts: Translations,
+    pub texts: Texts,
     /// A URL to go to.
     #[serde(default)]
     pub redirect: Option<String>,
 }
 
-/// A text per language, in the order written. A language given twice is refused.
+/// A text per language, in the order written; the policy's own comes first once it is resolved. A language given twice
+/// is refused.
 #[derive(Clone, Debug, Default)]
-pub struct Translations(pub Vec<(String, String)>);
+pub struct Texts(pub Vec<(String, String)>);
 
-impl<'de> Deserialize<'de> for Translations {
+impl Texts {
+    /// The language and text for a reader of `lang` (BCP 47): the same tag, else the same primary language, else the
+    /// first there is.
+    pub fn pick(&self, lang: &str) -> (&str, &str) {
+        let exact = |known: &str| known.eq_ignore_ascii_case(lang);
+        let near = |known: &str| primary(known).eq_ignore_ascii_case(primary(lang));
+        let found =
+            self.0.iter().find(|(known, _)| exact(known)).or_else(|| self.0.iter().find(|(known, _)| near(known)));
+        found.or(self.0.first()).map_or(("", ""), |(lang, text)| (lang, text))
+    }
+}
+
+/// The language of a tag, without script and region.
+fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or_default()
+}
+
+impl<'de> Deserialize<'de> for Texts {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Visitor;
 
         impl<'de> de::Visitor<'de> for Visitor {
-            type Value = Translations;
+            type Value = Texts;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object of texts, each named by its language")
             }
 
-            fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Translations, A::Error> {
+            fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Texts, A::Error> {
                 let mut texts: Vec<(String, String)> = Vec::new();
                 while let Some((lang, text)) = map.next_entry::<String, String>()? {
                     if texts.iter().any(|(known, _)| *known == lang) {
@@ -165,7 +183,7 @@ impl<'de> Deserialize<'de> for Translations {
                     }
                     texts.push((lang, text));
                 }
-                Ok(Translations(texts))
+                Ok(Texts(texts))
             }
         }
 

@@ -1,7 +1,7 @@
 //! The policy: who asks for which data, what for, and to whom it is sealed.
 //!
-//! [`File`] is what is written; [`Policy`] is what holds once every reference is resolved. `Policy::check` goes through
-//! all rules first; a page, which takes only a policy that somebody checked, resolves and no more.
+//! [`File`] is what is written; [`Policy`] is the same once every reference is resolved. `Policy::check` goes through all
+//! rules first; a page, which takes only a policy that somebody checked, resolves and no more.
 
 #[cfg(feature = "read")]
 mod check;
@@ -12,48 +12,19 @@ mod place;
 mod problem;
 mod resolve;
 
-use alloc::{string::String, vec::Vec};
+use alloc::vec::Vec;
 
-pub use file::{Controller, File};
+pub use file::{Controller, Field, File, Form, Purpose, Recipient, Texts};
 #[cfg(feature = "read")]
 pub use problem::{Mistake, Problem};
 
 use crate::{fields::Kind, keys::PublicKey};
 
-/// A policy in which nothing is left to check.
+/// A policy whose every reference is resolved and every default filled in.
 #[derive(Clone, Debug)]
 pub struct Policy {
-    pub(crate) revision: u32,
-    pub(crate) lang: String,
-    pub(crate) controller: Controller,
-    pub(crate) keys: Vec<PublicKey>,
-    pub(crate) recipients: Vec<Recipient>,
-    pub(crate) purposes: Vec<Purpose>,
-    pub(crate) forms: Vec<Form>,
-}
-
-/// Somebody who can open what is sealed to their key.
-#[derive(Clone, Debug)]
-pub struct Recipient {
-    /// Its id in this policy.
-    pub id: String,
-    /// The name that people read.
-    pub name: String,
-    /// Index into [`Policy::keys`].
-    pub(crate) key: usize,
-}
-
-/// What data may be used for.
-#[derive(Clone, Debug)]
-pub struct Purpose {
-    /// Its id in this policy.
-    pub id: String,
-    /// What makes the use lawful.
-    pub basis: Basis,
-    /// The exact sentence, per language.
-    pub text: Texts,
-    /// Indices into [`Policy::recipients`]. Never empty.
-    pub(crate) recipients: Vec<usize>,
+    file: File,
+    keys: Vec<PublicKey>,
 }
 
 /// What makes a use lawful (GDPR art. 6(1)).
@@ -88,48 +59,6 @@ impl Basis {
     }
 }
 
-/// A text in one or more languages.
-#[derive(Clone, Debug)]
-pub struct Texts(Vec<(String, String)>);
-
-impl Texts {
-    /// The text and its language for a reader of `lang` (BCP 47): the same tag, else the same primary language, else
-    /// the policy's own.
-    pub fn pick(&self, lang: &str) -> (&str, &str) {
-        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-        let exact = self.0.iter().find(|(known, _)| known.eq_ignore_ascii_case(lang));
-        let near = || self.0.iter().find(|(known, _)| primary(known) == primary(lang));
-        let (lang, text) = exact.or_else(near).unwrap_or(&self.0[0]);
-        (lang, text)
-    }
-}
-
-/// A form and its fields.
-#[derive(Clone, Debug)]
-pub struct Form {
-    /// Its id, the value of `data-waxseal`.
-    pub id: String,
-    /// Who carries the envelope.
-    pub mode: Mode,
-    /// Where [`Mode::Send`] posts, relative to the policy's own URL.
-    pub receiver: String,
-    /// Names of control fields that stay in clear.
-    pub clear: Vec<String>,
-    /// Never empty; names are unique.
-    pub fields: Vec<Field>,
-    /// What happens after the submission.
-    pub after: After,
-    /// Indices into [`Policy::purposes`]: those of its fields, in the policy's order. Never empty.
-    pub(crate) purposes: Vec<usize>,
-}
-
-impl Form {
-    /// The field of that name.
-    pub fn field(&self, name: &str) -> Option<&Field> {
-        self.fields.iter().find(|field| field.name == name)
-    }
-}
-
 /// Who carries the envelope to the receiver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
@@ -140,27 +69,53 @@ pub enum Mode {
 }
 
 /// What the person sees next.
-#[derive(Clone, Debug)]
-pub enum After {
+#[derive(Clone, Copy, Debug)]
+pub enum After<'a> {
     /// A sentence in place of the form.
-    Text(Texts),
+    Text(&'a Texts),
     /// Another page.
-    Redirect(String),
+    Redirect(&'a str),
 }
 
-/// One thing that is asked.
-#[derive(Clone, Debug)]
-pub struct Field {
-    /// Its key in the form.
-    pub name: String,
+impl Purpose {
+    /// What makes the use lawful.
+    pub fn basis(&self) -> Basis {
+        self.basis.as_deref().and_then(Basis::from_name).unwrap_or(Basis::Consent)
+    }
+}
+
+impl Form {
+    /// Who carries the envelope.
+    pub fn mode(&self) -> Mode {
+        if self.mode.as_deref() == Some("post") { Mode::Post } else { Mode::Send }
+    }
+
+    /// Where [`Mode::Send`] posts, relative to the policy's own URL.
+    pub fn receiver(&self) -> &str {
+        self.receiver.as_deref().unwrap_or_default()
+    }
+
+    /// What happens after the submission.
+    pub fn after(&self) -> After<'_> {
+        const NOTHING: &Texts = &Texts(Vec::new());
+        match &self.after {
+            Some(file::After { redirect: Some(url), .. }) => After::Redirect(url),
+            Some(file::After { texts, .. }) => After::Text(texts),
+            None => After::Text(NOTHING),
+        }
+    }
+
+    /// The field of that name.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+}
+
+impl Field {
     /// What is typed into it.
-    pub kind: Kind,
-    /// Whether the form needs it.
-    pub required: bool,
-    /// Why it is asked, in one line.
-    pub reason: Option<Texts>,
-    /// Indices into [`Policy::purposes`], in the policy's order. Never empty.
-    pub(crate) purposes: Vec<usize>,
+    pub fn kind(&self) -> Kind {
+        self.kind.as_deref().and_then(Kind::from_name).unwrap_or(Kind::Text)
+    }
 }
 
 impl Policy {
@@ -186,17 +141,17 @@ impl Policy {
 
     /// Counts up with every published change.
     pub fn revision(&self) -> u32 {
-        self.revision
+        self.file.revision
     }
 
     /// The language of texts that name none.
     pub fn lang(&self) -> &str {
-        &self.lang
+        self.file.lang.as_deref().unwrap_or_default()
     }
 
     /// Who is responsible.
     pub fn controller(&self) -> &Controller {
-        &self.controller
+        &self.file.controller
     }
 
     /// The public keys.
@@ -206,27 +161,35 @@ impl Policy {
 
     /// Who can open what.
     pub fn recipients(&self) -> &[Recipient] {
-        &self.recipients
+        &self.file.recipients
     }
 
     /// All purposes, in order.
     pub fn purposes(&self) -> &[Purpose] {
-        &self.purposes
+        &self.file.purposes
     }
 
     /// All forms.
     pub fn forms(&self) -> &[Form] {
-        &self.forms
+        &self.file.forms
     }
 
     /// The form of that id.
     pub fn form(&self, id: &str) -> Option<&Form> {
-        self.forms.iter().find(|form| form.id == id)
+        self.file.forms.iter().find(|form| form.id == id)
     }
 
     /// The purposes that the fields of `form` serve, in the policy's order.
     pub fn purposes_of<'a>(&'a self, form: &'a Form) -> impl Iterator<Item = &'a Purpose> {
-        form.purposes.iter().map(|&index| &self.purposes[index])
+        let serves = |purpose: &Purpose| form.fields.iter().any(|field| field.purposes.contains(&purpose.id));
+        self.file.purposes.iter().filter(move |purpose| serves(purpose))
+    }
+
+    /// Whether `key` is held by a recipient of `purpose`.
+    pub(crate) fn opens(&self, key: &PublicKey, purpose: &Purpose) -> bool {
+        let ids = purpose.recipients.as_deref().unwrap_or_default();
+        let mut held = self.file.recipients.iter().filter(|recipient| recipient.kid == key.id().as_str());
+        held.any(|recipient| ids.contains(&recipient.id))
     }
 }
 

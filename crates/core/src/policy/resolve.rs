@@ -1,83 +1,77 @@
-//! From a [`File`] to a [`Policy`]: every reference looked up. That the rules hold is [`check`](super::check)'s to say,
-//! before a policy is signed, pinned or served; here, where each byte is sent to everybody, they cost nothing again.
+//! Every reference looked up, every default filled in. That the rules hold is [`check`](super::check)'s to say, before a
+//! policy is signed, pinned or served; here, where each byte is sent to everybody, they cost nothing again.
 
 use alloc::{
     string::{String, ToString},
     vec::Vec,
 };
+use core::mem;
 
 use super::{
-    After, Basis, Field, File, Form, Mode, Policy, Purpose, Recipient, Texts,
-    file::{self, Translations},
+    Basis, File, Policy,
+    file::{After, Field, Form, Purpose, Texts},
 };
 use crate::{fields::Kind, keys::PublicKey};
 
-/// What [`After`] says when the policy does not.
+/// What the person reads after a submission when the policy does not say.
 const DEFAULT_AFTER: &str = "Thank you. Your answers were sealed in your browser and have arrived.";
 
 /// `None` if a reference leads nowhere, or a word is none that the format has.
-pub(super) fn resolve(file: File) -> Option<Policy> {
-    if file.v != 1 {
-        return None;
+pub(super) fn resolve(mut file: File) -> Option<Policy> {
+    let mut keys = Vec::new();
+    for jwk in &file.keys.keys {
+        keys.push(PublicKey::try_from(jwk).ok()?);
     }
-    let lang = file.lang.unwrap_or_else(|| "en".to_string());
-    let keys: Vec<PublicKey> = collect(&file.keys.keys, |jwk| PublicKey::try_from(jwk).ok())?;
-    let recipients: Vec<Recipient> = collect(file.recipients, |recipient| {
-        let key = keys.iter().position(|key| key.id().as_str() == recipient.kid)?;
-        Some(Recipient { id: recipient.id, name: recipient.name, key })
-    })?;
-    let purposes: Vec<Purpose> = collect(file.purposes, |purpose| purpose_of(purpose, &recipients, &lang))?;
-    let forms = collect(file.forms, |form| form_of(form, &purposes, &lang))?;
-    Some(Policy { revision: file.revision, lang, controller: file.controller, keys, recipients, purposes, forms })
+    let mut sound = file.v == 1;
+    for recipient in &file.recipients {
+        sound &= keys.iter().any(|key: &PublicKey| key.id().as_str() == recipient.kid);
+    }
+    let lang = file.lang.get_or_insert_with(|| "en".to_string());
+    let recipients: Vec<String> = file.recipients.iter().map(|recipient| recipient.id.clone()).collect();
+    for purpose in &mut file.purposes {
+        sound &= settle_purpose(purpose, &recipients, lang);
+    }
+    for form in &mut file.forms {
+        sound &= settle_form(form, &file.purposes, lang);
+    }
+    sound.then_some(Policy { file, keys })
 }
 
-fn purpose_of(purpose: file::Purpose, all: &[Recipient], lang: &str) -> Option<Purpose> {
-    let recipients = match purpose.recipients {
-        None => (0..all.len()).collect(),
-        Some(ids) => indices(&ids, all, |recipient| &recipient.id)?,
-    };
-    let basis = purpose.basis.map_or(Some(Basis::Consent), |name| Basis::from_name(&name))?;
-    Some(Purpose { id: purpose.id, basis, text: texts(lang, purpose.text, purpose.texts), recipients })
+fn settle_purpose(purpose: &mut Purpose, all: &[String], lang: &str) -> bool {
+    own_first(&mut purpose.texts, &mut purpose.text, lang);
+    let recipients = purpose.recipients.get_or_insert_with(|| all.to_vec());
+    let known = !recipients.is_empty() && recipients.iter().all(|id| all.contains(id));
+    known && purpose.basis.as_deref().is_none_or(|name| Basis::from_name(name).is_some())
 }
 
-fn form_of(form: file::Form, all: &[Purpose], lang: &str) -> Option<Form> {
-    let mode = match form.mode.as_deref() {
-        None | Some("send") => Mode::Send,
-        Some("post") => Mode::Post,
-        Some(_) => return None,
-    };
-    let fields: Vec<Field> = collect(form.fields, |field| field_of(field, all, lang))?;
-    let served = |purpose: &usize| fields.iter().any(|field| field.purposes.contains(purpose));
-    let purposes = (0..all.len()).filter(served).collect();
-    let receiver = form.receiver.unwrap_or_else(|| ["/v1/forms/", &form.id, "/submissions"].concat());
-    let after = match form.after {
-        None => After::Text(texts("en", DEFAULT_AFTER.to_string(), Translations::default())),
-        Some(file::After { text: Some(text), texts: others, redirect: None }) => After::Text(texts(lang, text, others)),
-        Some(file::After { text: None, redirect: Some(url), .. }) => After::Redirect(url),
-        Some(_) => return None,
-    };
-    Some(Form { id: form.id, mode, receiver, clear: form.clear, fields, after, purposes })
+fn settle_form(form: &mut Form, purposes: &[Purpose], lang: &str) -> bool {
+    let mut sound = matches!(form.mode.as_deref(), None | Some("send" | "post"));
+    if form.receiver.is_none() {
+        form.receiver = Some(["/v1/forms/", &form.id, "/submissions"].concat());
+    }
+    for field in &mut form.fields {
+        sound &= settle_field(field, purposes, lang);
+    }
+    let after = form.after.get_or_insert_with(After::default);
+    match (&mut after.text, &after.redirect) {
+        (Some(text), None) => own_first(&mut after.texts, text, lang),
+        (None, None) => after.texts = Texts(alloc::vec![("en".to_string(), DEFAULT_AFTER.to_string())]),
+        (None, Some(_)) => {}
+        (Some(_), Some(_)) => sound = false,
+    }
+    sound
 }
 
-fn field_of(field: file::Field, all: &[Purpose], lang: &str) -> Option<Field> {
-    let purposes = indices(&field.purposes, all, |purpose| &purpose.id)?;
-    let kind = field.kind.map_or(Some(Kind::Text), |name| Kind::from_name(&name))?;
-    let reason = field.reason.map(|reason| texts(lang, reason, field.reasons));
-    Some(Field { name: field.name, kind, required: field.required, reason, purposes })
+fn settle_field(field: &mut Field, purposes: &[Purpose], lang: &str) -> bool {
+    if let Some(reason) = &mut field.reason {
+        own_first(&mut field.reasons, reason, lang);
+    }
+    let known = |id: &String| purposes.iter().any(|purpose| purpose.id == *id);
+    let sound = !field.purposes.is_empty() && field.purposes.iter().all(known);
+    sound && field.kind.as_deref().is_none_or(|name| Kind::from_name(name).is_some())
 }
 
-/// The indices of `ids`, in the order of `all`; at least one.
-fn indices<T>(ids: &[String], all: &[T], id: impl Fn(&T) -> &String) -> Option<Vec<usize>> {
-    let found: Vec<usize> = (0..all.len()).filter(|&index| ids.contains(id(&all[index]))).collect();
-    (found.len() == ids.len() && !ids.is_empty()).then_some(found)
-}
-
-fn texts(lang: &str, text: String, others: Translations) -> Texts {
-    let mut texts = others.0;
-    texts.insert(0, (lang.to_string(), text));
-    Texts(texts)
-}
-
-fn collect<T, U>(items: impl IntoIterator<Item = T>, one: impl FnMut(T) -> Option<U>) -> Option<Vec<U>> {
-    items.into_iter().map(one).collect()
+/// Puts the text in the policy's language before its translations.
+fn own_first(texts: &mut Texts, text: &mut String, lang: &str) {
+    texts.0.insert(0, (lang.to_string(), mem::take(text)));
 }
