@@ -76,8 +76,10 @@ const sources = (crates) =>
 function duplicates(crates, { bans }) {
   const named = (list, { name, version }) => (list ?? []).some(({ crate }) => crate === name || crate === `${name}@${version}`)
   const below = new Set()
-  const descend = ({ id, needs }) => needs.get(id)?.filter((next) => !below.has(next)).forEach((next) => descend({ id: (below.add(next), next), needs }))
-  for (const crate of crates) if (named(bans['skip-tree'], crate)) descend(crate)
+  const descend = (id, needs) => {
+    for (const next of needs.get(id) ?? []) if (!below.has(next)) descend((below.add(next), next), needs)
+  }
+  for (const crate of crates) if (named(bans['skip-tree'], crate)) descend(crate.id, crate.needs)
   const versions = new Map()
   for (const crate of crates.filter((crate) => !below.has(crate.id) && !named(bans.skip, crate))) {
     const key = `${crate.manifest} ${crate.name}`
@@ -87,6 +89,7 @@ function duplicates(crates, { bans }) {
 }
 
 /** The lock file names versions and hashes, and no registry: whichever one a machine has serves the same bytes. */
-const lockFile = () => (readFileSync(join(root, 'package-lock.json'), 'utf8').includes('"resolved"') ? ['package-lock.json names a registry host'] : [])
+const lockFile = () =>
+  readFileSync(join(root, 'package-lock.json'), 'utf8').includes('"resolved"') ? ['package-lock.json names a registry host'] : []
 
 await main(import.meta, deps)

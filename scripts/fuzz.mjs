@@ -32,7 +32,7 @@ export async function fuzz({ seconds = 10 } = {}) {
     for (const dir of [found, corpus]) mkdirSync(dir, { recursive: true })
     seed(corpus, name)
     say(`fuzzing ${name} for ${seconds} s`)
-    const limits = [`-max_total_time=${seconds}`, '-max_len=16384', '-timeout=5', '-rss_limit_mb=1024', `-artifact_prefix=${found}/`, '-print_final_stats=1']
+    const limits = [`-max_total_time=${seconds}`, '-max_len=16384', '-timeout=5', '-rss_limit_mb=1024', `-artifact_prefix=${found}/`]
     await run(join(folder, host, 'release', name), [corpus, ...limits], { quiet: true }).catch(({ message }) => {
       throw new Problem(message.split('\n').slice(-40).join('\n'), `the input is the newest file in ${found}`)
     })

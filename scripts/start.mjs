@@ -82,7 +82,8 @@ async function serve(demo, { port }) {
   if (await Promise.race([answers(url), ended.then(() => false)])) {
     const show = (file) => relative(process.env.INIT_CWD ?? process.cwd(), file) || file
     console.log(`ready ${url}`)
-    console.log(`\nSign up there, then open what arrived:\n\n  ${show(binary)} export --store sqlite:${show(demo.store)} | ${show(binary)} open -k ${show(demo.key)}\n\nCtrl-C stops the demo.`)
+    const command = `${show(binary)} export --store sqlite:${show(demo.store)} | ${show(binary)} open -k ${show(demo.key)}`
+    console.log(`\nSign up there, then open what arrived:\n\n  ${command}\n\nCtrl-C stops the demo.`)
   }
   const status = await ended
   if (!stopping) throw new Problem(`the receiver ended with ${status}`)

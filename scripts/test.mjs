@@ -55,7 +55,10 @@ async function prepare({ parts, engines: names }) {
 }
 
 async function rust() {
-  await step('rustfmt', () => run('cargo', ['fmt', '--all', '--check']))
+  await step('rustfmt', async () => {
+    await run('cargo', ['fmt', '--all', '--check'])
+    await run('cargo', ['fmt', '--manifest-path', 'fuzz/Cargo.toml', '--check'])
+  })
   const lints = ['--locked', '--all-targets', '--', '-D', 'warnings']
   await step('clippy', () => run('cargo', ['clippy', '--workspace', ...lints]))
   await step('clippy for the page', () => run('cargo', ['clippy', ...WASM, ...lints]))
@@ -65,7 +68,7 @@ async function rust() {
 
 async function page(chromium) {
   await step('types', typeCheck)
-  if (chromium && !chromium.driver) return skip('module in Chromium', chromium.hint)
+  if (chromium && !chromium.driver) return skip('module in Chromium', missing(chromium))
   if (!chromium) return skip('module in Chromium', 'not among the engines asked for')
   const settings = join(target, 'webdriver.json')
   const flags = ['--headless=new', '--no-sandbox', '--disable-quic', '--disable-background-networking']
@@ -89,7 +92,7 @@ async function sizes() {
 
 async function endToEnd(engine) {
   const name = `end to end in ${engine.title}`
-  if (!engine.driver) return skip(name, engine.hint)
+  if (!engine.driver) return skip(name, missing(engine))
   await counted(name, async () => {
     await release()
     await build()
@@ -102,7 +105,7 @@ const release = () => run('cargo', ['build', '--locked', '--release', '-p', 'wax
 
 async function cargoTest(args, env) {
   const { status, stdout } = await attempt('cargo', ['test', '--locked', '--no-fail-fast', ...args], { keep: true, env })
-  const count = { passed: 0, failed: 0, skipped: 0, reasons: [] }
+  const count = { passed: 0, failed: 0, skipped: 0, notes: [...stdout.matchAll(/^test (\S+) .*FAILED$/gm)].map(([, name]) => `failed: ${name}`) }
   for (const [, passed, failed, ignored] of stdout.matchAll(/^test result: \w+\. (\d+) passed; (\d+) failed; (\d+) ignored/gm)) {
     count.passed += Number(passed)
     count.failed += Number(failed)
@@ -126,11 +129,13 @@ async function nodeTest(folder, env) {
 }
 
 /** One check that passes or fails as a whole. */
-const step = (name, check) => counted(name, async () => ({ passed: (await check(), 1), failed: 0, skipped: 0, reasons: [] }))
+const step = (name, check) => counted(name, async () => ({ passed: (await check(), 1), failed: 0, skipped: 0, notes: [] }))
+
+const missing = ({ title, hint }) => `${title} cannot be driven here; ${hint}`
 
 function skip(name, why) {
   say(`${name}: skipped, ${why}`)
-  results.push({ name, passed: 0, failed: 0, skipped: 1, reasons: [why] })
+  results.push({ name, passed: 0, failed: 0, skipped: 1, notes: [`skipped: ${why}`] })
 }
 
 async function counted(name, check) {
@@ -138,7 +143,7 @@ async function counted(name, check) {
   const start = Date.now()
   const count = await check().catch((error) => {
     explain(error)
-    return { passed: 0, failed: 1, skipped: 0, reasons: [] }
+    return { passed: 0, failed: 1, skipped: 0, notes: [] }
   })
   results.push({ name, seconds: Math.round((Date.now() - start) / 1000), ...count })
 }
@@ -146,10 +151,10 @@ async function counted(name, check) {
 function summary() {
   const sum = (key) => results.reduce((total, result) => total + result[key], 0)
   console.log(`\nAfter ${Math.round((Date.now() - started) / 1000)} s:`)
-  for (const { name, seconds = 0, passed, failed, skipped, reasons } of results) {
+  for (const { name, seconds = 0, passed, failed, skipped, notes } of results) {
     const mark = failed > 0 ? '✗' : passed > 0 ? '✓' : '–'
     console.log(`${mark} ${name.padEnd(28)} ${`${passed} passed, ${failed} failed, ${skipped} skipped`.padEnd(36)} ${seconds} s`)
-    for (const reason of reasons) console.log(`    skipped: ${reason}`)
+    for (const note of notes) console.log(`    ${note}`)
   }
   console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
   if (sum('failed') > 0) process.exitCode = 1

@@ -18,7 +18,11 @@ static KEYS: LazyLock<Vec<SecretKey>> = LazyLock::new(|| {
         include_str!("../../tests/vectors/opens_compat.json"),
     ];
     let keys = vectors.map(|text| serde_json::from_str::<Value>(text).expect("a vector is JSON")["open"].take());
-    keys.iter().flat_map(|open| secret::read_jwk_set(json!({ "keys": open["keys"] }).to_string().as_bytes()).expect("its keys are sound")).collect()
+    keys.iter()
+        .flat_map(|open| {
+            secret::read_jwk_set(json!({ "keys": open["keys"] }).to_string().as_bytes()).expect("its keys are sound")
+        })
+        .collect()
 });
 
 fuzz_target!(|bytes: &[u8]| {

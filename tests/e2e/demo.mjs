@@ -103,7 +103,8 @@ export function demo(world) {
         await stand()
         await run(axe)
         return driver.executeAsyncScript(`const done = arguments[arguments.length - 1]
-          axe.run().then(({ violations }) => done(violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' '))), (error) => done([String(error)]))`)
+          const words = ({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')
+          axe.run().then(({ violations }) => done(violations.map(words)), (error) => done([String(error)]))`)
       }
       assert.deepEqual(await violations(), [])
       await (await driver.findElement({ css: 'form button[type=submit]' })).click()

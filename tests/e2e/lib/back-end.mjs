@@ -7,7 +7,8 @@ export async function startBackEnd() {
     const chunks = []
     for await (const chunk of request) chunks.push(chunk)
     const { method, url: path, headers } = request
-    const form = await new Response(Buffer.concat(chunks), { headers: { 'content-type': headers['content-type'] ?? '' } }).formData().catch(() => undefined)
+    const body = new Response(Buffer.concat(chunks), { headers: { 'content-type': headers['content-type'] ?? '' } })
+    const form = await body.formData().catch(() => undefined)
     posts.push({ method, path, fields: form && [...form] })
     response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Thank you</title><p>Thank you.')
   })

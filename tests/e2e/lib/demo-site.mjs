@@ -9,7 +9,8 @@ import { freePort } from './browser.mjs'
 export async function startDemo() {
   const dir = mkdtempSync(join(tmpdir(), 'waxseal-demo-'))
   const port = await freePort()
-  const start = spawn('npm', ['start', '--silent', '--', '--port', String(port), '--dir', dir], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+  const args = ['start', '--silent', '--', '--port', String(port), '--dir', dir]
+  const start = spawn('npm', args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
   const log = []
   await new Promise((done, fail) => {
     for (const stream of [start.stdout, start.stderr]) {

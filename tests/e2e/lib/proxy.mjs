@@ -23,7 +23,8 @@ export async function startProxy(routes) {
         const body = Buffer.concat(chunks)
         if (!fault?.alter) return response.writeHead(answer.statusCode, answer.headers).end(body)
         const altered = fault.alter(body)
-        response.writeHead(answer.statusCode, { 'content-type': answer.headers['content-type'], 'content-length': altered.length, 'cache-control': 'no-store' })
+        const type = answer.headers['content-type']
+        response.writeHead(answer.statusCode, { 'content-type': type, 'content-length': altered.length, 'cache-control': 'no-store' })
         response.end(altered)
       })
     })
