@@ -1,4 +1,4 @@
-//! base64url without padding (RFC 4648 §5), refusing spare bits.
+//! base64url without padding (RFC 4648 §5), refusing spare bits. Not inlined, for the bytes of the page.
 
 use alloc::{string::String, vec::Vec};
 use base64ct::{Base64UrlUnpadded, Encoding};

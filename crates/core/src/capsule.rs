@@ -27,7 +27,6 @@ pub(crate) const HPKE_INFO: &[u8] = b"JOSE-HPKE rcpt\xffA256GCM\xff";
 const COMMITMENT_LABEL: &[u8] = b"waxseal v1 cmt\0";
 
 /// SHA-256 of a fixed label and the content key. A256GCM does not commit to its key; this does.
-#[inline(never)]
 pub(crate) fn commitment(content_key: &[u8; 32]) -> String {
     base64::encode(&Sha256::new().chain_update(COMMITMENT_LABEL).chain_update(content_key).finalize())
 }
@@ -137,7 +136,6 @@ fn encapsulate<A: Aead, F: Kdf, K: Kem>(
 }
 
 /// The Concat KDF as RFC 7518 §4.6.2 uses it for `ECDH-ES+A256KW`, with empty `apu` and `apv`: one round of SHA-256.
-#[inline(never)]
 pub(crate) fn concat_kdf(z: &[u8; 32]) -> Zeroizing<[u8; 32]> {
     const ALG: &[u8; 14] = b"ECDH-ES+A256KW";
     let mut digest = Sha256::new()

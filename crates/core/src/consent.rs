@@ -56,14 +56,12 @@ pub struct Decision {
 }
 
 /// The hash that a [`Decision`] carries of its text.
-#[inline(never)]
 pub fn text_hash(text: &str) -> String {
     base64::encode(&Sha256::digest(text.as_bytes()))
 }
 
 impl Record {
     /// The record as RFC 8785 canonical JSON.
-    #[inline(never)]
     pub fn to_json(&self) -> String {
         let mut out = String::new();
         let mut object = Object::new(&mut out);

@@ -43,7 +43,6 @@ pub struct Protected {
 
 impl Protected {
     /// The JSON whose base64url is the JWE `protected`.
-    #[inline(never)]
     pub fn to_json(&self) -> String {
         let mut out = String::new();
         let mut object = Object::new(&mut out);

@@ -1,4 +1,6 @@
-//! Writing JSON as RFC 8785 spells it. The caller names members in order; nothing here sorts.
+//! Writing JSON as RFC 8785 spells it. The caller names members in order.
+//!
+//! Nothing here is inlined: it is called from many places, and each copy would be sent to everybody.
 
 use alloc::{
     string::{String, ToString},

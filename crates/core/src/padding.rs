@@ -1,7 +1,6 @@
 //! How long a plaintext becomes, so that its length tells little.
 
 /// The bucket for `len` bytes: 256, 512, 1024, 2048 or 4096, then Padmé (PETS 2019, at most 12 % more).
-#[inline(never)]
 pub(crate) fn bucket(len: usize) -> usize {
     match len {
         0..=256 => 256,

@@ -149,7 +149,6 @@ pub fn finish(
     write_envelope(&form, answers, moment, contents.collect(), capsules)
 }
 
-#[inline(never)]
 fn decision(purpose: &Purpose, given: bool, lang: &str) -> Decision {
     let (lang, text) = purpose.texts.pick(lang);
     Decision {
@@ -168,7 +167,6 @@ struct Content<'a> {
     fields: Vec<&'a (String, Value)>,
 }
 
-#[inline(never)]
 fn write_envelope(
     form: &str,
     answers: &Answers,

@@ -191,6 +191,10 @@ pub fn parse(bytes: &[u8]) -> Result<Envelope, EnvelopeError> {
     if raw.v != 1 {
         return Err(EnvelopeError::UnknownVersion);
     }
+    // What JavaScript's numbers hold exactly (RFC 7493 §2.2).
+    if raw.iat >= 1 << 53 {
+        return Err(EnvelopeError::Malformed);
+    }
     fixed::<16>(&raw.sid)?;
     fixed::<32>(&raw.mh)?;
     let (form_len, revision) = form_and_revision(&raw.form)?;
