@@ -5,6 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
+import { isDeepStrictEqual } from 'node:util'
 import { binary, root } from '../../scripts/lib/project.mjs'
 import { FIELDS, owner } from './lib/owner.mjs'
 
@@ -15,6 +16,15 @@ function shortOpener(keyFile, envelope) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'docs/open.mjs'), keyFile], { input: envelope, encoding: 'utf8' })
   return status === 0 ? JSON.parse(stdout) : stderr
 }
+
+test('docs/format.md prints its worked example as it is', () => {
+  const section = readFileSync(join(root, 'docs/format.md'), 'utf8').split('\n## ').find((text) => text.startsWith('10.'))
+  const printed = [...section.matchAll(/^```json\n(.*?)^```/gms)].map(([, json]) => JSON.parse(json))
+  for (const name of ['key.json', 'policy.json', 'envelope.json']) {
+    const kept = JSON.parse(readFileSync(join(root, 'docs/example', name), 'utf8'))
+    assert.ok(printed.some((json) => isDeepStrictEqual(json, kept)), `${name} is printed otherwise`)
+  }
+})
 
 describe('docs/open.mjs', () => {
   test('opens the worked envelope of the format as waxseal does', () => {
