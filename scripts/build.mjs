@@ -68,20 +68,27 @@ async function bind(compiled) {
   await wasmOpt(join(draft, 'core_bg.wasm'), ...OPTIMISE)
   rename(join(draft, 'core.js'), JSON.parse(await wasmOpt(module, '--minify-imports-and-exports-and-modules')))
   if (!WebAssembly.validate(readFileSync(module))) throw new Problem('wasm-opt made a module that this runtime refuses')
-  await esbuild({ entryPoints: [join(draft, 'core.js')], outfile: join(draft, 'waxseal-core.js'), format: 'esm' })
+  await esbuild({ entryPoints: [join(draft, 'core.js')], outfile: join(draft, 'waxseal-core.js'), format: 'esm', bundle: true })
   // Another build may have been quicker; its folder has the same bytes.
   if (!existsSync(folder)) renameSync(draft, folder)
   return folder
 }
 
-/** Gives the glue the short names that wasm-opt gave imports and exports; each of the long ones ends in a hash. */
+/**
+ * Gives the glue the short names that wasm-opt gave imports and exports; each of the long ones ends in a hash. All imports are of one
+ * module then, also those functions of src/platform.js that the module calls past the glue, as nothing needs converting.
+ */
 function rename(glue, { imports, exports }) {
+  const source = readFileSync(glue, 'utf8')
   const names = new Map(imports.map(([, name, short]) => [name, short]))
   const exported = new Map(exports)
-  const text = readFileSync(glue, 'utf8')
+  const past = imports
+    .filter(([from]) => from.startsWith('./snippets/'))
+    .map(([from, name, short]) => `${short}: ${source.match(`import \\* as (\\w+) from "${from}"`)[1]}.${name}`)
+  const text = source
     .replace(/\bwasm\.(\w+)/g, (whole, name) => (exported.has(name) ? `wasm.${exported.get(name)}` : whole))
     .replace(/\b__wb\w+(?=: function)/g, (name) => names.get(name) ?? name)
-    .replace(`"${imports[0][0]}"`, '"a"')
+    .replace(/"\.\/core_bg\.js": (\w+),(\s*"\.\/snippets\/.*)*/, (_, wrapped) => `a: { ${[`...${wrapped}`, ...past].join(', ')} },`)
   writeFileSync(glue, text)
 }
 

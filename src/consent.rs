@@ -9,11 +9,10 @@ use core::cell::Cell;
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use waxseal_core::policy::{Basis, Form, Purpose};
 use web_sys::{
-    Document, Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, Node, ShadowRoot, ShadowRootInit,
-    ShadowRootMode,
+    Element, HtmlElement, HtmlFormElement, HtmlInputElement, Node, ShadowRoot, ShadowRootInit, ShadowRootMode,
 };
 
-use crate::{element, form::Site, listener::Listener, texts};
+use crate::{callback::Listener, element, form::Site, platform, style, texts};
 
 pub(crate) struct Consent {
     host: Element,
@@ -40,25 +39,22 @@ impl Choice {
 
 impl Consent {
     /// Draws it into the form's `<div data-waxseal-consent>`, else before its submit button.
-    pub(crate) fn draw(document: &Document, form: &HtmlFormElement, site: &Site, asked: &Form, lang: &str) -> Self {
-        let (host, made) = place(document, form);
+    pub(crate) fn draw(form: &HtmlFormElement, site: &Site, asked: &Form, lang: &str) -> Self {
+        let (host, made) = place(form);
         // A form that is attached again has its root already.
         let root = host.shadow_root().unwrap_or_else(|| {
             host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
                 .expect_throw("put `data-waxseal-consent` on a `div`: this element takes no shadow root")
         });
         root.set_text_content(None);
-        site.styles.consent.adopt(&root);
-        let group = element::make(document, "div", "");
-        element::set(&group, "role", "group");
-        element::set(&group, "aria-label", texts::CHOICES);
-        element::append(&root, &group);
-        let error = element::make(document, "p", "");
-        element::set(&error, "class", "error");
-        element::set(&error, "id", "error");
-        element::append(&group, &error);
-        let drawn = site.policy.purposes_of(asked).filter_map(|purpose| draw_purpose(document, &group, purpose, lang));
-        let choices: Rc<[Choice]> = drawn.collect();
+        platform::adopt(&root, style::CONSENT);
+        let group = element::add(&root, "div", &[("role", "group"), ("aria-label", texts::CHOICES)], "");
+        let error = element::add(&group, "p", &[("class", "error"), ("id", "error")], "");
+        let mut choices = Vec::new();
+        for purpose in site.policy.purposes_of(asked) {
+            choices.extend(draw_purpose(&group, purpose, lang));
+        }
+        let choices: Rc<[Choice]> = choices.into();
         let guards = guards(&root, &choices);
         Self { host, made, root, choices, error, _guards: guards }
     }
@@ -70,8 +66,14 @@ impl Consent {
 
     /// The purposes whose box the person ticked. A box that a script ticked is unticked, in sight.
     pub(crate) fn given(&self) -> Vec<String> {
-        self.choices.iter().for_each(Choice::show);
-        self.choices.iter().filter(|choice| choice.given.get()).map(|choice| choice.purpose.clone()).collect()
+        let mut given = Vec::new();
+        for choice in &*self.choices {
+            choice.show();
+            if choice.given.get() {
+                given.push(choice.purpose.clone());
+            }
+        }
+        given
     }
 
     /// Takes every tick back: a new visit, a restored page or a reset form starts from nothing.
@@ -91,11 +93,7 @@ impl Consent {
     pub(crate) fn show_error(&self, message: &str) {
         self.error.set_text_content(Some(message));
         for choice in &*self.choices {
-            if message.is_empty() {
-                element::unset(&choice.tick, "aria-describedby");
-            } else {
-                element::set(&choice.tick, "aria-describedby", "error");
-            }
+            platform::describe(&choice.tick, "error", !message.is_empty());
         }
     }
 }
@@ -110,23 +108,18 @@ impl Drop for Consent {
 }
 
 /// A box with its sentence; a sentence alone where the law asks for no box.
-fn draw_purpose(document: &Document, group: &Node, purpose: &Purpose, lang: &str) -> Option<Choice> {
+fn draw_purpose(group: &Node, purpose: &Purpose, lang: &str) -> Option<Choice> {
     let (lang, text) = purpose.texts.pick(lang);
-    let sentence = element::make(document, "span", text);
-    element::set(&sentence, "lang", lang);
-    element::set(&sentence, "dir", "auto");
-    let needs_box = purpose.basis() == Basis::Consent;
-    let line = element::make(document, if needs_box { "label" } else { "p" }, "");
-    let choice = needs_box.then(|| {
-        let tick: HtmlInputElement = element::make(document, "input", "").unchecked_into();
-        tick.set_type("checkbox");
-        element::set(&tick, "autocomplete", "off");
-        element::append(&line, &tick);
-        Choice { purpose: purpose.id.clone(), tick, given: Cell::new(false) }
-    });
-    element::append(&line, &sentence);
-    element::append(group, &line);
-    choice
+    let sentence = [("lang", lang), ("dir", "auto")];
+    if purpose.basis() != Basis::Consent {
+        let line = element::add(group, "p", &[], "");
+        element::add(&line, "span", &sentence, text);
+        return None;
+    }
+    let line = element::add(group, "label", &[], "");
+    let tick = element::add(&line, "input", &[("type", "checkbox"), ("autocomplete", "off")], "");
+    element::add(&line, "span", &sentence, text);
+    Some(Choice { purpose: purpose.id.clone(), tick: tick.unchecked_into(), given: Cell::new(false) })
 }
 
 /// Lets trusted events through and undoes all others.
@@ -139,8 +132,8 @@ fn guards(root: &ShadowRoot, choices: &Rc<[Choice]>) -> [Listener; 2] {
         }
     });
     let choices = Rc::clone(choices);
-    let change = Listener::new(root, "change", move |event: Event| {
-        let target = event.target().map(JsCast::unchecked_into::<HtmlInputElement>);
+    let change = Listener::new(root, "change", move |event| {
+        let target = event.target();
         for choice in &*choices {
             if target.as_ref() == Some(&choice.tick) && event.is_trusted() {
                 choice.given.set(choice.tick.checked());
@@ -152,29 +145,14 @@ fn guards(root: &ShadowRoot, choices: &Rc<[Choice]>) -> [Listener; 2] {
 }
 
 /// The element to draw into, and whether it was made for this.
-fn place(document: &Document, form: &HtmlFormElement) -> (Element, bool) {
+fn place(form: &HtmlFormElement) -> (Element, bool) {
     if let Some(host) = element::first(form, "[data-waxseal-consent]") {
         return (host, false);
     }
-    let host = element::make(document, "div", "");
-    element::set(&host, "data-waxseal-consent", "");
-    match element::first(form, "button:not([type=button],[type=reset]),input[type=submit],input[type=image]") {
-        Some(button) => element::put_before(&own_row(form, button), &host),
+    let host = element::make("div", &[("data-waxseal-consent", "")], "");
+    match platform::submit_row(form) {
+        Some(row) => element::put_before(&row, &host),
         None => element::append(form, &host),
     }
     (host.into(), true)
-}
-
-/// The outermost element around the button that holds no field: buttons often stand in a row of their own.
-fn own_row(form: &Element, button: Element) -> Element {
-    let mut row = button;
-    while let Some(parent) = row.parent_element() {
-        if parent == *form
-            || element::first(&parent, "input:not([type=submit],[type=image],[type=hidden]),select,textarea").is_some()
-        {
-            break;
-        }
-        row = parent;
-    }
-    row
 }

@@ -1,15 +1,41 @@
 //! Making and placing the few elements of our own.
 
-use wasm_bindgen::{JsCast, UnwrapThrowExt};
-use web_sys::{Document, Element, HtmlElement, Node};
+use wasm_bindgen::{UnwrapThrowExt, prelude::wasm_bindgen};
+use web_sys::{Element, HtmlElement, Node};
 
-/// A new element that holds `text`, as text.
-pub(crate) fn make(document: &Document, tag: &str, text: &str) -> HtmlElement {
-    let element = document.create_element(tag).expect_throw("our tag names are valid");
-    if !text.is_empty() {
-        element.set_text_content(Some(text));
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = document, js_name = createElement)]
+    fn create(tag: &str) -> HtmlElement;
+}
+
+/// A new element with these attributes that holds `text`, as text.
+pub(crate) fn make(tag: &str, attributes: &[(&str, &str)], text: &str) -> HtmlElement {
+    let element = create(tag);
+    for (name, value) in attributes {
+        set(&element, name, value);
     }
-    element.unchecked_into()
+    element.set_text_content(Some(text));
+    element
+}
+
+/// The same, as the last child of `parent`.
+pub(crate) fn add(parent: &Node, tag: &str, attributes: &[(&str, &str)], text: &str) -> HtmlElement {
+    let element = make(tag, attributes, text);
+    append(parent, &element);
+    element
+}
+
+pub(crate) fn append(parent: &Node, child: &Node) {
+    parent.append_child(child).expect_throw("a new element fits anywhere");
+}
+
+pub(crate) fn put_before(anchor: &Element, element: &Node) {
+    anchor.before_with_node_1(element).expect_throw("a new element fits anywhere");
+}
+
+pub(crate) fn put_after(anchor: &Element, element: &Node) {
+    anchor.after_with_node_1(element).expect_throw("a new element fits anywhere");
 }
 
 pub(crate) fn set(element: &Element, name: &str, value: &str) {
@@ -25,29 +51,12 @@ pub(crate) fn matches(element: &Element, selector: &str) -> bool {
     element.matches(selector).expect_throw("our selectors are valid")
 }
 
-/// The nearest of `element` and its ancestors that matches a selector of ours.
-pub(crate) fn closest(element: &Element, selector: &str) -> Option<Element> {
-    element.closest(selector).expect_throw("our selectors are valid")
-}
-
 /// The first descendant that matches a selector of ours.
 pub(crate) fn first(element: &Element, selector: &str) -> Option<Element> {
     element.query_selector(selector).expect_throw("our selectors are valid")
 }
 
-pub(crate) fn append(parent: &Node, child: &Node) {
-    parent.append_child(child).expect_throw("a new element fits anywhere");
-}
-
-pub(crate) fn put_before(anchor: &Element, element: &Node) {
-    anchor.before_with_node_1(element).expect_throw("a new element fits anywhere");
-}
-
-pub(crate) fn put_after(anchor: &Element, element: &Node) {
-    anchor.after_with_node_1(element).expect_throw("a new element fits anywhere");
-}
-
-/// Moves the focus there; an element that does not take focus by itself is made to.
+/// Moves the focus there.
 pub(crate) fn focus(element: &HtmlElement) {
     let _ = element.focus();
 }

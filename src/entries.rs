@@ -6,11 +6,11 @@
 use alloc::{string::String, vec::Vec};
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{HtmlElement, HtmlInputElement};
 
 use crate::{
     controls::{Control, Role},
-    element,
+    platform,
 };
 
 /// One name and value. Line breaks are those of the DOM's own value: LF.
@@ -29,9 +29,8 @@ pub(crate) fn read(controls: &[Control], submitter: Option<&HtmlElement>) -> Vec
         read_control(control, controls, submitter, &mut entries);
     }
     // An image button is not among the form's elements (a rule from the Web's first years), so it is read here.
-    if let Some(image) =
-        submitter.map(|element| Control::of(element.clone())).filter(|button| button.role == Role::Image)
-    {
+    let image = submitter.map(|button| Control::of(button.clone()));
+    if let Some(image) = image.filter(|button| button.role == Role::Image) {
         // The click's coordinates are not in the DOM; a browser sends 0 for the keyboard too.
         let prefix = if image.key.is_empty() { String::new() } else { image.key + "." };
         for axis in ["x", "y"] {
@@ -56,12 +55,9 @@ fn read_control(control: &Control, all: &[Control], submitter: Option<&HtmlEleme
         Role::Radio if control.input().checked() => add(control.input().value(), false),
         Role::Submit if submitter == Some(&control.element) => add(control.input().value(), false),
         Role::Select | Role::SelectMany => {
-            let options = control.element.unchecked_ref::<HtmlSelectElement>().selected_options();
-            for option in (0..options.length()).filter_map(|index| options.item(index)) {
-                // Its own `disabled` or that of its `optgroup`.
-                if !element::matches(&option, ":disabled") {
-                    add(option.unchecked_ref::<HtmlInputElement>().value(), control.role == Role::SelectMany);
-                }
+            // An option is also disabled by its `optgroup`.
+            for option in platform::all(&control.element, "option:checked:not(:disabled)") {
+                add(option.unchecked_ref::<HtmlInputElement>().value(), control.role == Role::SelectMany);
             }
         }
         _ => {}

@@ -1,47 +1,37 @@
 //! Why the page could not do what it was asked.
 
-use alloc::{
-    borrow::Cow,
-    string::{String, ToString},
-};
-
-use js_sys::{Error, Reflect};
 use wasm_bindgen::JsValue;
 use waxseal_core::seal::SealError;
 
+use crate::platform;
+
 /// One failure: in JavaScript an `Error` whose `code` never changes and whose message says what to do.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub(crate) struct PageError {
     pub(crate) code: &'static str,
-    pub(crate) message: Cow<'static, str>,
+    pub(crate) message: &'static str,
 }
 
 impl PageError {
     pub(crate) const fn new(code: &'static str, message: &'static str) -> Self {
-        Self { code, message: Cow::Borrowed(message) }
-    }
-
-    pub(crate) const fn with(code: &'static str, message: String) -> Self {
-        Self { code, message: Cow::Owned(message) }
+        Self { code, message }
     }
 }
 
 impl From<SealError> for PageError {
     fn from(error: SealError) -> Self {
-        Self::with(error.code(), error.to_string())
+        let sentence = match error {
+            SealError::NothingToSend => "no purpose was given that needs any of the fields, so nothing may be sent",
+            SealError::NotPrepared => "the browser has made no key agreement yet; let `prepare` finish first",
+            SealError::TooLarge => "more was typed than an envelope holds",
+            _ => "nothing can be sealed to the keys of the policy; `waxseal policy lint` says why",
+        };
+        Self::new(error.code(), sentence)
     }
 }
 
 impl From<PageError> for JsValue {
     fn from(error: PageError) -> Self {
-        let value = Error::new(&error.message);
-        set(&value, "code", &error.code.into());
-        value.into()
+        platform::failure(error.code, error.message)
     }
-}
-
-/// Sets one member of an object of ours.
-pub(crate) fn set(object: &JsValue, name: &str, value: &JsValue) {
-    // It fails only on a frozen object; ours are fresh.
-    let _ = Reflect::set(object, &name.into(), value);
 }

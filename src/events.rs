@@ -1,25 +1,28 @@
 //! What the page and the developer hear: events on the form and words on the console, never a value.
 
 use js_sys::{Array, Object};
-use wasm_bindgen::JsValue;
-use web_sys::{CustomEvent, CustomEventInit, EventTarget, console};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use web_sys::{EventTarget, console};
 
-use crate::error::{PageError, set};
+use crate::{error::PageError, faults::Fault, platform};
+
+#[wasm_bindgen]
+extern "C" {
+    /// A plain object of ours.
+    #[wasm_bindgen(extends = Object)]
+    type Record;
+    #[wasm_bindgen(method, structural, indexing_setter)]
+    fn set(this: &Record, name: &str, value: &JsValue);
+}
 
 /// Dispatches a bubbling, composed event whose `detail` has these members.
 pub(crate) fn dispatch(target: &EventTarget, name: &str, detail: &[(&str, JsValue)]) {
-    let init = CustomEventInit::new();
-    init.set_bubbles(true);
-    init.set_composed(true);
-    init.set_detail(&object(detail));
-    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
-        let _ = target.dispatch_event(&event);
-    }
+    platform::dispatch(target, name, &object(detail));
 }
 
 /// Dispatches `waxseal:error` and tells the developer why.
 pub(crate) fn report(target: &EventTarget, error: &PageError) {
-    report_code(target, error.code, &error.message);
+    report_code(target, error.code, error.message);
 }
 
 /// The same, with a code that came from elsewhere.
@@ -30,14 +33,18 @@ pub(crate) fn report_code(target: &EventTarget, code: &str, sentence: &str) {
 
 /// A plain object with these members.
 pub(crate) fn object(members: &[(&str, JsValue)]) -> Object {
-    let object = Object::new();
+    let object: Record = Object::new().unchecked_into();
     for (name, value) in members {
-        set(&object, name, value);
+        object.set(name, value);
     }
-    object
+    object.into()
 }
 
 /// `[{field, code}]`, as `waxseal:invalid` and `check` give it.
-pub(crate) fn fields<'a>(faults: impl Iterator<Item = (&'a str, &'a str)>) -> Array {
-    faults.map(|(field, code)| object(&[("field", field.into()), ("code", code.into())])).collect()
+pub(crate) fn fields(faults: &[Fault]) -> JsValue {
+    let fields = Array::new();
+    for fault in faults {
+        fields.push(&object(&[("field", (&*fault.field).into()), ("code", fault.code.into())]));
+    }
+    fields.into()
 }

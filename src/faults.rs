@@ -10,6 +10,7 @@ use web_sys::HtmlElement;
 
 use crate::{
     controls::{Control, Role},
+    element,
     entries::Entry,
     texts,
 };
@@ -24,43 +25,43 @@ pub(crate) struct Fault {
     pub(crate) controls: Vec<HtmlElement>,
 }
 
-/// The faults of `needed`, in the policy's order, then those of file inputs.
-pub(crate) fn find<'a>(needed: impl Iterator<Item = &'a Field>, controls: &[Control], entries: &[Entry]) -> Vec<Fault> {
-    needed.filter_map(|field| of_field(field, controls, entries)).chain(controls.iter().filter_map(of_file)).collect()
-}
-
-fn of_field(field: &Field, controls: &[Control], entries: &[Entry]) -> Option<Fault> {
-    let own = |control: &&Control| control.key == field.name && control.role != Role::File && control.takes_part();
-    let own: Vec<&Control> = controls.iter().filter(own).collect();
-    let first = own.first()?;
-    let mut values = entries.iter().filter(|entry| entry.key == field.name).map(|entry| entry.value.trim()).peekable();
-    let fault = |code, message| {
-        let controls = own.iter().map(|control| control.element.clone()).collect();
-        Some(Fault { field: field.name.clone(), code, message, controls })
-    };
-    let empty = values.clone().all(str::is_empty);
-    if empty {
-        let required = field.required || own.iter().any(|control| control.element.has_attribute("required"));
-        let message = match first.role {
-            Role::Radio | Role::Select | Role::SelectMany => texts::choose,
-            Role::Checkbox => texts::tick,
-            _ => texts::fill_in,
-        };
-        return required.then(|| fault(fields::Fault::Missing.code(), message(&first.label()))).flatten();
+/// What is wrong with one field, if its form has it and something is.
+pub(crate) fn of_field(field: &Field, controls: &[Control], entries: &[Entry]) -> Option<Fault> {
+    let mut own = Vec::new();
+    let mut first = None;
+    let mut required = field.required;
+    for control in controls {
+        if control.key == field.name && control.role != Role::File && control.takes_part() {
+            first = first.or(Some(control));
+            required = required || element::matches(&control.element, "[required]");
+            own.push(control.element.clone());
+        }
     }
+    let first = first?;
     let kind = match field.kind() {
         Kind::Text if first.role == Role::Value && first.input().type_() == "email" => Kind::Email,
         kind => kind,
     };
-    let checked = values.find_map(|value| {
-        let check = fields::check(kind, value);
-        check.fault.filter(|_| check.verdict == Verdict::Error && !value.is_empty())
-    })?;
-    fault(checked.code(), checked.message().to_owned())
+    let mut missing = required;
+    let mut wrong = None;
+    for entry in entries {
+        // A value of blanks is none: whether one is needed is the form's to say.
+        if entry.key == field.name && !entry.value.trim().is_empty() {
+            missing = false;
+            let check = fields::check(kind, &entry.value);
+            wrong = wrong.or(check.fault.filter(|_| check.verdict == Verdict::Error));
+        }
+    }
+    let (code, message) = match wrong {
+        Some(wrong) => (wrong.code(), wrong.message().to_owned()),
+        None if missing => (fields::Fault::Missing.code(), texts::missing(first.role, &first.label())),
+        None => return None,
+    };
+    Some(Fault { field: field.name.clone(), code, message, controls: own })
 }
 
 /// A chosen file would be lost without a word, so it is refused with one.
-fn of_file(control: &Control) -> Option<Fault> {
+pub(crate) fn of_file(control: &Control) -> Option<Fault> {
     let chosen = control.role == Role::File && control.takes_part() && !control.input().value().is_empty();
     chosen.then(|| Fault {
         field: control.key.clone(),

@@ -2,25 +2,25 @@
 
 use alloc::{
     borrow::ToOwned,
-    rc::{Rc, Weak},
+    rc::Rc,
     string::{String, ToString},
     vec::Vec,
 };
 use core::cell::{Cell, OnceCell, RefCell};
 
-use js_sys::Date;
+use js_sys::{Date, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
 use waxseal_core::{
     base64url_encode,
     manifest::ManifestHash,
     policy::{self, Mode, Policy},
-    seal::{self, Answers, Moment, SealError, Value},
+    seal::{self, Answers, Group, Moment, SealError, Value},
 };
-use web_sys::{Document, Element, HtmlElement, HtmlFormElement, HtmlInputElement, console};
+use web_sys::{Element, Event, EventTarget, HtmlElement, HtmlFormElement, PageTransitionEvent, console};
 
 use crate::{
     attempt::{Attempt, Sealed, fingerprint},
+    callback::{Listener, once},
     capsules::Capsules,
     consent::Consent,
     controls::{self, Role},
@@ -29,10 +29,10 @@ use crate::{
     error::PageError,
     events,
     faults::{self, Fault},
-    listener::Listener,
     messages::Messages,
+    platform,
     random::Random,
-    style::Styles,
+    style,
 };
 
 /// What all forms of a page share.
@@ -43,7 +43,6 @@ pub(crate) struct Site {
     pub(crate) base: String,
     /// How many forms have been attached so far; numbers the ids of messages.
     pub(crate) attached: Cell<u32>,
-    pub(crate) styles: Styles,
 }
 
 /// How the form's data would travel, were it not sealed.
@@ -74,7 +73,7 @@ pub(crate) struct Protected {
     pub(crate) in_flight: Cell<bool>,
     /// What the developer has been told.
     told: RefCell<Vec<String>>,
-    listeners: OnceCell<[Listener; 4]>,
+    listeners: OnceCell<[Listener; 5]>,
 }
 
 impl Protected {
@@ -86,16 +85,15 @@ impl Protected {
     pub(crate) fn attach(site: &Rc<Site>, form: HtmlFormElement, id: String) -> Result<Rc<Self>, PageError> {
         const UNKNOWN: &str = "the policy has no form of this id; correct `data-waxseal` or add the form to the policy";
         let asked = site.policy.form(&id).ok_or(PageError::new("unknown-form", UNKNOWN))?;
-        let document = form.owner_document().ok_or(PageError::new("unknown-form", "the form is in no document"))?;
         site.attached.set(site.attached.get() + 1);
         let prefix = ["waxseal-", &site.attached.get().to_string()].concat();
-        let lang = lang(&form, &document).unwrap_or_else(|| site.policy.lang().to_owned());
-        site.styles.page.adopt(&form.get_root_node());
-        let had_novalidate = form.has_attribute("novalidate");
+        let lang = platform::language(&form).unwrap_or_else(|| site.policy.lang().to_owned());
+        platform::adopt(&form.get_root_node(), style::PAGE);
+        let had_novalidate = element::matches(&form, "[novalidate]");
         element::set(&form, "novalidate", "");
         let protected = Rc::new(Self {
-            consent: Consent::draw(&document, &form, site, asked, &lang),
-            messages: Messages::new(document, form.clone(), prefix),
+            consent: Consent::draw(&form, site, asked, &lang),
+            messages: Messages::new(form.clone(), prefix),
             site: Rc::clone(site),
             form,
             id,
@@ -125,30 +123,41 @@ impl Protected {
     pub(crate) fn method(&self, submitter: Option<&HtmlElement>) -> Method {
         let own = submitter.and_then(|button| button.get_attribute("formmethod"));
         let method = own.or_else(|| self.form.get_attribute("method")).unwrap_or_default();
-        match &*method.to_ascii_lowercase() {
-            "post" => Method::Post,
-            "dialog" => Method::Dialog,
-            _ => Method::Get,
+        if method.eq_ignore_ascii_case("post") {
+            Method::Post
+        } else if method.eq_ignore_ascii_case("dialog") {
+            Method::Dialog
+        } else {
+            Method::Get
         }
     }
 
-    /// What is wrong with the fields that would be sent.
-    pub(crate) fn faults(&self, submitter: Option<&HtmlElement>) -> Vec<Fault> {
-        let controls = controls::of(&self.form);
-        let entries = entries::read(&controls, submitter);
-        let asked = self.asked();
-        let groups = seal::groups(&self.site.policy, asked, &self.consent.given());
-        // While nothing is given, all are checked, so that a person is told everything at once.
-        let is_sent =
-            |field: &policy::Field| groups.iter().flat_map(|group| &group.fields).any(|sent| sent.name == field.name);
-        // While nothing is given, all are checked, so that a person is told everything at once.
-        let needed = asked.fields.iter().filter(|field| groups.is_empty() || is_sent(field));
-        faults::find(needed, &controls, &entries)
+    /// What may be sent, for the purposes that are given.
+    fn groups(&self) -> Vec<Group<'_>> {
+        seal::groups(&self.site.policy, self.asked(), &self.consent.given())
     }
 
     /// Whether a given purpose allows anything to be sent.
     pub(crate) fn has_purpose(&self) -> bool {
-        !seal::groups(&self.site.policy, self.asked(), &self.consent.given()).is_empty()
+        !self.groups().is_empty()
+    }
+
+    /// What is wrong with the fields that would be sent, in the policy's order, then with file inputs.
+    pub(crate) fn faults(&self, submitter: Option<&HtmlElement>) -> Vec<Fault> {
+        let controls = controls::of(&self.form);
+        let entries = entries::read(&controls, submitter);
+        let groups = self.groups();
+        let mut faults = Vec::new();
+        for field in &self.asked().fields {
+            // While nothing is given, all are checked, so that a person is told everything at once.
+            if groups.is_empty() || groups.iter().any(|group| group.fields.iter().any(|sent| sent.name == field.name)) {
+                faults.extend(faults::of_field(field, &controls, &entries));
+            }
+        }
+        for control in &controls {
+            faults.extend(faults::of_file(control));
+        }
+        faults
     }
 
     /// Seals what the form would send now; the same answers give the same bytes.
@@ -191,9 +200,20 @@ impl Protected {
         entries
     }
 
-    /// Makes ready what sealing will need.
-    pub(crate) async fn prepare(&self) {
-        self.capsules.prepare(&self.site.policy, self.asked(), &self.consent.given()).await;
+    /// Makes ready what sealing will need, then does `then`; resolves with its result. A failure shows at sealing.
+    pub(crate) fn prepare(self: &Rc<Self>, then: impl FnOnce(&Rc<Self>) -> JsValue + 'static) -> Promise {
+        let (mut points, mut keys) = (Vec::new(), Vec::new());
+        for key in self.capsules.lacking(&self.groups()) {
+            points.extend_from_slice(key.p256_point().map_or(&[], |point| &point[..]));
+            keys.push(key.id().clone());
+        }
+        let this = Rc::clone(self);
+        let agreed = once(move |made| {
+            this.capsules.keep(keys, &made.unchecked_into::<Uint8Array>().to_vec());
+            let _ = this.capsules.fill(&this.groups());
+            then(&this)
+        });
+        platform::agree(&points, &agreed)
     }
 
     /// Tells the developer once, by the name of a field, never its value.
@@ -215,21 +235,20 @@ impl Protected {
     }
 
     fn prepare_later(self: &Rc<Self>) {
-        let this = Rc::clone(self);
-        spawn_local(async move { this.prepare().await });
+        let _ = self.prepare(|_| JsValue::UNDEFINED);
     }
 
     /// The entry list, after the developer has been told what of it is not sent.
     fn entries(&self, submitter: Option<&HtmlElement>) -> Vec<Entry> {
         let controls = controls::of(&self.form);
-        for control in controls.iter().filter(|control| !control.key.is_empty()) {
-            match control.role {
-                Role::File => self.tell_once("file-unsupported", &control.key, "holds files, which are not sent yet"),
-                Role::Custom => {
-                    self.tell_once("control-unsupported", &control.key, "is a custom element and is not sent");
-                }
-                _ => {}
-            }
+        for control in &controls {
+            let (code, words) = match control.role {
+                _ if control.key.is_empty() => continue,
+                Role::File => ("file-unsupported", "holds files, which are not sent yet"),
+                Role::Custom => ("control-unsupported", "is a custom element and is not sent"),
+                _ => continue,
+            };
+            self.tell_once(code, &control.key, words);
         }
         let entries = entries::read(&controls, submitter);
         let asked = self.asked();
@@ -243,33 +262,45 @@ impl Protected {
     }
 
     fn answers(&self, entries: &[Entry]) -> Answers {
-        let origin = web_sys::window().and_then(|window| window.location().origin().ok());
-        let fields = self.asked().fields.iter().filter_map(|field| {
-            let mut own = entries.iter().filter(|entry| entry.key == field.name).peekable();
-            let list = own.peek()?.list;
-            let mut values: Vec<String> = own.map(|entry| entry.value.clone()).collect();
+        let mut fields = Vec::new();
+        for field in &self.asked().fields {
+            let mut list = false;
+            let mut values = Vec::new();
+            for entry in entries {
+                if entry.key == field.name {
+                    list = list || entry.list;
+                    values.push(entry.value.clone());
+                }
+            }
             let value = match values.len() {
+                0 => continue,
                 1 if !list => Value::Text(values.remove(0)),
                 _ => Value::List(values),
             };
-            Some((field.name.clone(), value))
-        });
-        Answers {
-            lang: self.lang.clone(),
-            // A page from a file, or in a sandbox, has none to speak of.
-            origin: origin.filter(|origin| origin != "null"),
-            given: self.consent.given(),
-            fields: fields.collect(),
+            fields.push((field.name.clone(), value));
         }
+        Answers { lang: self.lang.clone(), origin: platform::origin(), given: self.consent.given(), fields }
     }
 
     /// Looks again at a field whose message is shown.
-    fn recheck(&self, control: &Element) {
-        let Some(field) = self.messages.field_of(control) else {
+    fn recheck(self: &Rc<Self>, event: &Event) {
+        let control = event.target().map(JsCast::unchecked_into::<Element>);
+        let Some(field) = control.and_then(|control| self.messages.field_of(&control)) else {
             return;
         };
         let fault = self.faults(None).into_iter().find(|fault| fault.field == field);
         self.messages.recheck(&field, fault);
+    }
+
+    /// The form is being reset.
+    fn reset(&self) {
+        self.start_over();
+        // The browser does not reset the radio buttons that the loader took out of the form.
+        for control in controls::of(&self.form) {
+            if controls::is_orphan(&control) {
+                control.input().set_checked(control.input().default_checked());
+            }
+        }
     }
 
     /// A box was ticked or unticked.
@@ -290,44 +321,29 @@ impl Drop for Protected {
     }
 }
 
-fn listen(protected: &Rc<Protected>) -> [Listener; 4] {
-    let weak = Rc::downgrade(protected);
+fn listen(protected: &Rc<Protected>) -> [Listener; 5] {
+    let listen = |target: &EventTarget, kind, react: fn(&Rc<Protected>, &Event)| {
+        let weak = Rc::downgrade(protected);
+        Listener::new(target, kind, move |event| {
+            if let Some(this) = weak.upgrade() {
+                react(&this, event);
+            }
+        })
+    };
     // On the root: controls that name the form by `form=` stand outside it.
     let root = protected.form.get_root_node();
-    let recheck = |weak: Weak<Protected>| {
-        move |event: web_sys::Event| {
-            let target = event.target().map(JsCast::unchecked_into::<Element>);
-            if let Some((this, target)) = weak.upgrade().zip(target) {
-                this.recheck(&target);
+    [
+        listen(&root, "input", Protected::recheck),
+        listen(&root, "change", Protected::recheck),
+        listen(protected.consent.root(), "change", |this, _| this.consent_changed()),
+        listen(&protected.form, "reset", |this, _| this.reset()),
+        listen(&platform::view(), "pageshow", |this, event| {
+            // Back from the back/forward cache: a new visit, though the page is the old one.
+            if event.unchecked_ref::<PageTransitionEvent>().persisted() {
+                this.start_over();
             }
-        }
-    };
-    let typed = Listener::new(&root, "input", recheck(weak.clone()));
-    let chosen = Listener::new(&root, "change", recheck(weak.clone()));
-    let ticked = Listener::new(protected.consent.root(), "change", {
-        let weak = weak.clone();
-        move |_| {
-            if let Some(this) = weak.upgrade() {
-                this.consent_changed();
-            }
-        }
-    });
-    let reset = Listener::new(&protected.form, "reset", move |_| {
-        let Some(this) = weak.upgrade() else { return };
-        this.start_over();
-        // The browser does not reset the radio buttons that the loader took out of the form.
-        for radio in controls::of(&this.form).iter().filter(|control| controls::is_orphan(control)) {
-            let input: &HtmlInputElement = radio.input();
-            input.set_checked(input.default_checked());
-        }
-    });
-    [typed, chosen, ticked, reset]
-}
-
-/// The nearest `lang` around the form; none if it is empty.
-fn lang(form: &HtmlFormElement, document: &Document) -> Option<String> {
-    let around = element::closest(form, "[lang]").or_else(|| document.document_element());
-    around.and_then(|element| element.get_attribute("lang")).filter(|lang| !lang.is_empty())
+        }),
+    ]
 }
 
 /// The browser's time, in seconds since 1970.

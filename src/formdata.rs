@@ -1,17 +1,16 @@
 //! The `formdata` event: the last place where plaintext can be replaced, on every way a form can be read.
 
-use alloc::{borrow::ToOwned, rc::Rc, string::ToString, vec};
+use alloc::rc::Rc;
 
-use js_sys::Array;
 use wasm_bindgen::prelude::wasm_bindgen;
 use waxseal_core::policy::Mode;
-use web_sys::{Event, FormData};
+use web_sys::{Event, FormData, HtmlElement};
 
 use crate::{
     error::PageError,
     events,
     form::{Method, Protected},
-    submit,
+    platform, submit,
 };
 
 #[wasm_bindgen]
@@ -29,9 +28,7 @@ const FIELD: &str = "waxseal";
 /// Takes out every entry.
 pub(crate) fn empty(event: &FormDataEvent) -> FormData {
     let data = event.form_data();
-    for name in Array::from(&data.keys()).iter().filter_map(|name| name.as_string()) {
-        data.delete(&name);
-    }
+    platform::empty(&data);
     data
 }
 
@@ -46,17 +43,20 @@ pub(crate) fn on_formdata(this: &Rc<Protected>, data: &FormData) {
     }
 }
 
-fn replace(this: &Rc<Protected>, data: &FormData, submitter: Option<&web_sys::HtmlElement>) -> Result<(), PageError> {
+fn replace(this: &Rc<Protected>, data: &FormData, submitter: Option<&HtmlElement>) -> Result<(), PageError> {
     // A form's own script may read a form without a method; only in mode `post` is it the browser that sends.
     if this.mode() == Mode::Post && this.method(submitter) == Method::Get {
         return Err(submit::get_unsupported());
     }
     let sealed = this.seal(submitter)?;
-    let mut put = vec![(FIELD.to_owned(), sealed.envelope.to_string())];
-    put.extend(this.clear_entries(submitter).into_iter().map(|entry| (entry.key, entry.value)));
-    for (name, value) in put {
-        // It fails for no string.
-        let _ = data.append_with_str(&name, &value);
+    put(data, FIELD, &sealed.envelope);
+    for entry in this.clear_entries(submitter) {
+        put(data, &entry.key, &entry.value);
     }
     Ok(())
+}
+
+fn put(data: &FormData, name: &str, value: &str) {
+    // It fails for no string.
+    let _ = data.append_with_str(name, value);
 }

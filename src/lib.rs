@@ -9,10 +9,11 @@
 //! | `controls`, `entries` | what the form would send, as the HTML Standard says |
 //! | `faults`, `messages` | what must be mended, and telling so |
 //! | `consent` | one unticked box per purpose |
-//! | `capsules`, `p256`, `random` | what is prepared while the person types |
+//! | `capsules`, `random` | what is prepared while the person types |
 //! | `attempt` | the same attempt gives the same bytes |
-//! | `submit`, `deliver`, `after` | the `submit` event and what follows |
+//! | `submit`, `after` | the `submit` event and what follows |
 //! | `formdata` | the last line of defence |
+//! | `platform`, `callback` | what the page does in its own language, and how it calls back |
 //! | `alone` | allocator and panic handler of the shipped module, which has no standard library |
 //!
 //! ```js
@@ -30,10 +31,10 @@ mod after;
 #[cfg(feature = "alone")]
 mod alone;
 mod attempt;
+mod callback;
 mod capsules;
 mod consent;
 mod controls;
-mod deliver;
 mod element;
 mod entries;
 mod error;
@@ -41,34 +42,26 @@ mod events;
 mod faults;
 mod form;
 mod formdata;
-mod listener;
 mod messages;
-mod p256;
+mod platform;
 mod policy;
 mod random;
 mod style;
 mod submit;
 mod texts;
 
-use alloc::{
-    rc::Rc,
-    string::{String, ToString},
-    vec::Vec,
-};
+use alloc::{rc::Rc, string::String, vec::Vec};
 use core::cell::{Cell, RefCell};
 
 use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-use wasm_bindgen_futures::future_to_promise;
 use waxseal_core::{manifest, policy::Policy};
-use web_sys::{Event, EventTarget, HtmlFormElement, PageTransitionEvent, SubmitEvent};
+use web_sys::{Event, HtmlFormElement, SubmitEvent};
 
 pub use formdata::FormDataEvent;
 
 use error::PageError;
 use form::{Protected, Site};
-use listener::Listener;
-use style::Styles;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = "
@@ -84,8 +77,7 @@ export interface CheckResult {
 #[wasm_bindgen]
 pub struct Page {
     site: Rc<Site>,
-    forms: Rc<RefCell<Vec<Rc<Protected>>>>,
-    _restored: Option<Listener>,
+    forms: RefCell<Vec<Rc<Protected>>>,
 }
 
 #[wasm_bindgen]
@@ -94,28 +86,14 @@ impl Page {
     ///
     /// # Errors
     ///
-    /// `bad-policy`, with the first place where it does not have the shape of a policy.
+    /// `bad-policy`, with the first member that a policy does not have like this.
     #[wasm_bindgen(constructor)]
     pub fn new(policy: &JsValue, policy_bytes: &[u8], base: String) -> Result<Self, JsValue> {
         const DANGLING: &str = "a reference in it leads nowhere; `waxseal policy lint` says which";
-        let file = policy::read(policy).map_err(|unfit| PageError::with("bad-policy", unfit.to_string()))?;
+        let file = policy::read(policy).map_err(|unfit| platform::failure("bad-policy", &unfit))?;
         let policy = Policy::resolve(file).ok_or(PageError::new("bad-policy", DANGLING))?;
-        let site =
-            Site { policy, mh: manifest::hash(policy_bytes), base, attached: Cell::new(0), styles: Styles::default() };
-        let forms = Rc::new(RefCell::new(Vec::<Rc<Protected>>::new()));
-        let restored = web_sys::window().map(|window| {
-            let forms = Rc::clone(&forms);
-            Listener::new(&window, "pageshow", move |event: Event| {
-                // Back from the back/forward cache: a new visit, though the page is the old one.
-                if event.unchecked_ref::<PageTransitionEvent>().persisted() {
-                    let forms = forms.borrow().clone();
-                    for form in &forms {
-                        form.start_over();
-                    }
-                }
-            })
-        });
-        Ok(Self { site: Rc::new(site), forms, _restored: restored })
+        let site = Site { policy, mh: manifest::hash(policy_bytes), base, attached: Cell::new(0) };
+        Ok(Self { site: Rc::new(site), forms: RefCell::default() })
     }
 
     /// Protects `form` by the rules of the policy's form `form_id`; draws the consent. A second call changes nothing.
@@ -144,18 +122,15 @@ impl Page {
     /// Makes ready, ahead of time, what sealing will need. Never rejects: a failure shows when sealing.
     #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
     pub fn prepare(&self, form: &HtmlFormElement) -> Promise {
-        let protected = self.find(form);
-        future_to_promise(async move {
-            if let Ok(protected) = protected {
-                protected.prepare().await;
-            }
-            Ok(JsValue::UNDEFINED)
-        })
+        match self.find(form) {
+            Ok(protected) => protected.prepare(|_| JsValue::UNDEFINED),
+            Err(_) => Promise::resolve(&JsValue::UNDEFINED),
+        }
     }
 
     /// Handles a `submit` event.
     pub fn submit(&self, event: &SubmitEvent) {
-        if let Ok(protected) = self.find_target(event) {
+        if let Some(protected) = self.find_target(event) {
             submit::on_submit(&protected, event);
         }
     }
@@ -164,7 +139,7 @@ impl Page {
     pub fn formdata(&self, event: &FormDataEvent) {
         // First of all: whatever fails below, no plaintext is left.
         let data = formdata::empty(event);
-        if let Ok(protected) = self.find_target(event) {
+        if let Some(protected) = self.find_target(event) {
             formdata::on_formdata(&protected, &data);
         }
     }
@@ -177,8 +152,7 @@ impl Page {
     #[wasm_bindgen(unchecked_return_type = "CheckResult")]
     pub fn check(&self, form: &HtmlFormElement) -> Result<JsValue, JsValue> {
         let faults = self.find(form)?.faults(None);
-        let fields = events::fields(faults.iter().map(|fault| (&*fault.field, fault.code)));
-        Ok(events::object(&[("ok", faults.is_empty().into()), ("fields", fields.into())]).into())
+        Ok(events::object(&[("ok", faults.is_empty().into()), ("fields", events::fields(&faults))]).into())
     }
 
     /// Checks as a submit does, with its messages, and resolves with the envelope.
@@ -186,12 +160,16 @@ impl Page {
     /// Rejects with `not-attached`, `invalid`, `nothing-to-send`, `not-prepared`, `random-failed` or `too-large`.
     #[wasm_bindgen(unchecked_return_type = "Promise<string>")]
     pub fn seal(&self, form: &HtmlFormElement) -> Promise {
-        let protected = self.find(form);
-        future_to_promise(async move {
-            let protected = protected?;
-            submit::ready(&protected, None, false)?;
-            protected.prepare().await;
-            Ok((&*protected.seal(None)?.envelope).into())
+        let protected = match self.find(form) {
+            Ok(protected) => protected,
+            Err(error) => return Promise::reject(&error.into()),
+        };
+        if let Err(error) = submit::ready(&protected, None, false) {
+            return Promise::reject(&error.into());
+        }
+        protected.prepare(|protected| match protected.seal(None) {
+            Ok(sealed) => (&*sealed.envelope).into(),
+            Err(error) => Promise::reject(&error.into()).into(),
         })
     }
 }
@@ -204,9 +182,7 @@ impl Page {
         found.cloned().ok_or(PageError::new("not-attached", SENTENCE))
     }
 
-    fn find_target(&self, event: &Event) -> Result<Rc<Protected>, PageError> {
-        self.find(
-            &event.target().unwrap_or_else(|| JsValue::UNDEFINED.unchecked_into::<EventTarget>()).unchecked_into(),
-        )
+    fn find_target(&self, event: &Event) -> Option<Rc<Protected>> {
+        self.find(event.target()?.unchecked_ref()).ok()
     }
 }

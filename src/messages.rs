@@ -7,13 +7,11 @@ use alloc::{
 };
 use core::cell::RefCell;
 
-use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, HtmlFormElement, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlFormElement};
 
-use crate::{element, faults::Fault, listener::Listener, texts};
+use crate::{callback::Listener, element, faults::Fault, platform, texts};
 
 pub(crate) struct Messages {
-    document: Document,
     form: HtmlFormElement,
     /// Starts the ids of the messages; unique in the page.
     prefix: String,
@@ -39,15 +37,8 @@ pub(crate) type Line = (String, Option<HtmlElement>);
 
 // Moving the focus, or removing what has it, runs listeners of the page at once: nothing is borrowed meanwhile.
 impl Messages {
-    pub(crate) fn new(document: Document, form: HtmlFormElement, prefix: String) -> Self {
-        Self {
-            document,
-            form,
-            prefix,
-            shown: RefCell::default(),
-            more: RefCell::default(),
-            summary: RefCell::default(),
-        }
+    pub(crate) fn new(form: HtmlFormElement, prefix: String) -> Self {
+        Self { form, prefix, shown: RefCell::default(), more: RefCell::default(), summary: RefCell::default() }
     }
 
     /// Shows these faults in place of all others, and a summary of them after which `more` stands. The summary takes the
@@ -109,50 +100,40 @@ impl Messages {
         let Some(last) = fault.controls.last() else {
             return;
         };
-        let message = element::make(&self.document, "p", &fault.message);
         let id = [&self.prefix, "-", &self.shown.borrow().len().to_string()].concat();
-        element::set(&message, "id", &id);
-        element::set(&message, "class", "waxseal-message");
-        element::put_after(&anchor(last), &message);
+        let message = element::make("p", &[("id", &id), ("class", "waxseal-message")], &fault.message);
+        element::put_after(&platform::anchor(last), &message);
         for control in &fault.controls {
             element::set(control, "aria-invalid", "true");
-            let others = control.get_attribute("aria-describedby").map_or_else(String::new, |ids| ids + " ");
-            element::set(control, "aria-describedby", &(others + &id));
+            platform::describe(control, &id, true);
         }
         self.shown.borrow_mut().push(Shown { fault, message });
     }
 
     fn summarise(&self) {
         self.clear_summary();
-        let shown = self.shown.borrow();
-        let lines = shown.iter().map(|shown| (shown.fault.message.clone(), shown.fault.controls.first().cloned()));
-        let lines: Vec<Line> = lines.chain(self.more.borrow().clone()).collect();
+        let mut lines: Vec<Line> = Vec::new();
+        for Shown { fault, .. } in &*self.shown.borrow() {
+            lines.push((fault.message.clone(), fault.controls.first().cloned()));
+        }
+        lines.extend(self.more.borrow().clone());
         if lines.is_empty() {
             return;
         }
-        let make = |parent: &Element, tag, text: &str| {
-            let child = element::make(&self.document, tag, text);
-            element::append(parent, &child);
-            child
-        };
-        let summary = element::make(&self.document, "div", "");
-        element::set(&summary, "class", "waxseal-summary");
-        element::set(&summary, "tabindex", "-1");
-        element::set(&summary, "lang", "en");
+        let attributes = [("class", "waxseal-summary"), ("tabindex", "-1"), ("lang", "en")];
+        let summary = element::make("div", &attributes, "");
         // On an inner element: some screen readers do not read the whole of a focused alert.
-        let alert = make(&summary, "div", "");
-        element::set(&alert, "role", "alert");
-        make(&alert, "h2", texts::PROBLEM);
-        let list = make(&alert, "ul", "");
+        let alert = element::add(&summary, "div", &[("role", "alert")], "");
+        element::add(&alert, "h2", &[], texts::PROBLEM);
+        let list = element::add(&alert, "ul", &[], "");
         let mut listeners = Vec::new();
         for (text, target) in lines {
-            let item = make(&list, "li", "");
             let Some(target) = target else {
-                item.set_text_content(Some(&text));
+                element::add(&list, "li", &[], &text);
                 continue;
             };
-            let link = make(&item, "a", &text);
-            element::set(&link, "href", &["#", &target.get_attribute("id").unwrap_or_default()].concat());
+            let item = element::add(&list, "li", &[], "");
+            let link = element::add(&item, "a", &[("href", &["#", &target.id()].concat())], &text);
             listeners.push(Listener::new(&link, "click", move |event| {
                 event.prevent_default();
                 element::focus(&target);
@@ -179,25 +160,7 @@ fn hide_inline(shown: &Shown) {
     let id = shown.message.id();
     for control in &shown.fault.controls {
         element::unset(control, "aria-invalid");
-        let ids = control.get_attribute("aria-describedby").unwrap_or_default();
-        let others: Vec<&str> = ids.split_ascii_whitespace().filter(|other| *other != id).collect();
-        if others.is_empty() {
-            element::unset(control, "aria-describedby");
-        } else {
-            element::set(control, "aria-describedby", &others.join(" "));
-        }
+        platform::describe(control, &id, false);
     }
     shown.message.remove();
-}
-
-/// What the message goes after: the control, or its label where that is around it or follows it, so that label and
-/// control stay side by side and the message does not become part of the label.
-fn anchor(control: &HtmlElement) -> Element {
-    let labels = control.unchecked_ref::<HtmlInputElement>().labels();
-    let label: Option<Element> = labels.and_then(|labels| labels.item(0)).map(JsCast::unchecked_into);
-    match label {
-        Some(label) if label.contains(Some(control)) => label,
-        Some(label) if control.next_element_sibling().as_ref() == Some(&label) => label,
-        _ => control.clone().into(),
-    }
 }

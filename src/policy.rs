@@ -1,29 +1,28 @@
 //! The policy as `JSON.parse` gave it, read strictly into [`File`].
 //!
 //! By hand, member by member: serde's generated code for the same weighs ten times as much. A member that is left out here
-//! does not compile, one that is misspelt in the policy is refused, and an error is a place.
+//! does not compile, one that is misspelt in the policy is refused, and an error names its member: `waxseal policy lint` says the
+//! rest.
 
-use alloc::{
-    string::{String, ToString},
-    vec::Vec,
-};
-use core::fmt;
+use alloc::{string::String, vec::Vec};
 
-use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use waxseal_core::{
     keys::{Jwk, JwkSet},
     policy::file::{After, Controller, Field, File, Form, Purpose, Recipient, Texts},
 };
 
+use crate::platform;
+
 /// Reads the whole file.
 ///
 /// # Errors
 ///
-/// The first place where something unknown, missing or of another type stands.
-pub(crate) fn read(value: &JsValue) -> Result<File, Unfit> {
+/// The first member that is unknown, missing or of another type.
+pub(crate) fn read(value: &JsValue) -> Result<File, String> {
     let mut reader = Reader::default();
-    let file = reader.object(value, |it| File {
+    let mut it = reader.members("policy", value);
+    let file = File {
         schema: it.optional_text("$schema"),
         v: it.number("v"),
         revision: it.number("revision"),
@@ -33,7 +32,8 @@ pub(crate) fn read(value: &JsValue) -> Result<File, Unfit> {
         recipients: it.objects("recipients", recipient),
         purposes: it.objects("purposes", purpose),
         forms: it.objects("forms", form),
-    });
+    };
+    it.end();
     reader.unfit.map_or(Ok(file), Err)
 }
 
@@ -101,187 +101,169 @@ fn after(it: &mut Members<'_>) -> After {
     After { text: it.optional_text("text"), texts: it.translations("texts"), redirect: it.optional_text("redirect") }
 }
 
-/// Where a value does not fit, and in which way.
-#[derive(Debug)]
-pub(crate) struct Unfit {
-    /// JSON pointer (RFC 6901).
-    place: String,
-    what: &'static str,
-}
-
-impl fmt::Display for Unfit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&[&*self.place, ": ", self.what].concat())
-    }
-}
-
-/// Where the reading is, and the first thing that did not fit. Reading goes on after it with empty values: leaving early at
-/// every member would cost more code than the reading.
+/// Collects what is read, and remembers the first member that did not fit. Reading goes on after it with empty values:
+/// leaving early at every member would cost more code than the reading.
 #[derive(Default)]
 struct Reader {
-    place: String,
-    unfit: Option<Unfit>,
+    unfit: Option<String>,
 }
 
 impl Reader {
-    fn fail(&mut self, what: &'static str) {
+    fn fail(&mut self, name: &str, what: &str) {
         if self.unfit.is_none() {
-            self.unfit = Some(Unfit { place: self.place.clone(), what });
+            self.unfit = Some(["`", name, "`: ", what].concat());
         }
     }
 
-    /// Reads `value` one level further in.
-    fn within<T>(&mut self, segment: &str, read: impl FnOnce(&mut Self) -> T) -> T {
-        let outside = self.place.len();
-        self.place.push('/');
-        self.place.push_str(segment);
-        let found = read(self);
-        self.place.truncate(outside);
-        found
-    }
-
-    fn object<T>(&mut self, value: &JsValue, read: impl FnOnce(&mut Members<'_>) -> T) -> T {
-        self.entries(value);
-        let mut members = Members { object: value, taken: Vec::new(), reader: self };
-        let found = read(&mut members);
-        members.end();
-        found
-    }
-
-    /// The members of an object; of anything else none.
-    fn entries(&mut self, value: &JsValue) -> Array {
-        if !value.is_object() || Array::is_array(value) {
-            self.fail("an object belongs here");
-            return Array::new();
-        }
-        Object::entries(value.unchecked_ref::<Object>())
-    }
-
-    fn text(&mut self, value: &JsValue) -> String {
+    fn text(&mut self, name: &str, value: &JsValue) -> String {
         value.as_string().unwrap_or_else(|| {
-            self.fail("a text belongs here");
+            self.fail(name, "a text belongs here");
             String::new()
         })
     }
 
-    fn list<T>(&mut self, value: &JsValue, mut read: impl FnMut(&mut Self, &JsValue) -> T) -> Vec<T> {
-        if !Array::is_array(value) {
-            self.fail("a list belongs here");
-            return Vec::new();
-        }
-        let items = value.unchecked_ref::<Array>().iter().enumerate();
-        items.map(|(index, item)| self.within(&index.to_string(), |reader| read(reader, &item))).collect()
+    /// The members of an object; of anything else none.
+    fn members<'a>(&'a mut self, name: &'a str, value: &JsValue) -> Members<'a> {
+        let members = platform::members(value).unwrap_or_else(|| {
+            self.fail(name, "an object belongs here");
+            Vec::new()
+        });
+        Members { left: members, reader: self }
+    }
+
+    fn items(&mut self, name: &str, value: &JsValue) -> Vec<JsValue> {
+        platform::items(value).unwrap_or_else(|| {
+            self.fail(name, "a list belongs here");
+            Vec::new()
+        })
+    }
+
+    fn texts(&mut self, name: &str, value: &JsValue) -> Vec<String> {
+        self.items(name, value).iter().map(|item| self.text(name, item)).collect()
     }
 }
 
 /// An object whose members are taken one by one.
 struct Members<'a> {
-    object: &'a JsValue,
-    taken: Vec<&'static str>,
+    /// Name and value in turn.
+    left: Vec<JsValue>,
     reader: &'a mut Reader,
 }
 
 impl Members<'_> {
     /// A member that nobody took is one that nobody knows.
     fn end(self) {
-        for pair in self.reader.entries(self.object) {
-            let name = pair.unchecked_into::<Array>().get(0).as_string().unwrap_or_default();
-            if !self.taken.contains(&&*name) {
-                self.reader
-                    .within(&name, |reader| reader.fail("no such member is known; correct its name or take it out"));
-            }
+        if let Some(name) = self.left.first() {
+            self.reader.fail(&text_of(name), "no such member is known; correct its name or take it out");
         }
     }
 
     /// The member; `undefined` if it is missing or `null`.
-    fn take(&mut self, name: &'static str) -> JsValue {
-        self.taken.push(name);
-        let value = Reflect::get(self.object, &name.into()).unwrap_or_default();
-        if value.is_null() { JsValue::UNDEFINED } else { value }
+    fn take(&mut self, name: &str) -> JsValue {
+        let mut at = 0;
+        while at < self.left.len() {
+            if text_of(&self.left[at]) == name {
+                self.left.remove(at);
+                return self.left.remove(at);
+            }
+            at += 2;
+        }
+        JsValue::UNDEFINED
     }
 
     /// The member, which must be there.
-    fn need(&mut self, name: &'static str) -> JsValue {
+    fn need(&mut self, name: &str) -> JsValue {
         let value = self.take(name);
         if value.is_undefined() {
-            self.reader.within(name, |reader| reader.fail("this member is missing"));
+            self.reader.fail(name, "this member is missing");
         }
         value
     }
 
-    fn text(&mut self, name: &'static str) -> String {
+    /// The member, if it is there.
+    fn seek(&mut self, name: &str) -> Option<JsValue> {
+        Some(self.take(name)).filter(|value| !value.is_undefined())
+    }
+
+    fn text(&mut self, name: &str) -> String {
         let value = self.need(name);
-        self.reader.within(name, |reader| reader.text(&value))
+        self.reader.text(name, &value)
     }
 
-    fn optional_text(&mut self, name: &'static str) -> Option<String> {
-        let value = self.take(name);
-        (!value.is_undefined()).then(|| self.reader.within(name, |reader| reader.text(&value)))
+    fn optional_text(&mut self, name: &str) -> Option<String> {
+        self.seek(name).map(|value| self.reader.text(name, &value))
     }
 
-    fn number(&mut self, name: &'static str) -> u32 {
+    fn number(&mut self, name: &str) -> u32 {
         let number = self.need(name).as_f64().unwrap_or(-1.0);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "what does not survive is refused")]
         let whole = number as u32;
         #[expect(clippy::float_cmp, reason = "exact is what is asked")]
         if f64::from(whole) != number {
-            self.reader.within(name, |reader| reader.fail("a whole number belongs here"));
+            self.reader.fail(name, "a whole number belongs here");
         }
         whole
     }
 
-    fn flag(&mut self, name: &'static str) -> bool {
-        let value = self.take(name);
-        if !value.is_undefined() && value.as_bool().is_none() {
-            self.reader.within(name, |reader| reader.fail("true or false belongs here"));
+    fn flag(&mut self, name: &str) -> bool {
+        let value = self.seek(name).map(|value| value.as_bool());
+        if value == Some(None) {
+            self.reader.fail(name, "true or false belongs here");
         }
-        value.is_truthy()
+        value == Some(Some(true))
     }
 
-    fn texts(&mut self, name: &'static str) -> Vec<String> {
+    fn texts(&mut self, name: &str) -> Vec<String> {
         let value = self.need(name);
-        self.texts_of(name, &value)
+        self.reader.texts(name, &value)
     }
 
-    fn optional_texts(&mut self, name: &'static str) -> Option<Vec<String>> {
-        let value = self.take(name);
-        (!value.is_undefined()).then(|| self.texts_of(name, &value))
+    fn optional_texts(&mut self, name: &str) -> Option<Vec<String>> {
+        self.seek(name).map(|value| self.reader.texts(name, &value))
     }
 
-    fn texts_of(&mut self, name: &'static str, value: &JsValue) -> Vec<String> {
-        self.reader.within(name, |reader| reader.list(value, Reader::text))
-    }
-
-    fn object<T>(&mut self, name: &'static str, read: impl FnOnce(&mut Members<'_>) -> T) -> T {
+    fn object<T>(&mut self, name: &str, read: fn(&mut Members<'_>) -> T) -> T {
         let value = self.need(name);
-        self.reader.within(name, |reader| reader.object(&value, read))
+        let mut members = self.reader.members(name, &value);
+        let found = read(&mut members);
+        members.end();
+        found
     }
 
-    fn optional_object<T>(&mut self, name: &'static str, read: fn(&mut Members<'_>) -> T) -> Option<T> {
-        let value = self.take(name);
-        (!value.is_undefined()).then(|| self.reader.within(name, |reader| reader.object(&value, read)))
+    fn optional_object<T>(&mut self, name: &str, read: fn(&mut Members<'_>) -> T) -> Option<T> {
+        let value = self.seek(name)?;
+        let mut members = self.reader.members(name, &value);
+        let found = read(&mut members);
+        members.end();
+        Some(found)
     }
 
-    fn objects<T>(&mut self, name: &'static str, read: fn(&mut Members<'_>) -> T) -> Vec<T> {
+    fn objects<T>(&mut self, name: &str, read: fn(&mut Members<'_>) -> T) -> Vec<T> {
         let value = self.need(name);
-        self.reader.within(name, |reader| reader.list(&value, |reader, item| reader.object(item, read)))
+        let mut found = Vec::new();
+        for item in self.reader.items(name, &value) {
+            let mut members = self.reader.members(name, &item);
+            found.push(read(&mut members));
+            members.end();
+        }
+        found
     }
 
     /// Texts by language, in the order written.
-    fn translations(&mut self, name: &'static str) -> Texts {
-        let value = self.take(name);
-        if value.is_undefined() {
-            return Texts::default();
+    fn translations(&mut self, name: &str) -> Texts {
+        let mut texts = Vec::new();
+        if let Some(value) = self.seek(name) {
+            for pair in self.reader.members(name, &value).left.chunks_exact(2) {
+                let lang = text_of(&pair[0]);
+                let text = self.reader.text(&lang, &pair[1]);
+                texts.push((lang, text));
+            }
         }
-        let pairs = self.reader.within(name, |reader| {
-            let entries = reader.entries(&value).into_iter().map(|pair| {
-                let pair: Array = pair.unchecked_into();
-                let lang = pair.get(0).as_string().unwrap_or_default();
-                let text = reader.within(&lang, |reader| reader.text(&pair.get(1)));
-                (lang, text)
-            });
-            entries.collect()
-        });
-        Texts(pairs)
+        Texts(texts)
     }
+}
+
+/// A name, which JavaScript holds as text.
+fn text_of(name: &JsValue) -> String {
+    name.as_string().unwrap_or_default()
 }

@@ -2,6 +2,8 @@
 
 use alloc::string::String;
 
+use crate::controls::Role;
+
 pub(crate) const PROBLEM: &str = "There is a problem";
 pub(crate) const TICK_A_BOX: &str = "Tick at least one box. Without it there is nothing that may be sent.";
 pub(crate) const UNREACHABLE: &str =
@@ -13,21 +15,12 @@ pub(crate) const CANNOT_SEND: &str =
 pub(crate) const FILE: &str = "This form cannot send files yet. Please take the file out and try again.";
 pub(crate) const CHOICES: &str = "What your details may be used for";
 
-/// A needed field was left empty.
-pub(crate) fn fill_in(label: &str) -> String {
-    quoted("Fill in ", label)
-}
-
-/// A needed choice was not made.
-pub(crate) fn choose(label: &str) -> String {
-    quoted("Choose an answer for ", label)
-}
-
-/// A needed box was not ticked.
-pub(crate) fn tick(label: &str) -> String {
-    quoted("Tick ", label)
-}
-
-fn quoted(verb: &str, label: &str) -> String {
+/// A needed field was left empty, or a needed choice was not made.
+pub(crate) fn missing(role: Role, label: &str) -> String {
+    let verb = match role {
+        Role::Radio | Role::Select | Role::SelectMany => "Choose an answer for ",
+        Role::Checkbox => "Tick ",
+        _ => "Fill in ",
+    };
     [verb, "“", label, "”."].concat()
 }

@@ -5,6 +5,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use js_sys::{Array, JSON, Promise, Reflect};
+use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -28,6 +29,45 @@ struct Bench {
     key: SecretKey,
     heard: Rc<RefCell<Vec<(String, JsValue)>>>,
     listeners: Vec<(&'static str, Handler)>,
+}
+
+/// What `check` gives, as documented for the page.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CheckResult {
+    ok: bool,
+    fields: Vec<Mend>,
+}
+
+/// The detail of `waxseal:invalid`.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Invalid {
+    fields: Vec<Mend>,
+}
+
+/// A field to mend, and why.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Mend {
+    field: String,
+    code: String,
+}
+
+/// The detail of `waxseal:sealed`.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sealed {
+    sid: String,
+    parts: u32,
+    bytes: usize,
+}
+
+/// The detail of `waxseal:error`.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Failed {
+    code: String,
 }
 
 const HEARD: [&str; 4] = ["waxseal:invalid", "waxseal:sealed", "waxseal:sent", "waxseal:error"];
@@ -109,10 +149,21 @@ impl Bench {
         self.open(&self.envelope())
     }
 
-    fn codes(&self, event: &str) -> Vec<String> {
+    /// The details of every event of that name, each of just this shape.
+    fn heard<T: DeserializeOwned>(&self, event: &str) -> Vec<T> {
         let heard = self.heard.borrow();
         let own = heard.iter().filter(|(name, _)| name == event);
-        own.map(|(_, detail)| get(detail, "code").as_string().unwrap_or_default()).collect()
+        own.map(|(_, detail)| serde_wasm_bindgen::from_value(detail.clone()).expect("the documented shape")).collect()
+    }
+
+    /// The codes of all errors.
+    fn errors(&self) -> Vec<String> {
+        self.heard("waxseal:error").into_iter().map(|Failed { code }| code).collect()
+    }
+
+    fn check(&self) -> CheckResult {
+        let result = self.page.check(&self.form).expect("attached");
+        serde_wasm_bindgen::from_value(result).expect("the documented shape")
     }
 
     fn consent_box(&self) -> HtmlInputElement {
@@ -268,7 +319,10 @@ fn the_same_attempt_gives_the_same_bytes_and_a_change_gives_others() {
     assert_eq!(bench.envelope(), first);
     bench.find("input").set_value("y");
     assert_ne!(bench.envelope(), first);
-    assert_eq!(bench.codes("waxseal:sealed").len(), 2);
+    let sealed: Vec<Sealed> = bench.heard("waxseal:sealed");
+    let sid = |envelope: &str| envelope::parse(envelope.as_bytes()).expect("sound").sid().to_owned();
+    let told = |envelope: &str| Sealed { sid: sid(envelope), parts: 1, bytes: envelope.len() };
+    assert_eq!(sealed, [told(&first), told(&bench.envelope())]);
     assert_eq!(bench.fields(), json!({"a": "y"}));
 }
 
@@ -325,7 +379,7 @@ fn only_a_person_can_tick() {
     tick.set_checked(true);
     assert_eq!(bench.read(), [], "a box ticked by a script gives no purpose");
     assert!(!tick.checked());
-    assert_eq!(bench.codes("waxseal:error"), ["nothing-to-send"]);
+    assert_eq!(bench.errors(), ["nothing-to-send"]);
 }
 
 #[wasm_bindgen_test]
@@ -338,8 +392,7 @@ fn a_field_of_a_refused_purpose_is_not_sealed() {
     let bench = Bench::new(&asked, "<form><input name=a><input name=b value=2><input name=c value=3></form>");
     assert_eq!(bench.fields(), json!({"b": "2", "c": "3"}));
     // And it need not be filled in.
-    let check = bench.page.check(&bench.form).unwrap();
-    assert_eq!(get(&check, "ok"), JsValue::TRUE);
+    assert_eq!(bench.check(), CheckResult { ok: true, fields: Vec::new() });
 }
 
 #[wasm_bindgen_test]
@@ -382,8 +435,9 @@ fn a_wrong_field_is_told_by_the_field_and_above_the_form_until_it_is_mended() {
     assert_eq!(email.value(), "ada@", "what was typed stays");
     link.click();
     assert_eq!(document().active_element(), Some(email.clone().into()));
-    let fields: Array = get(&bench.heard.borrow()[0].1, "fields").unchecked_into();
-    assert_eq!(get(&fields.get(0), "code").as_string().as_deref(), Some("email-domain"));
+    let mend = || vec![Mend { field: "email".to_owned(), code: "email-domain".to_owned() }];
+    assert_eq!(bench.heard::<Invalid>("waxseal:invalid"), [Invalid { fields: mend() }]);
+    assert_eq!(bench.check(), CheckResult { ok: false, fields: mend() });
 
     email.set_value("");
     email.dispatch_event(&bubbling("input")).unwrap();
@@ -400,7 +454,7 @@ fn a_missing_tick_is_told_at_the_boxes_and_above_the_form() {
     let asked = json!({"id": "f", "fields": [{"name": "a", "purposes": ["news"]}, {"name": "b", "purposes": ["news"], "required": true}]});
     let bench = Bench::new(&asked, "<form><input name=a><input name=b aria-label=B></form>");
     request_submit(&bench.form, None);
-    assert_eq!(bench.codes("waxseal:error"), ["nothing-to-send"]);
+    assert_eq!(bench.errors(), ["nothing-to-send"]);
     let links = || bench.place.query_selector_all(".waxseal-summary a").unwrap();
     assert_eq!(links().length(), 2);
     let tick = bench.consent_box();
@@ -448,7 +502,7 @@ async fn mode_post_refuses_a_get() {
     asked["mode"] = json!("post");
     let bench = Bench::new(&asked, "<form><input name=a value=x><button>Go</button></form>");
     request_submit(&bench.form, None);
-    assert_eq!(bench.codes("waxseal:error"), ["get-unsupported"]);
+    assert_eq!(bench.errors(), ["get-unsupported"]);
     assert_eq!(bench.read(), []);
     assert!(bench.place.query_selector(".waxseal-summary").unwrap().is_some(), "the person is told");
 }
@@ -461,12 +515,12 @@ async fn a_receiver_out_of_reach_loses_nothing() {
     assert_eq!(bench.find("button").get_attribute("aria-disabled").as_deref(), Some("true"));
     request_submit(&bench.form, Some(&bench.find("button")));
     for _ in 0..40 {
-        if !bench.codes("waxseal:error").is_empty() {
+        if !bench.errors().is_empty() {
             break;
         }
         a_while(50).await;
     }
-    assert_eq!(bench.codes("waxseal:error"), ["receiver-unreachable"]);
+    assert_eq!(bench.errors(), ["receiver-unreachable"]);
     assert_eq!(bench.find("input").value(), "x");
     assert!(!bench.find("button").has_attribute("aria-disabled"));
     assert_eq!(bench.envelope(), before, "a retry sends the identical bytes");
@@ -476,7 +530,7 @@ async fn a_receiver_out_of_reach_loses_nothing() {
 async fn p256_is_agreed_by_the_browser() {
     let bench = Bench::with(Suite::Compat, &form(&["a"]), "<form><input name=a value=x></form>");
     assert_eq!(bench.read(), [], "nothing was prepared, so nothing can be sealed at once");
-    assert_eq!(bench.codes("waxseal:error"), ["not-prepared"]);
+    assert_eq!(bench.errors(), ["not-prepared"]);
     JsFuture::from(bench.page.prepare(&bench.form)).await.unwrap();
     assert_eq!(bench.fields(), json!({"a": "x"}));
     let sealed = JsFuture::from(bench.page.seal(&bench.form)).await.unwrap();
@@ -503,21 +557,21 @@ fn detaching_leaves_the_form_as_it_was() {
 fn a_policy_with_a_mistake_or_a_foreign_form_is_refused() {
     let controller = r#""name":"a","address":"b","country":"IE","contact":"c","privacy":"/p""#;
     let rows = [
-        ("[]".to_owned(), ": an object belongs here"),
-        (r#"{"v":1.5}"#.to_owned(), "/v: a whole number belongs here"),
-        (r#"{"v":1,"revision":"1"}"#.to_owned(), "/revision: a whole number belongs here"),
-        (r#"{"v":1,"revision":1,"lang":true}"#.to_owned(), "/lang: a text belongs here"),
-        (r#"{"v":1,"revision":1}"#.to_owned(), "/controller: this member is missing"),
+        ("[]".to_owned(), "`policy`: an object belongs here"),
+        (r#"{"v":1.5}"#.to_owned(), "`v`: a whole number belongs here"),
+        (r#"{"v":1,"revision":"1"}"#.to_owned(), "`revision`: a whole number belongs here"),
+        (r#"{"v":1,"revision":1,"lang":true}"#.to_owned(), "`lang`: a text belongs here"),
+        (r#"{"v":1,"revision":1}"#.to_owned(), "`controller`: this member is missing"),
         (
             format!(r#"{{"v":1,"revision":1,"controller":{{{controller},"dop":"x"}}}}"#),
-            "/controller/dop: no such member is known; correct its name or take it out",
+            "`dop`: no such member is known; correct its name or take it out",
         ),
         (
             format!(
                 r#"{{"v":1,"revision":1,"controller":{{{controller}}},"keys":{{"keys":[]}},"recipients":[],
                     "purposes":[{{"id":"a","text":"b","texts":{{"de":1}}}}]}}"#
             ),
-            "/purposes/0/texts/de: a text belongs here",
+            "`de`: a text belongs here",
         ),
     ];
     for (text, message) in &rows {

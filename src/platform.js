@@ -1,0 +1,262 @@
+// What the page does in its own language: each of these is one answer for which the module would have to ask many times, and every way
+// of asking is bytes that a stranger loads. The rules are in Rust; nothing in here decides what is sent.
+
+const curve = { name: 'ECDH', namedCurve: 'P-256' }
+
+/**
+ * Fresh key agreements, one with each of `points` (65 bytes apiece): ephemeral point and shared secret, 97 bytes apiece. Nothing at all
+ * if one of them cannot be made: a point off the curve, or no SubtleCrypto in a page that did not come over https.
+ *
+ * @param {Uint8Array} points
+ * @param {(agreed: Uint8Array) => unknown} then
+ */
+export async function agree(points, then) {
+  const made = []
+  for (let at = 0; at < points.length; at += 65) made.push(agreement(points.slice(at, at + 65)))
+  const agreed = await Promise.all(made).catch(() => [])
+  return then(new Uint8Array(agreed.flat()))
+}
+
+/** @param {Uint8Array} point */
+async function agreement(point) {
+  const { subtle } = crypto
+  const theirs = await subtle.importKey('raw', point, curve, false, [])
+  const { publicKey, privateKey } = await subtle.generateKey(curve, false, ['deriveBits'])
+  const epk = await subtle.exportKey('raw', publicKey)
+  const z = await subtle.deriveBits({ name: 'ECDH', public: theirs }, privateKey, 256)
+  return [...new Uint8Array(epk), ...new Uint8Array(z)]
+}
+
+/**
+ * Posts `envelope` and nothing else: no cookie, no referrer. Answers with the status; with a code if it was refused; with nothing if the
+ * receiver did not answer or said "later", so that the same bytes may be sent again.
+ *
+ * @param {string} url
+ * @param {string} base
+ * @param {string} envelope
+ * @param {(answer?: number | string) => unknown} then
+ */
+export async function post(url, base, envelope, then) {
+  then(await answer(url, base, envelope).catch(() => undefined))
+}
+
+/** @type {(url: string, base: string, envelope: string) => Promise<number | string | undefined>} */
+async function answer(url, base, body) {
+  const response = await fetch(new URL(url, base), {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/waxseal+json' },
+    credentials: 'omit',
+    referrerPolicy: 'no-referrer',
+    cache: 'no-store',
+    redirect: 'error',
+    // Engines without it wait as long as they like.
+    signal: AbortSignal.timeout?.(30_000),
+  })
+  const { ok, status } = response
+  if (ok) return status
+  // "Timed out", "too many", or its own failure.
+  if (status === 408 || status === 429 || status >= 500) return undefined
+  // A problem document (RFC 9457).
+  const problem = await response.json().catch(() => undefined)
+  return typeof problem?.code === 'string' ? problem.code : 'refused'
+}
+
+/**
+ * Goes to another page.
+ *
+ * @param {string} url
+ * @param {string} base
+ */
+export function follow(url, base) {
+  try {
+    const target = new URL(url, base)
+    if (/^https?:$/.test(target.protocol)) location.assign(target)
+  } catch {
+    // No URL: the person stays where they are.
+  }
+}
+
+/** The page's origin; none for a page from a file, or in a sandbox. */
+export function origin() {
+  return location.origin === 'null' ? undefined : location.origin
+}
+
+/** Where `pageshow` is heard. */
+export function view() {
+  return window
+}
+
+/**
+ * The language around `form`.
+ *
+ * @param {HTMLFormElement} form
+ */
+export function language(form) {
+  return (form.closest('[lang]') ?? document.documentElement).getAttribute('lang') || undefined
+}
+
+/**
+ * All controls that the form owns, in tree order, then the radio buttons that the loader took out of it.
+ *
+ * @param {HTMLFormElement} form
+ * @returns {Element[]}
+ */
+export function controls(form) {
+  // From the prototype: a control with the id `elements` hides the form's own.
+  const own = Reflect.get(HTMLFormElement.prototype, 'elements', form)
+  const number = form.getAttribute('data-waxseal-id')
+  const radios = all(form.getRootNode(), '[data-waxseal-owner]')
+  return [...own, ...radios.filter((radio) => radio.getAttribute('data-waxseal-owner') === number)]
+}
+
+/**
+ * Every element in `root` that matches.
+ *
+ * @param {ParentNode} root
+ * @param {string} selector
+ */
+export function all(root, selector) {
+  return [...root.querySelectorAll(selector)]
+}
+
+/**
+ * The text of the control's label without that of the control in it, whose options or content are no name; else `aria-label`, else
+ * the placeholder.
+ *
+ * @param {HTMLInputElement} control
+ */
+export function label(control) {
+  const parts = [...(control.labels?.[0]?.childNodes ?? [])].filter((part) => !part.contains(control))
+  return (
+    tidy(parts.map((part) => part.textContent).join('')) ||
+    tidy(control.getAttribute('aria-label')) ||
+    tidy(control.getAttribute('placeholder'))
+  )
+}
+
+/**
+ * The legend of the group that the control is in.
+ *
+ * @param {Element} control
+ */
+export function legend(control) {
+  return tidy(control.closest('fieldset')?.querySelector('legend')?.textContent)
+}
+
+/**
+ * One line, without the marks that labels end in.
+ *
+ * @param {string | null | undefined} text
+ */
+function tidy(text) {
+  return (text ?? '').replace(/\s+/g, ' ').replace(/^ |[*: ]+$/g, '')
+}
+
+/**
+ * What a message goes after: the control, or its label where that is around it or follows it, so that label and control stay side by
+ * side and the message does not become part of the label.
+ *
+ * @param {HTMLInputElement} control
+ */
+export function anchor(control) {
+  const label = control.labels?.[0]
+  return label && (label.contains(control) || control.nextElementSibling === label) ? label : control
+}
+
+/**
+ * The submit button's row, which is the outermost element around it that holds no field: buttons often stand in a row of their own.
+ *
+ * @param {HTMLFormElement} form
+ */
+export function submitRow(form) {
+  let row = form.querySelector('button:not([type=button],[type=reset]),input[type=submit],input[type=image]')
+  while (row?.parentElement && row.parentElement !== form) {
+    if (row.parentElement.querySelector('input:not([type=submit],[type=image],[type=hidden]),select,textarea')) break
+    row = row.parentElement
+  }
+  return row ?? undefined
+}
+
+/**
+ * Adds `id` to what describes the control, or takes it away.
+ *
+ * @param {Element} control
+ * @param {string} id
+ * @param {boolean} on
+ */
+export function describe(control, id, on) {
+  const ids = new Set(control.getAttribute('aria-describedby')?.match(/\S+/g))
+  if (on) ids.add(id)
+  else ids.delete(id)
+  if (ids.size) control.setAttribute('aria-describedby', [...ids].join(' '))
+  else control.removeAttribute('aria-describedby')
+}
+
+/** @type {Map<string, CSSStyleSheet>} */
+const sheets = new Map()
+
+/**
+ * Adopts a style sheet, once. Constructable ones need no CSP keyword; an engine without them shows plain text, which works.
+ *
+ * @param {Document | ShadowRoot} root
+ * @param {string} css
+ */
+export function adopt(root, css) {
+  const adopted = root.adoptedStyleSheets
+  if (!adopted) return
+  const sheet = sheets.get(css) ?? new CSSStyleSheet()
+  if (!sheets.has(css)) sheet.replaceSync(css)
+  sheets.set(css, sheet)
+  if (!adopted.includes(sheet)) root.adoptedStyleSheets = [...adopted, sheet]
+}
+
+/**
+ * Dispatches a bubbling, composed event.
+ *
+ * @param {EventTarget} target
+ * @param {string} name
+ * @param {object} detail
+ */
+export function dispatch(target, name, detail) {
+  target.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }))
+}
+
+/**
+ * An `Error` with a code.
+ *
+ * @param {string} code
+ * @param {string} sentence
+ */
+export function failure(code, sentence) {
+  return Object.assign(new Error(sentence), { code })
+}
+
+/**
+ * Takes every entry out.
+ *
+ * @param {FormData} data
+ */
+export function empty(data) {
+  for (const name of [...data.keys()]) data.delete(name)
+}
+
+/**
+ * Names and values of an object's members in turn, `null` as `undefined`; nothing for what is no object.
+ *
+ * @param {unknown} value
+ * @returns {unknown[] | undefined}
+ */
+export function members(value) {
+  if (typeof value !== 'object' || !value || Array.isArray(value)) return undefined
+  return Object.entries(value).flatMap(([name, member]) => [name, member ?? undefined])
+}
+
+/**
+ * The items of a list; nothing for what is none.
+ *
+ * @param {unknown} value
+ */
+export function items(value) {
+  return Array.isArray(value) ? value : undefined
+}
