@@ -8,9 +8,7 @@ use core::cell::Cell;
 
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use waxseal_core::policy::{Basis, Form, Purpose};
-use web_sys::{
-    Element, HtmlElement, HtmlFormElement, HtmlInputElement, Node, ShadowRoot, ShadowRootInit, ShadowRootMode,
-};
+use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, Node};
 
 use crate::{callback::Listener, element, form::Site, platform, style, texts};
 
@@ -18,7 +16,7 @@ pub(crate) struct Consent {
     host: Element,
     /// Whether the page had no place for it, so that we made one.
     made: bool,
-    root: ShadowRoot,
+    root: Node,
     choices: Rc<[Choice]>,
     error: HtmlElement,
     _guards: [Listener; 2],
@@ -41,11 +39,8 @@ impl Consent {
     /// Draws it into the form's `<div data-waxseal-consent>`, else before its submit button.
     pub(crate) fn draw(form: &HtmlFormElement, site: &Site, asked: &Form, lang: &str) -> Self {
         let (host, made) = place(form);
-        // A form that is attached again has its root already.
-        let root = host.shadow_root().unwrap_or_else(|| {
-            host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
-                .expect_throw("put `data-waxseal-consent` on a `div`: this element takes no shadow root")
-        });
+        let root = platform::shadow(&host)
+            .expect_throw("put `data-waxseal-consent` on a `div`: this element takes no shadow root");
         root.set_text_content(None);
         platform::adopt(&root, style::CONSENT);
         let group = element::add(&root, "div", &[("role", "group"), ("aria-label", texts::CHOICES)], "");
@@ -60,7 +55,7 @@ impl Consent {
     }
 
     /// Where its `change` events are heard.
-    pub(crate) fn root(&self) -> &ShadowRoot {
+    pub(crate) fn root(&self) -> &Node {
         &self.root
     }
 
@@ -123,7 +118,7 @@ fn draw_purpose(group: &Node, purpose: &Purpose, lang: &str) -> Option<Choice> {
 }
 
 /// Lets trusted events through and undoes all others.
-fn guards(root: &ShadowRoot, choices: &Rc<[Choice]>) -> [Listener; 2] {
+fn guards(root: &Node, choices: &Rc<[Choice]>) -> [Listener; 2] {
     let click = Listener::new(root, "click", |event| {
         // Also one on a label, which would arrive at its box as if the browser had clicked there.
         if !event.is_trusted() {

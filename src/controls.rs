@@ -109,7 +109,7 @@ fn key(element: &HtmlElement, role: Role) -> String {
         _ => &["data-waxseal-field", "name", "id", "autocomplete"],
     };
     for name in attributes {
-        let mut value = element.get_attribute(name).unwrap_or_default();
+        let mut value = element::get(element, name);
         if *name == "autocomplete" {
             // The last word of `section-x shipping email` says what it is.
             let last = value.split_ascii_whitespace().next_back().unwrap_or_default();

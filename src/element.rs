@@ -1,5 +1,7 @@
 //! Making and placing the few elements of our own.
 
+use alloc::string::String;
+
 use wasm_bindgen::{UnwrapThrowExt, prelude::wasm_bindgen};
 use web_sys::{Element, HtmlElement, Node};
 
@@ -36,6 +38,11 @@ pub(crate) fn put_before(anchor: &Element, element: &Node) {
 
 pub(crate) fn put_after(anchor: &Element, element: &Node) {
     anchor.after_with_node_1(element).expect_throw("a new element fits anywhere");
+}
+
+/// The attribute; empty if it is not there.
+pub(crate) fn get(element: &Element, name: &str) -> String {
+    element.get_attribute(name).unwrap_or_default()
 }
 
 pub(crate) fn set(element: &Element, name: &str, value: &str) {

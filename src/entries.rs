@@ -10,7 +10,7 @@ use web_sys::{HtmlElement, HtmlInputElement};
 
 use crate::{
     controls::{Control, Role},
-    platform,
+    element, platform,
 };
 
 /// One name and value. Line breaks are those of the DOM's own value: LF.
@@ -71,7 +71,8 @@ fn is_charset(control: &Control) -> bool {
 
 /// `dirname` sends the direction of what was typed under a second name.
 fn add_direction(control: &Control, entries: &mut Vec<Entry>) {
-    if let Some(key) = control.element.get_attribute("dirname").filter(|key| !key.is_empty()) {
+    let key = element::get(&control.element, "dirname");
+    if !key.is_empty() {
         // Older engines do not know `:dir()`.
         let value = if control.element.matches(":dir(rtl)") == Ok(true) { "rtl" } else { "ltr" };
         entries.push(Entry { key, value: value.into(), list: false });

@@ -122,7 +122,7 @@ impl Protected {
     /// `formmethod` of the button, else `method` of the form.
     pub(crate) fn method(&self, submitter: Option<&HtmlElement>) -> Method {
         let own = submitter.and_then(|button| button.get_attribute("formmethod"));
-        let method = own.or_else(|| self.form.get_attribute("method")).unwrap_or_default();
+        let method = own.unwrap_or_else(|| element::get(&self.form, "method"));
         if method.eq_ignore_ascii_case("post") {
             Method::Post
         } else if method.eq_ignore_ascii_case("dialog") {

@@ -133,7 +133,7 @@ impl Messages {
                 continue;
             };
             let item = element::add(&list, "li", &[], "");
-            let link = element::add(&item, "a", &[("href", &["#", &target.id()].concat())], &text);
+            let link = element::add(&item, "a", &[("href", &["#", &element::get(&target, "id")].concat())], &text);
             listeners.push(Listener::new(&link, "click", move |event| {
                 event.prevent_default();
                 element::focus(&target);
@@ -157,7 +157,7 @@ impl Drop for Messages {
 }
 
 fn hide_inline(shown: &Shown) {
-    let id = shown.message.id();
+    let id = element::get(&shown.message, "id");
     for control in &shown.fault.controls {
         element::unset(control, "aria-invalid");
         platform::describe(control, &id, false);

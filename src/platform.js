@@ -193,6 +193,15 @@ export function describe(control, id, on) {
   else control.removeAttribute('aria-describedby')
 }
 
+/**
+ * The root that the consent is drawn in; a form that is attached again has it already. Throws on an element that takes none.
+ *
+ * @param {Element} host
+ */
+export function shadow(host) {
+  return host.shadowRoot ?? host.attachShadow({ mode: 'open' })
+}
+
 /** @type {Map<string, CSSStyleSheet>} */
 const sheets = new Map()
 

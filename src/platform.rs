@@ -23,6 +23,8 @@ extern "C" {
     #[wasm_bindgen(js_name = submitRow)]
     pub(crate) fn submit_row(form: &HtmlFormElement) -> Option<HtmlElement>;
     pub(crate) fn describe(control: &HtmlElement, id: &str, on: bool);
+    #[wasm_bindgen(catch)]
+    pub(crate) fn shadow(host: &Element) -> Result<Node, JsValue>;
     pub(crate) fn adopt(root: &Node, css: &str);
 
     pub(crate) fn dispatch(target: &EventTarget, name: &str, detail: &Object);
