@@ -7,7 +7,7 @@ const curve = { name: 'ECDH', namedCurve: 'P-256' }
  * Fresh key agreements, one with each of `points` (65 bytes apiece): ephemeral point and shared secret, 97 bytes apiece. Nothing at all
  * if one of them cannot be made: a point off the curve, or no SubtleCrypto in a page that did not come over https.
  *
- * @param {Uint8Array} points
+ * @param {Uint8Array<ArrayBuffer>} points
  * @param {(agreed: Uint8Array) => unknown} then
  */
 export async function agree(points, then) {
@@ -17,7 +17,7 @@ export async function agree(points, then) {
   return then(new Uint8Array(agreed.flat()))
 }
 
-/** @param {Uint8Array} point */
+/** @param {Uint8Array<ArrayBuffer>} point */
 async function agreement(point) {
   const { subtle } = crypto
   const theirs = await subtle.importKey('raw', point, curve, false, [])
@@ -106,7 +106,8 @@ export function controls(form) {
   // From the prototype: a control with the id `elements` hides the form's own.
   const own = Reflect.get(HTMLFormElement.prototype, 'elements', form)
   const number = form.getAttribute('data-waxseal-id')
-  const radios = all(form.getRootNode(), '[data-waxseal-owner]')
+  const root = /** @type {Document} */ (form.getRootNode())
+  const radios = all(root, '[data-waxseal-owner]')
   return [...own, ...radios.filter((radio) => radio.getAttribute('data-waxseal-owner') === number)]
 }
 

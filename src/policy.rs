@@ -1,8 +1,8 @@
 //! The policy as `JSON.parse` gave it, read strictly into [`File`].
 //!
 //! By hand, member by member: serde's generated code for the same weighs ten times as much. A member that is left out here
-//! does not compile, one that is misspelt in the policy is refused, and an error names its member: `waxseal policy lint` says the
-//! rest.
+//! does not compile, one that is misspelt in the policy is refused, and an error names its member: `waxseal policy lint`
+//! says the rest.
 
 use alloc::{string::String, vec::Vec};
 
@@ -21,8 +21,7 @@ use crate::platform;
 /// The first member that is unknown, missing or of another type.
 pub(crate) fn read(value: &JsValue) -> Result<File, String> {
     let mut reader = Reader::default();
-    let mut it = reader.members("policy", value);
-    let file = File {
+    let file = reader.object("policy", value, |it| File {
         schema: it.optional_text("$schema"),
         v: it.number("v"),
         revision: it.number("revision"),
@@ -32,8 +31,7 @@ pub(crate) fn read(value: &JsValue) -> Result<File, String> {
         recipients: it.objects("recipients", recipient),
         purposes: it.objects("purposes", purpose),
         forms: it.objects("forms", form),
-    };
-    it.end();
+    });
     reader.unfit.map_or(Ok(file), Err)
 }
 
@@ -131,6 +129,13 @@ impl Reader {
         Members { left: members, reader: self }
     }
 
+    fn object<T>(&mut self, name: &str, value: &JsValue, read: fn(&mut Members<'_>) -> T) -> T {
+        let mut members = self.members(name, value);
+        let found = read(&mut members);
+        members.end();
+        found
+    }
+
     fn items(&mut self, name: &str, value: &JsValue) -> Vec<JsValue> {
         platform::items(value).unwrap_or_else(|| {
             self.fail(name, "a list belongs here");
@@ -224,29 +229,17 @@ impl Members<'_> {
 
     fn object<T>(&mut self, name: &str, read: fn(&mut Members<'_>) -> T) -> T {
         let value = self.need(name);
-        let mut members = self.reader.members(name, &value);
-        let found = read(&mut members);
-        members.end();
-        found
+        self.reader.object(name, &value, read)
     }
 
     fn optional_object<T>(&mut self, name: &str, read: fn(&mut Members<'_>) -> T) -> Option<T> {
-        let value = self.seek(name)?;
-        let mut members = self.reader.members(name, &value);
-        let found = read(&mut members);
-        members.end();
-        Some(found)
+        self.seek(name).map(|value| self.reader.object(name, &value, read))
     }
 
     fn objects<T>(&mut self, name: &str, read: fn(&mut Members<'_>) -> T) -> Vec<T> {
         let value = self.need(name);
-        let mut found = Vec::new();
-        for item in self.reader.items(name, &value) {
-            let mut members = self.reader.members(name, &item);
-            found.push(read(&mut members));
-            members.end();
-        }
-        found
+        let items = self.reader.items(name, &value);
+        items.iter().map(|item| self.reader.object(name, item, read)).collect()
     }
 
     /// Texts by language, in the order written.
