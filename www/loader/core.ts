@@ -2,7 +2,7 @@ import type { CheckResult } from '../types'
 import { own } from './dom'
 import { WaxsealError } from './errors'
 
-/** The sealing module's side of the page: src/page.rs. */
+/** The sealing module's side of the page: src/lib.rs. */
 export interface Page {
   attach(form: HTMLFormElement, formId: string): void
   detach(form: HTMLFormElement): void
