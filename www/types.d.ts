@@ -50,8 +50,6 @@ export interface WaxsealEvents {
   'waxseal:sealed': CustomEvent<{ readonly sid: string; readonly parts: number; readonly bytes: number }>
   /** The receiver answered. */
   'waxseal:sent': CustomEvent<{ readonly sid: string; readonly status: number }>
-  /** The receiver could not be reached; the sealed envelope waits for another try. */
-  'waxseal:queued': CustomEvent<{ readonly sid: string }>
   /** Nothing was sent. The console has the cause and the mend. */
   'waxseal:error': CustomEvent<{ readonly code: string }>
 }
