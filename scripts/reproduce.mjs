@@ -13,7 +13,8 @@ export async function reproduce() {
   const other = join(mkdtempSync(join(tmpdir(), 'waxseal-')), 'a folder of another name')
   try {
     say(`the same build again in ${other}`)
-    for (const file of await sources()) cpSync(join(root, file), join(other, file), { recursive: true })
+    // With their times: a lock file that looks newer than the packages would have them installed anew.
+    for (const file of await sources()) cpSync(join(root, file), join(other, file), { recursive: true, preserveTimestamps: true })
     symlinkSync(join(root, 'node_modules'), join(other, 'node_modules'))
     await run(process.execPath, [join(other, 'scripts/build.mjs')], { cwd: other, quiet: true })
     const [here, there] = [hashes(root), hashes(other)]
