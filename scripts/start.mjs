@@ -66,7 +66,7 @@ export async function prepare(dir) {
 /** Starts the receiver, says when the page answers, and ends with it. */
 async function serve(demo, { port }) {
   const args = ['serve', '--policy', demo.policy, '--store', `sqlite:${demo.store}`, '--listen', `${HOST}:${port}`, '--www', demo.www, '--demo-views']
-  const receiver = spawn(binary, args, { stdio: ['ignore', 'inherit', 'inherit'] })
+  const receiver = spawn(binary, args, { stdio: ['ignore', 'ignore', 'inherit'] })
   const ended = new Promise((done, fail) => {
     receiver.once('error', fail)
     receiver.once('exit', (code, signal) => done(code ?? signal))
