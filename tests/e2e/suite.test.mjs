@@ -6,6 +6,7 @@ import { demo } from './demo.mjs'
 import { faults } from './faults.mjs'
 import { startWorld } from './lib/world.mjs'
 import { search } from './search.mjs'
+import { tutorial } from './tutorial.mjs'
 import { ways } from './ways.mjs'
 
 const engine = process.env.WAXSEAL_ENGINE ?? 'chromium'
@@ -16,6 +17,7 @@ describe(engine, () => {
   after(() => world.stop?.())
   search(world)
   demo(world)
+  tutorial(world)
   ways(world)
   controls(world)
   consent(world)

@@ -98,7 +98,7 @@ export function ways(world) {
   }
 
   test('three teams: each part opens for its team, whatever the kind of its key', async () => {
-    const { visit, type, tick, find, event, site, nothingLeaked } = world
+    const { visit, type, tick, find, event, seen, site, nothingLeaked } = world
     const { name, email, phone } = person()
     await visit('teams.html')
     await type({ name, email, phone })
@@ -107,6 +107,7 @@ export function ways(world) {
     const { sid } = await event('sent')
     const { fields } = site.opened().find((record) => record.sid === sid)
     assert.deepEqual(fields, { name, email, phone })
+    assert.deepEqual(await seen('violation'), [], 'the strict Content-Security-Policy is enough')
     await nothingLeaked({ name, email, phone })
   })
 }

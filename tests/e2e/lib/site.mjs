@@ -1,12 +1,11 @@
 // One owner's set-up: keys, a signed policy, the real receiver, and pages in the folder that it serves.
-import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { FlattenedSign, importJWK } from 'jose'
-import { binary, dist, root } from '../../../scripts/lib/project.mjs'
-import { freePort } from './browser.mjs'
+import { dist } from '../../../scripts/lib/project.mjs'
+import { startReceiver, waxseal } from './receiver.mjs'
 
 const pages = join(import.meta.dirname, '../pages')
 
@@ -17,19 +16,13 @@ const TEAMS = { owner: 'pq', finance: 'compat', partner: 'hpke' }
 export async function startSite() {
   const dir = mkdtempSync(join(tmpdir(), 'waxseal-e2e-'))
   const at = (...names) => join(dir, ...names)
-  const waxseal = (args, input) => {
-    const { status, stdout, stderr } = spawnSync(process.env.WAXSEAL_BIN ?? binary, args, { cwd: dir, input, encoding: 'utf8', maxBuffer: 1 << 28 })
-    if (status !== 0) throw new Error(`waxseal ${args.join(' ')}: ${stderr}`)
-    return stdout
-  }
-
-  for (const [team, suite] of Object.entries(TEAMS)) waxseal(['keygen', '--no-passphrase', '--suite', suite, '-o', `${team}.key`])
-  waxseal(['init', '--yes', '--no-passphrase', '--dir', 'init'])
+  for (const [team, suite] of Object.entries(TEAMS)) waxseal(dir, ['keygen', '--no-passphrase', '--suite', suite, '-o', `${team}.key`])
+  waxseal(dir, ['init', '--yes', '--no-passphrase', '--dir', 'init'])
   const policy = fixturePolicy(at)
   writeFileSync(at('policy.json'), policy)
-  const thumbprint = waxseal(['policy', 'sign', '--root', 'init/root.key', '-o', 'signed.json', 'policy.json']).match(/[\w-]{43}/)[0]
+  const signed = waxseal(dir, ['policy', 'sign', '--root', 'init/root.key', '-o', 'signed.json', 'policy.json'])
   const variants = {
-    root: thumbprint,
+    root: signed.match(/[\w-]{43}/)[0],
     otherRoot: createHash('sha256').update('another root').digest('base64url'),
     pin: `sha256-${createHash('sha256').update(policy).digest('base64')}`,
   }
@@ -37,34 +30,7 @@ export async function startSite() {
   stage(at('www'), variants)
   cpSync(at('policy.json'), at('www/unsigned.json'))
   writeFileSync(at('www/expired.json'), await sign(policy, at('init/root.key'), { exp: now() - 60 }))
-
-  const port = await freePort()
-  const args = ['serve', '--policy', 'signed.json', '--store', 'sqlite:waxseal.db', '--listen', `127.0.0.1:${port}`, '--www', 'www']
-  const receiver = spawn(process.env.WAXSEAL_BIN ?? binary, args, { cwd: dir, stdio: ['ignore', 'pipe', 'pipe'] })
-  const log = []
-  for (const stream of [receiver.stdout, receiver.stderr]) stream.on('data', (chunk) => log.push(chunk))
-  for (let tries = 0; !(await fetch(`http://127.0.0.1:${port}/readyz`).then((answer) => answer.ok, () => false)); tries += 1) {
-    if (tries > 100 || receiver.exitCode !== null) throw new Error(`the receiver did not start: ${Buffer.concat(log)}`)
-    await new Promise((later) => setTimeout(later, 100))
-  }
-
-  const keys = Object.keys(TEAMS).flatMap((team) => ['-k', `${team}.key`])
-  const lines = (text) => text.split('\n').filter(Boolean).map((line) => JSON.parse(line))
-  return {
-    port,
-    policy: JSON.parse(policy),
-    log: () => Buffer.concat(log),
-    /** Everything in the database, opened by all keys: `waxseal export | waxseal open`. */
-    opened: () => lines(waxseal(['open', ...keys], waxseal(['export', '--store', 'sqlite:waxseal.db']))),
-    /** One envelope, opened. */
-    open: (envelope) => lines(waxseal(['open', ...keys], `${envelope}\n`))[0],
-    /** The database as it lies on the disk, with its write-ahead log. */
-    database: () => Buffer.concat(readdirSync(dir).filter((name) => name.startsWith('waxseal.db')).map((name) => readFileSync(at(name)))),
-    stop: () => {
-      receiver.kill()
-      rmSync(dir, { recursive: true, force: true })
-    },
-  }
+  return startReceiver(dir, { policy: 'signed.json', www: 'www', keys: Object.keys(TEAMS).map((team) => `${team}.key`) })
 }
 
 const now = () => Math.floor(Date.now() / 1000)
@@ -93,7 +59,6 @@ function fixturePolicy(at) {
 /** The pages, with what only this run knows written into them, and the sign-up page once more for every broken tag. */
 function stage(www, { root: thumbprint, otherRoot, pin }) {
   cpSync(dist, www, { recursive: true })
-  if (existsSync(join(root, 'www/demo'))) cpSync(join(root, 'www/demo'), join(www, 'demo'), { recursive: true })
   const signed = `data-policy="/waxseal.json" data-root="${thumbprint}"`
   const write = (name, text, tag, head = '') => writeFileSync(join(www, name), text.replace('{{tag}}', tag).replace('{{head}}', head))
   for (const name of readdirSync(pages).filter((name) => name !== 'policy.json')) {

@@ -84,6 +84,9 @@ export function helpers(engine, driver, site, proxy) {
       ...(await driverLogs()),
     }
     assert.deepEqual(findings(Object.values(values), places), [])
+    // The proxy sees what goes to the site; this, that nothing goes anywhere else.
+    const requested = [...(places['the network log'] ?? '').matchAll(/"method":"Network.requestWillBeSent".*?"url":"(https?:[^"]*)"/g)]
+    assert.deepEqual(requested.map(([, url]) => url).filter((url) => !url.startsWith(`${proxy.origin}/`)), [])
   }
 
   /** The record with this name in the database, opened. */

@@ -1,0 +1,42 @@
+// The real receiver, in a folder of its own, and what its owner does there with the `waxseal` program.
+import { spawn, spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { binary } from '../../../scripts/lib/project.mjs'
+import { freePort } from './browser.mjs'
+
+/** Runs `waxseal` in `dir` and gives what it prints; throws if it fails. */
+export function waxseal(dir, args, input) {
+  const { status, stdout, stderr } = spawnSync(binary, args, { cwd: dir, input, encoding: 'utf8', maxBuffer: 1 << 28 })
+  if (status !== 0) throw new Error(`waxseal ${args.join(' ')}: ${stderr}`)
+  return stdout
+}
+
+/** Serves the folder `www` of `dir` under `policy`. The owner opens with `keys`; all three are names in `dir`. */
+export async function startReceiver(dir, { policy, www, keys }) {
+  const port = await freePort()
+  const args = ['serve', '--policy', policy, '--store', 'sqlite:waxseal.db', '--listen', `127.0.0.1:${port}`, '--www', www]
+  const receiver = spawn(binary, args, { cwd: dir, stdio: ['ignore', 'pipe', 'pipe'] })
+  const log = []
+  for (const stream of [receiver.stdout, receiver.stderr]) stream.on('data', (chunk) => log.push(chunk))
+  for (let tries = 0; !(await fetch(`http://127.0.0.1:${port}/readyz`).then((answer) => answer.ok, () => false)); tries += 1) {
+    if (tries > 100 || receiver.exitCode !== null) throw new Error(`the receiver did not start: ${Buffer.concat(log)}`)
+    await new Promise((later) => setTimeout(later, 100))
+  }
+  const open = ['open', ...keys.flatMap((key) => ['-k', key])]
+  const lines = (text) => text.split('\n').filter(Boolean).map((line) => JSON.parse(line))
+  return {
+    port,
+    log: () => Buffer.concat(log),
+    /** Everything in the database, opened: `waxseal export | waxseal open`. */
+    opened: () => lines(waxseal(dir, open, waxseal(dir, ['export', '--store', 'sqlite:waxseal.db']))),
+    /** One envelope, opened. */
+    open: (envelope) => lines(waxseal(dir, open, `${envelope}\n`))[0],
+    /** The database as it lies on the disk, with its write-ahead log. */
+    database: () => Buffer.concat(readdirSync(dir).filter((name) => name.startsWith('waxseal.db')).map((name) => readFileSync(join(dir, name)))),
+    stop: () => {
+      receiver.kill()
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
