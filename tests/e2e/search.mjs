@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { coats, findings, person } from './lib/canary.mjs'
+import { requested } from './lib/world.mjs'
 
 export function search(world) {
   test('a form without Waxseal is caught', async () => {
@@ -13,6 +14,10 @@ export function search(world) {
     await (await find('send')).click()
     await eventually('the post', () => backEnd.posts.length > before)
     const found = findings([name, email], { traffic: proxy.traffic() })
+    if (world.engine === 'chromium') {
+      const log = (await world.driver.manage().logs().get('performance')).map(({ message }) => message).join('\n')
+      assert.ok(requested(log).includes(`${proxy.origin}/back-end/subscribe`), 'the network log is read')
+    }
     for (const value of [name, email]) assert.ok(found.some((line) => line.includes(JSON.stringify(value))), value)
   })
 

@@ -85,8 +85,8 @@ export function helpers(engine, driver, site, proxy) {
     }
     assert.deepEqual(findings(Object.values(values), places), [])
     // The proxy sees what goes to the site; this, that nothing goes anywhere else.
-    const requested = [...(places['the network log'] ?? '').matchAll(/"method":"Network.requestWillBeSent".*?"url":"(https?:[^"]*)"/g)]
-    assert.deepEqual(requested.map(([, url]) => url).filter((url) => !url.startsWith(`${proxy.origin}/`)), [])
+    const elsewhere = requested(places['the network log'] ?? '').filter((url) => !url.startsWith(`${proxy.origin}/`))
+    assert.deepEqual(elsewhere, [])
   }
 
   /** The record with this name in the database, opened. */
@@ -107,6 +107,14 @@ export function helpers(engine, driver, site, proxy) {
 
   return { engine, driver, site, proxy, run, visit, eventually, seen, event, find, type, boxes, tick, nothingLeaked, record, stand, screenshot }
 }
+
+/** The addresses that Chromium's network log says were asked for. */
+export const requested = (log) =>
+  log
+    .split('\n')
+    .filter((line) => line.includes('Network.requestWillBeSent'))
+    .map((line) => JSON.parse(line).message.params.request?.url ?? '')
+    .filter((url) => /^(http|ws)/.test(url))
 
 // Runs in the page: all that a page can keep, and all that it says about itself.
 const kept = `
