@@ -3,7 +3,7 @@
 import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { inCi, lockedVersion, root, tools } from './lib/project.mjs'
-import { attempt, main, Problem, run, say, which } from './lib/run.mjs'
+import { attempt, explain, main, Problem, run, say, which } from './lib/run.mjs'
 
 const GECKODRIVER = '0.37.1'
 const WEBKIT_BROWSERS = ['x86_64', 'aarch64'].map((cpu) => `/usr/lib/${cpu}-linux-gnu/webkit2gtk-4.1/MiniBrowser`)
@@ -88,12 +88,15 @@ async function cargoInstall(program, crate, version) {
 }
 
 /**
- * The engines that can be driven here. In CI all three are installed and a missing one is a {@link Problem};
- * elsewhere the answer says how to get each missing one.
+ * The engines that can be driven here; as root, and in CI, those that are missing are installed. In CI one that is
+ * missing even then is a {@link Problem}; elsewhere the answer says how to get it.
  */
 export async function engines(wanted = Object.keys(ENGINES)) {
   const missing = wanted.filter((name) => !ENGINES[name].find() && !(name === 'firefox' && firefoxIsThere()))
-  if (missing.length > 0 && inCi) await apt(missing.flatMap((name) => ENGINES[name].packages), 'browsers are missing')
+  if (missing.length > 0 && (inCi || isRoot())) {
+    const installed = apt(missing.flatMap((name) => ENGINES[name].packages), 'browsers are missing')
+    await (inCi ? installed : installed.catch(explain))
+  }
   if (wanted.includes('firefox') && firefoxIsThere()) await geckodriver()
   return wanted.map((name) => {
     const found = ENGINES[name].find()
@@ -105,13 +108,14 @@ export async function engines(wanted = Object.keys(ENGINES)) {
 
 const firefoxIsThere = () => Boolean(which('firefox-esr') ?? which('firefox'))
 
-/** Installs Debian packages in CI as root; otherwise says which to install. */
+const isRoot = () => process.getuid?.() === 0
+
+/** Installs Debian packages as root, or with sudo in CI; otherwise says which to install. */
 export async function apt(packages, why) {
   const command = `apt install ${packages.join(' ')}`
-  const asRoot = process.getuid?.() === 0
-  if (!inCi || !which('apt-get') || !(asRoot || which('sudo'))) throw new Problem(why, command)
+  if (!which('apt-get') || !(isRoot() || (inCi && which('sudo')))) throw new Problem(why, command)
   say(`${why}: ${command}`)
-  const [program, before] = asRoot ? ['apt-get', []] : ['sudo', ['-n', 'apt-get']]
+  const [program, before] = isRoot() ? ['apt-get', []] : ['sudo', ['-n', 'apt-get']]
   const options = { env: { DEBIAN_FRONTEND: 'noninteractive' }, hint: command }
   await run(program, [...before, 'update', '-qq'], options)
   await run(program, [...before, 'install', '-y', '-qq', '--no-install-recommends', ...packages], options)

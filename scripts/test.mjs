@@ -13,7 +13,8 @@ import { size } from './size.mjs'
 
 const HELP = `npm test -- [--only PART]… [--engine NAME]…
 
-Runs every check. Engines that are not installed are named and skipped; with CI=true they are installed, or it fails.
+Runs every check. Engines that are missing are installed where this runs as root on Debian, else named and skipped;
+with CI=true a missing one is a failure.
 
   --only PART      rust, page, interop, size, e2e or fuzz
   --engine NAME    chromium, firefox or webkit: end-to-end tests in these only
