@@ -13,7 +13,7 @@ mod rules;
 #[cfg(feature = "read")]
 pub use error::EnvelopeError;
 #[cfg(feature = "read")]
-pub use parse::{Envelope, Epk, Header, Part, Recipient, parse};
+pub use parse::{Envelope, Part, Recipient, parse};
 
 /// The most bytes an envelope may have.
 pub const MAX_BYTES: usize = 4 * 1024 * 1024;

@@ -144,10 +144,7 @@ pub(crate) enum Point {
 
 impl PublicKey {
     pub(crate) fn new(point: Point) -> Self {
-        let mut json = String::new();
-        write_members(&point, &mut Object::new(&mut json));
-        let id = KeyId(base64::encode(&Sha256::digest(json.as_bytes())));
-        Self { id, point }
+        Self { id: thumbprint(&point), point }
     }
 
     /// Its thumbprint.
@@ -200,6 +197,13 @@ impl PublicKey {
         }
         jwk
     }
+}
+
+/// The RFC 7638 thumbprint of a key.
+pub(crate) fn thumbprint(point: &Point) -> KeyId {
+    let mut json = String::new();
+    write_members(point, &mut Object::new(&mut json));
+    KeyId(base64::encode(&Sha256::digest(json.as_bytes())))
 }
 
 /// Writes the members that make the key as RFC 7638 hashes them; for AKP `alg` is one of them.

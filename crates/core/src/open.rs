@@ -19,7 +19,7 @@ use crate::{
     consent::Record,
     envelope::{Envelope, Part, Recipient},
     keys::Suite,
-    secret::{SecretKey, has_low_order, p256_agree},
+    secret::{SecretKey, has_low_order},
 };
 
 /// What a set of keys can read of a submission.
@@ -105,7 +105,7 @@ fn unwrap_key(recipient: &Recipient, key: &SecretKey) -> Result<Zeroizing<[u8; 3
         }
         Suite::Hpke => decapsulate::<AesGcm128, HkdfSha256, kem::X25519HkdfSha256>(recipient, key),
         Suite::Compat => {
-            let z = p256_agree(&key.scalar, &recipient.encapsulated).ok_or(OpenError::BadPoint)?;
+            let z = key.p256_agree(&recipient.encapsulated).ok_or(OpenError::BadPoint)?;
             let wrapping_key = concat_kdf(&z);
             let mut content_key = Zeroizing::new([0; 32]);
             let cipher = KwAes256::new((&*wrapping_key).into());

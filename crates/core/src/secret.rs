@@ -122,6 +122,12 @@ impl SecretKey {
         if key.public == public { Ok(key) } else { Err(KeyError::IdMismatch) }
     }
 
+    /// The shared x coordinate of this P-256 key and their point; `None` if that is not on the curve.
+    pub(crate) fn p256_agree(&self, theirs: &[u8]) -> Option<Scalar> {
+        let mine = p256::SecretKey::from_slice(&*self.scalar).ok()?;
+        p256_agree(&mine, theirs)
+    }
+
     /// The secret key as JWK.
     pub fn to_jwk(&self) -> SecretJwk {
         let Jwk { kty, crv, alg, kid, usage, public, x, y } = self.public.to_jwk();
@@ -160,19 +166,16 @@ impl P256Secret {
     ///
     /// [`SealError::BadKey`] if `key` is not on P-256.
     pub fn generate(key: &PublicKey, rng: &mut impl CryptoRng) -> Result<Self, SealError> {
-        let theirs = key.p256_point().and_then(|point| on_curve(point)).ok_or(SealError::BadKey)?;
+        let theirs = key.p256_point().ok_or(SealError::BadKey)?;
         let mine = random_p256(rng);
-        let shared = diffie_hellman(mine.to_nonzero_scalar(), theirs.as_affine());
-        let mut z = Zeroizing::new([0; 32]);
-        z.copy_from_slice(shared.raw_secret_bytes());
+        let z = p256_agree(&mine, theirs).ok_or(SealError::BadKey)?;
         Ok(Self { epk: sec1(mine.public_key().as_affine()), z })
     }
 }
 
-/// The shared x coordinate of our `scalar` and their point; `None` if that is not on the curve.
-pub(crate) fn p256_agree(scalar: &Scalar, theirs: &[u8]) -> Option<Scalar> {
+/// The shared x coordinate of our key and their point; `None` if that is not on the curve.
+fn p256_agree(mine: &p256::SecretKey, theirs: &[u8]) -> Option<Scalar> {
     let theirs = on_curve(theirs)?;
-    let mine = p256::SecretKey::from_slice(&**scalar).ok()?;
     let shared = diffie_hellman(mine.to_nonzero_scalar(), theirs.as_affine());
     let mut z = Zeroizing::new([0; 32]);
     z.copy_from_slice(shared.raw_secret_bytes());

@@ -76,31 +76,25 @@ struct RawRecipient {
 /// The unauthenticated header of a recipient.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct Header {
-    /// The algorithm of the suite.
-    pub alg: String,
-    /// The thumbprint of the key.
-    pub kid: String,
+struct Header {
+    alg: String,
+    kid: String,
     /// The encapsulated key, for HPKE.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ek: Option<String>,
+    ek: Option<String>,
     /// The ephemeral key, for ECDH-ES.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub epk: Option<Epk>,
+    epk: Option<Epk>,
 }
 
 /// An ephemeral P-256 key.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct Epk {
-    /// `P-256`.
-    pub crv: String,
-    /// `EC`.
-    pub kty: String,
-    /// First coordinate, base64url.
-    pub x: String,
-    /// Second coordinate, base64url.
-    pub y: String,
+struct Epk {
+    crv: String,
+    kty: String,
+    x: String,
+    y: String,
 }
 
 #[derive(Deserialize)]

@@ -106,7 +106,7 @@ pub fn sign(policy: &[u8], root: &RootKey, iat: u64, exp: u64) -> String {
 /// [`ManifestError::BadSignature`] if it does not hold, else as [`unwrap`](super::unwrap).
 pub fn unwrap_verified(file: &[u8]) -> Result<Published, ManifestError> {
     let Some(unverified) = read(file)? else {
-        return super::unwrap(file);
+        return Ok(Published::plain(file));
     };
     let key = VerifyingKey::from_sec1_bytes(&unverified.point).map_err(|_| ManifestError::Malformed)?;
     let signature = base64::decode(&unverified.flattened.signature).ok_or(ManifestError::Malformed)?;

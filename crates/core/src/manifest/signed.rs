@@ -4,12 +4,10 @@ use alloc::{string::String, vec::Vec};
 use core::fmt;
 
 use serde::{Deserialize, Serialize, de::IgnoredAny};
-use sha2::{Digest, Sha256};
 
 use crate::{
     base64,
-    json::Object,
-    keys::{p256_from_coordinates, write_p256},
+    keys::{self, Point, p256_from_coordinates},
 };
 
 /// The `typ` of a signed policy.
@@ -22,6 +20,13 @@ pub struct Published {
     pub policy: Vec<u8>,
     /// What the signature says, if there is one.
     pub signed: Option<Signed>,
+}
+
+impl Published {
+    /// A file that is not signed: the policy itself.
+    pub(super) fn plain(file: &[u8]) -> Self {
+        Self { policy: file.to_vec(), signed: None }
+    }
 }
 
 /// What the header of a signed policy says.
@@ -72,11 +77,7 @@ impl RootJwk {
 
 /// The thumbprint of a P-256 key.
 pub(super) fn thumbprint(point: &[u8; 65]) -> String {
-    let mut json = String::new();
-    let mut object = Object::new(&mut json);
-    write_p256(point, &mut object);
-    object.end();
-    base64::encode(&Sha256::digest(json.as_bytes()))
+    keys::thumbprint(&Point::Compat(*point)).as_str().into()
 }
 
 /// A signed policy as read, before its signature is verified.
@@ -114,7 +115,7 @@ pub(super) fn read(file: &[u8]) -> Result<Option<Unverified>, ManifestError> {
 ///
 /// [`ManifestError`] if it is signed and not in the form that we write.
 pub fn unwrap(file: &[u8]) -> Result<Published, ManifestError> {
-    Ok(read(file)?.map_or_else(|| Published { policy: file.to_vec(), signed: None }, |unverified| unverified.published))
+    Ok(read(file)?.map_or_else(|| Published::plain(file), |unverified| unverified.published))
 }
 
 /// Why a signed policy cannot be used.
