@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 use waxseal_core::manifest::{self, ManifestHash, Published, RootKey};
-use waxseal_core::policy::{self, Policy};
+use waxseal_core::policy::{self, Policy, Problem};
 
 use crate::args::{Format, Hash, Lint, Sign};
 use crate::error::{Failure, Outcome};
@@ -23,7 +23,7 @@ struct Finding {
 /// `waxseal policy lint`: prints what is wrong; status 1 if anything is.
 pub fn lint(args: &Lint) -> Result<Outcome, Failure> {
     let file = args.file.display().to_string();
-    let findings = findings(&read(&args.file)?);
+    let findings = examine(&read(&args.file)?).err().unwrap_or_default();
     match args.format {
         Format::Json => {
             let problems: Vec<_> = findings
@@ -52,8 +52,8 @@ pub fn sign(args: &Sign) -> Result<Outcome, Failure> {
             .map_err(|failure| failure.hint("use --replace to put the new one in its place"))?;
     }
     let bytes = read(&args.file)?;
-    let policy = check(&args.file, &bytes)?;
-    if unwrap(&args.file, &bytes)?.signed.is_some() {
+    let (policy, published) = check(&args.file, &bytes)?;
+    if published.signed.is_some() {
         return Err(Failure::new(format!("{} is signed already", args.file.display())).hint("sign the plain policy"));
     }
     refuse_same_revision(&out, &bytes, policy.revision())?;
@@ -75,9 +75,7 @@ pub fn sign(args: &Sign) -> Result<Outcome, Failure> {
 
 /// `waxseal policy hash`: what the script tag and envelopes name the policy by.
 pub fn hash(args: &Hash) -> Result<Outcome, Failure> {
-    let bytes = read(&args.file)?;
-    check(&args.file, &bytes)?;
-    let published = unwrap(&args.file, &bytes)?;
+    let (_, published) = check(&args.file, &read(&args.file)?)?;
     let mh = manifest::hash(&published.policy);
     match published.signed {
         None => output::print(&format!("integrity {}", integrity(&mh)))?,
@@ -92,15 +90,16 @@ pub fn hash(args: &Hash) -> Result<Outcome, Failure> {
 
 /// Reads the policy in `file`, plain or signed, and its hash. Every mistake is named on stderr.
 pub fn load(file: &Path) -> Result<(Policy, ManifestHash), Failure> {
-    let bytes = read(file)?;
-    let policy = check(file, &bytes)?;
-    Ok((policy, manifest::hash(&unwrap(file, &bytes)?.policy)))
+    let (policy, published) = check(file, &read(file)?)?;
+    Ok((policy, manifest::hash(&published.policy)))
 }
 
 /// The hash that envelopes sealed under the policy in `file` carry.
 pub fn hash_of(file: &Path) -> Result<String, Failure> {
     // An older policy may have ended long ago; what was sealed under it is still good.
-    Ok(manifest::hash(&unwrap(file, &read(file)?)?.policy).to_string())
+    let published = manifest::unwrap_verified(&read(file)?);
+    let published = published.map_err(|error| Failure::new(format!("{}: {error}", file.display())))?;
+    Ok(manifest::hash(&published.policy).to_string())
 }
 
 /// The bytes of `file`.
@@ -115,15 +114,13 @@ pub fn signed(policy: &[u8], root: &RootKey, days: u16) -> (String, u64) {
     (manifest::sign(policy, root, iat, exp) + "\n", exp)
 }
 
-/// Names each mistake as `waxseal.json: /forms/0: what … mend` on stderr; the policy if there is none.
-pub fn check(file: &Path, bytes: &[u8]) -> Result<Policy, Failure> {
-    let findings = findings(bytes);
-    if findings.is_empty() {
-        let published = unwrap(file, bytes)?;
-        if let Ok(policy) = policy::read(&published.policy) {
-            return Ok(policy);
-        }
-    }
+/// Names each mistake as `waxseal.json: /forms/0: what … mend` on stderr; the policy, and how it was published, if there
+/// is none.
+pub fn check(file: &Path, bytes: &[u8]) -> Result<(Policy, Published), Failure> {
+    let findings = match examine(bytes) {
+        Ok(sound) => return Ok(sound),
+        Err(findings) => findings,
+    };
     let file = file.display();
     for Finding { pointer, message, .. } in &findings {
         eprintln!("{file}: {}: {message}", place(pointer));
@@ -133,29 +130,21 @@ pub fn check(file: &Path, bytes: &[u8]) -> Result<Policy, Failure> {
         .hint(format!("mend it as said above; `waxseal policy lint {file}` looks again")))
 }
 
-fn findings(bytes: &[u8]) -> Vec<Finding> {
-    let whole = |code, message| vec![Finding { pointer: String::new(), code, message }];
-    let published = match manifest::unwrap_verified(bytes) {
-        Ok(published) => published,
-        Err(error) => return whole(error.code(), error.to_string()),
-    };
-    let mut findings = match policy::read(&published.policy) {
-        Ok(_) => Vec::new(),
-        Err(problems) => problems
-            .into_iter()
-            .map(|problem| Finding { code: problem.code(), message: problem.message(), pointer: problem.pointer })
-            .collect(),
-    };
-    if let Some(signed) = published.signed.filter(|signed| signed.exp <= clock::now()) {
-        let message =
-            format!("the signature ended on {}; sign it again with `waxseal policy sign`", clock::date(signed.exp));
-        findings.extend(whole("expired", message));
+/// Verifies and reads a policy file, or tells everything that is wrong with it.
+fn examine(bytes: &[u8]) -> Result<(Policy, Published), Vec<Finding>> {
+    let whole = |code, message| Finding { pointer: String::new(), code, message };
+    let published = manifest::unwrap_verified(bytes).map_err(|error| vec![whole(error.code(), error.to_string())])?;
+    let ended = published.signed.as_ref().filter(|signed| signed.exp <= clock::now()).map(|signed| {
+        let date = clock::date(signed.exp);
+        whole("expired", format!("the signature ended on {date}; sign it again with `waxseal policy sign`"))
+    });
+    let told =
+        |problem: Problem| Finding { code: problem.code(), message: problem.message(), pointer: problem.pointer };
+    match (policy::read(&published.policy), ended) {
+        (Ok(policy), None) => Ok((policy, published)),
+        (Ok(_), Some(ended)) => Err(vec![ended]),
+        (Err(problems), ended) => Err(problems.into_iter().map(told).chain(ended).collect()),
     }
-    findings
-}
-
-fn unwrap(file: &Path, bytes: &[u8]) -> Result<Published, Failure> {
-    manifest::unwrap_verified(bytes).map_err(|error| Failure::new(format!("{}: {error}", file.display())))
 }
 
 /// Consent records name a policy by its revision: two policies of one revision could not be told apart.
