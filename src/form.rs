@@ -195,8 +195,12 @@ impl Protected {
 
     /// The control fields that the policy leaves in clear.
     pub(crate) fn clear_entries(&self, submitter: Option<&HtmlElement>) -> Vec<Entry> {
+        let clear = &self.asked().clear;
+        if clear.is_empty() {
+            return Vec::new();
+        }
         let mut entries = self.entries(submitter);
-        entries.retain(|entry| self.asked().clear.contains(&entry.key));
+        entries.retain(|entry| clear.contains(&entry.key));
         entries
     }
 
