@@ -3,7 +3,7 @@
 use alloc::{borrow::ToOwned, string::String, vec, vec::Vec};
 
 use waxseal_core::{
-    fields::{self, Kind, Verdict},
+    fields::{self, Ascii, Checker, Kind, Rules, Verdict},
     policy::Field,
 };
 use web_sys::HtmlElement;
@@ -48,12 +48,12 @@ pub(crate) fn of_field(field: &Field, controls: &[Control], entries: &[Entry]) -
         // A value of blanks is none: whether one is needed is the form's to say.
         if entry.key == field.name && !entry.value.trim().is_empty() {
             missing = false;
-            let check = fields::check(kind, &entry.value);
+            let check = Checker::new(Ascii).check(kind, &entry.value, &Rules::default());
             wrong = wrong.or(check.fault.filter(|_| check.verdict == Verdict::Error));
         }
     }
     let (code, message) = match wrong {
-        Some(wrong) => (wrong.code(), wrong.message().to_owned()),
+        Some(wrong) => (wrong.code(), fields::message(wrong.code()).unwrap_or_default().to_owned()),
         None if missing => (fields::Fault::Missing.code(), texts::missing(first.role, &first.label())),
         None => return None,
     };

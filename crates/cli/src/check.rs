@@ -1,8 +1,8 @@
 //! `waxseal check`: the rules for fields, line by line.
 
-use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
-use waxseal_core::fields::{self, Kind};
+use serde_json::{Map, Value};
+use waxseal_core::fields::{self, Ascii, Checker, Kind, Rules};
 
 use crate::args::Check;
 use crate::each::each;
@@ -14,13 +14,13 @@ use crate::error::{Failure, Outcome, Refusal};
 struct Question {
     kind: String,
     input: String,
-    // What the kinds so far do not ask for; read so that a caller may always send it.
-    #[serde(rename = "country")]
-    _country: Option<String>,
+    /// Short for the option of that name.
+    country: Option<String>,
+    // Until there are messages in other languages.
     #[serde(rename = "lang")]
     _lang: Option<String>,
-    #[serde(rename = "options")]
-    _options: Option<IgnoredAny>,
+    #[serde(default)]
+    options: Map<String, Value>,
 }
 
 /// Its answer.
@@ -35,6 +35,8 @@ struct Answer<'a> {
     code: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggestion: Option<String>,
 }
 
 /// Answers each line, in order.
@@ -48,13 +50,52 @@ pub fn run(args: &Check) -> Result<Outcome, Failure> {
 
 fn answer(question: &Question) -> Answer<'_> {
     let Question { kind, input, .. } = question;
+    let refuse = |code, message| Answer {
+        kind,
+        input,
+        verdict: "error",
+        value: None,
+        code: Some(code),
+        message: Some(message),
+        suggestion: None,
+    };
     let Some(known) = Kind::from_name(kind) else {
         let known: Vec<_> = Kind::ALL.iter().map(|kind| kind.name()).collect();
-        let message = Some(format!("There is no such kind. There are: {}.", known.join(", ")));
-        return Answer { kind, input, verdict: "error", value: None, code: Some("unknown-kind"), message };
+        return refuse("unknown-kind", format!("There is no such kind. There are: {}.", known.join(", ")));
     };
-    let check = fields::check(known, input);
+    let rules = match rules(question) {
+        Ok(rules) => rules,
+        Err(name) => {
+            return refuse("bad-option", format!("There is no option `{name}`, or it does not take this value."));
+        }
+    };
+    let check = Checker::new(Ascii).check(known, input, &rules);
+    let message = fields::sentence(&check, known, "", &Ascii, |_| None);
     let code = check.fault.map(fields::Fault::code);
-    let message = check.fault.map(|fault| fault.message().to_owned());
-    Answer { kind, input, verdict: check.verdict.name(), value: check.value, code, message }
+    Answer {
+        kind,
+        input,
+        verdict: check.verdict.name(),
+        value: check.value,
+        code,
+        message,
+        suggestion: check.suggestion,
+    }
+}
+
+/// The rules that the question sets; the first one that there is not.
+fn rules(question: &Question) -> Result<Rules, &str> {
+    let mut rules = Rules::default();
+    if let Some(country) = &question.country
+        && !rules.set("country", country)
+    {
+        return Err("country");
+    }
+    for (name, value) in &question.options {
+        let value = value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
+        if !rules.set(name, &value) {
+            return Err(name);
+        }
+    }
+    Ok(rules)
 }

@@ -1,0 +1,119 @@
+//! Checks of what a person typed: kind by kind, refusing only what cannot be right.
+//!
+//! Scanners over compact tables, written by hand: a regular expression engine alone would weigh more than all of this.
+//! Generated tables say where they come from; `npm run tables` makes them anew.
+
+mod address;
+mod card;
+mod check;
+mod country;
+mod date;
+mod dates;
+mod email;
+mod fault;
+mod iban;
+mod kind;
+mod messages;
+mod name;
+mod national_id;
+mod number;
+mod password;
+mod postal;
+mod rules;
+mod scan;
+mod surroundings;
+mod tel;
+mod text;
+mod url;
+mod vat;
+
+use alloc::string::String;
+
+pub use self::{
+    check::{Check, Verdict},
+    country::Country,
+    date::Date,
+    fault::Fault,
+    kind::Kind,
+    messages::{ENGLISH, fill, message, sentence},
+    rules::{Minimise, Rules},
+    surroundings::{Ascii, Surroundings},
+};
+
+/// Checks inputs, by the packs it has been given so far.
+#[derive(Debug, Default)]
+pub struct Checker<S> {
+    surroundings: S,
+    phones: tel::Phones,
+    passwords: password::Common,
+}
+
+impl<S: Surroundings> Checker<S> {
+    /// A checker with the core packs.
+    pub fn new(surroundings: S) -> Self {
+        Self { surroundings, phones: Default::default(), passwords: Default::default() }
+    }
+
+    /// Adds a pack that [`Check::wants`] named. False if it is damaged or of another kind: then nothing has changed.
+    pub fn add(&mut self, name: &str, pack: &[u8]) -> bool {
+        match name.split_once('/') {
+            Some(("tel", _)) => self.phones.add(pack),
+            None if name == "passwords" => self.passwords.add(pack),
+            _ => false,
+        }
+    }
+
+    /// What the checker knows about languages.
+    pub const fn surroundings(&self) -> &S {
+        &self.surroundings
+    }
+
+    /// Checks one input. An empty one is [`Fault::Missing`]: whether that matters is the form's to say.
+    pub fn check(&self, kind: Kind, input: &str, rules: &Rules) -> Check {
+        let typed = input;
+        let composed: String;
+        let mut input = text::trim(input);
+        if !input.is_ascii() {
+            composed = self.surroundings.nfc(input);
+            input = &composed;
+        }
+        if kind != Kind::NewPassword {
+            if input.is_empty() {
+                return Check::error(Fault::Missing);
+            }
+            if let Some(wrong) = text::length(input, rules) {
+                return wrong;
+            }
+        }
+        match kind {
+            Kind::Text | Kind::Choice | Kind::StreetAddress => text::check(kind, input),
+            Kind::Number => number::check(input, rules),
+            Kind::Name | Kind::GivenName | Kind::FamilyName | Kind::CardName => name::check(kind, input),
+            Kind::Organization | Kind::AddressLine1 | Kind::AddressLine2 | Kind::City => text::check(kind, input),
+            Kind::Email => email::check(input, rules, &self.surroundings),
+            Kind::Tel | Kind::Mobile => tel::check(kind, input, rules, &self.phones),
+            Kind::Region => address::region(input, rules),
+            Kind::PostalCode => postal::check(input, rules),
+            Kind::Country => address::country(input, &self.surroundings),
+            Kind::Birthday | Kind::Date => dates::check(kind, input, rules, &self.surroundings),
+            Kind::CardNumber => card::number(input, rules),
+            Kind::CardExpiry => card::expiry(input, rules),
+            Kind::CardCode => card::code(input, rules),
+            Kind::Iban => iban::check(input, rules),
+            Kind::Bic => iban::bic(input),
+            Kind::Vat => vat::check(input, rules),
+            Kind::NationalId => national_id::check(input, rules),
+            Kind::Url => url::check(input, &self.surroundings),
+            Kind::Username => text::username(input, rules),
+            // A password is what it is, blanks and all.
+            Kind::NewPassword => password::check(typed, rules, &self.passwords),
+            Kind::OneTimeCode => text::code(input, rules),
+        }
+    }
+
+    /// Looks for numbers that do not belong into free text; unsure, with the text
+    /// without them as the suggestion.
+    pub fn scan(&self, input: &str) -> Option<Check> {
+        scan::find(input)
+    }
+}

@@ -1,0 +1,10 @@
+//! Value added tax numbers.
+
+use alloc::borrow::ToOwned;
+
+use super::{Check, Rules};
+
+/// Checks a VAT number.
+pub(super) fn check(input: &str, _rules: &Rules) -> Check {
+    Check::ok(input.to_owned())
+}
