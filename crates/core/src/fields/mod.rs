@@ -41,7 +41,7 @@ pub use self::{
 };
 
 /// Checks inputs, by the packs it has been given so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Checker<S> {
     surroundings: S,
     phones: tel::Phones,
@@ -51,7 +51,7 @@ pub struct Checker<S> {
 impl<S: Surroundings> Checker<S> {
     /// A checker with the core packs.
     pub fn new(surroundings: S) -> Self {
-        Self { surroundings, phones: Default::default(), passwords: Default::default() }
+        Self { surroundings, phones: tel::Phones::new(), passwords: password::Common::new() }
     }
 
     /// Adds a pack that [`Check::wants`] named. False if it is damaged or of another kind: then nothing has changed.
@@ -86,10 +86,15 @@ impl<S: Surroundings> Checker<S> {
             }
         }
         match kind {
-            Kind::Text | Kind::Choice | Kind::StreetAddress => text::check(kind, input),
             Kind::Number => number::check(input, rules),
             Kind::Name | Kind::GivenName | Kind::FamilyName | Kind::CardName => name::check(kind, input),
-            Kind::Organization | Kind::AddressLine1 | Kind::AddressLine2 | Kind::City => text::check(kind, input),
+            Kind::Text
+            | Kind::Choice
+            | Kind::Organization
+            | Kind::StreetAddress
+            | Kind::AddressLine1
+            | Kind::AddressLine2
+            | Kind::City => text::check(kind, input),
             Kind::Email => email::check(input, rules, &self.surroundings),
             Kind::Tel | Kind::Mobile => tel::check(kind, input, rules, &self.phones),
             Kind::Region => address::region(input, rules),

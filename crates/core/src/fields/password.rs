@@ -5,10 +5,15 @@ use alloc::borrow::ToOwned;
 use super::{Check, Rules};
 
 /// The passwords that are tried first, once their pack has come.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Common;
 
 impl Common {
+    /// None yet.
+    pub(super) const fn new() -> Self {
+        Self
+    }
+
     /// Takes the pack.
     #[expect(clippy::unused_self, reason = "until the pack is read")]
     pub(super) fn add(&mut self, _pack: &[u8]) -> bool {
