@@ -1,7 +1,7 @@
-// Builds what a page loads for Waxseal into dist/: the module, its glue, the loader as script and as package. Two builds of one commit give the
-// same bytes, in whichever folder.
+// Builds what a page loads for Waxseal into dist/: two modules with their glue, the packs, the loader as script and as package. Two builds of
+// one commit give the same bytes, in whichever folder.
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { dist, inCi, lockedVersion, root, target } from './lib/project.mjs'
@@ -21,26 +21,36 @@ const SMALL = ['aes_backend_soft="compact"', 'sha2_backend_soft="compact"', 'cur
 const sha256 = (bytes, form) => createHash('sha256').update(bytes).digest(form)
 const integrity = (file) => `sha256-${sha256(readFileSync(file), 'base64')}`
 
+/** What seals, and what checks: the second is of no use without the first, but has a budget of its own. */
+const MODULES = [
+  { crate: 'waxseal', name: 'core' },
+  { crate: 'waxseal-fields', name: 'fields' },
+]
+
 /** Builds everything into dist/. */
 export async function build() {
   await forBuild()
-  const compiled = await compile()
-  const folder = await bind(compiled)
   mkdirSync(dist, { recursive: true })
-  for (const name of ['waxseal-core.js', 'waxseal-core.wasm']) cpSync(join(folder, name), join(dist, name))
+  const packs = copyPacks()
+  const bound = []
+  for (const module of MODULES) bound.push({ ...module, folder: await bind(module, await compile(module)) })
   await typeCheck()
+  for (const { name, folder } of bound) {
+    cpSync(join(folder, 'bound.wasm'), join(dist, `waxseal-${name}.wasm`))
+    await bundleModule(name, folder, packs)
+  }
   await bundleLoader()
 }
 
-/** The module as the compiler gives it. */
-async function compile() {
-  say('compiling the module for WebAssembly')
+/** A module as the compiler gives it. */
+async function compile({ crate, name }) {
+  say(`compiling waxseal-${name} for WebAssembly`)
   await run('cargo', ['fetch', '--locked', '--target', 'wasm32-unknown-unknown', '--quiet'])
   const options = ['--lib', '--crate-type', 'cdylib', '--features', 'alone', '--profile', 'wasm', '--target', 'wasm32-unknown-unknown']
-  const args = ['rustc', '--locked', '-p', 'waxseal', ...options]
+  const args = ['rustc', '--locked', '-p', crate, ...options]
   const flags = [...SMALL.flatMap((value) => ['--cfg', value]), ...(await places()).map(([from, to]) => `--remap-path-prefix=${from}=${to}`)]
   await run('cargo', args, { env: { CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f'), CARGO_TARGET_DIR: target } })
-  return join(target, 'wasm32-unknown-unknown/wasm/waxseal.wasm')
+  return join(target, 'wasm32-unknown-unknown/wasm', `${crate.replaceAll('-', '_')}.wasm`)
 }
 
 /** Folders of this machine whose names would stand in the module's panic messages, and short names for them. */
@@ -54,24 +64,61 @@ async function places() {
 }
 
 /** Glue written and bytes saved, kept in a folder named for what went in: a second build has nothing to do. */
-async function bind(compiled) {
+async function bind({ name }, compiled) {
   const recipe = [compiled, join(root, 'package-lock.json'), import.meta.filename].map((file) => readFileSync(file))
   const folder = join(target, 'page', sha256(Buffer.concat([...recipe, Buffer.from(lockedVersion('wasm-bindgen'))]), 'hex').slice(0, 16))
   if (existsSync(folder)) return folder
-  say('wasm-bindgen, wasm-opt')
+  say(`wasm-bindgen, wasm-opt: waxseal-${name}`)
   mkdirSync(join(target, 'page'), { recursive: true })
   const draft = mkdtempSync(`${folder}.`)
-  await run('wasm-bindgen', ['--target', 'web', '--no-typescript', '--omit-default-module-path', '--out-name', 'core', '--out-dir', draft, compiled])
-  const module = join(draft, 'waxseal-core.wasm')
+  await run('wasm-bindgen', ['--target', 'web', '--no-typescript', '--omit-default-module-path', '--out-name', 'glue', '--out-dir', draft, compiled])
+  const module = join(draft, 'bound.wasm')
   const wasmOpt = (from, ...passes) =>
     run(process.execPath, [join(root, 'node_modules/binaryen/bin/wasm-opt'), from, '-o', module, ...passes, ...ENABLED], { quiet: true })
-  await wasmOpt(join(draft, 'core_bg.wasm'), ...OPTIMISE)
-  rename(join(draft, 'core.js'), JSON.parse(await wasmOpt(module, '--minify-imports-and-exports-and-modules')))
+  await wasmOpt(join(draft, 'glue_bg.wasm'), ...OPTIMISE)
+  rename(join(draft, 'glue.js'), JSON.parse(await wasmOpt(module, '--minify-imports-and-exports-and-modules')))
   if (!WebAssembly.validate(readFileSync(module))) throw new Problem('wasm-opt made a module that this runtime refuses')
-  await esbuild({ entryPoints: [join(draft, 'core.js')], outfile: join(draft, 'waxseal-core.js'), format: 'esm', bundle: true })
   // Another build may have been quicker; its folder has the same bytes.
   if (!existsSync(folder)) renameSync(draft, folder)
   return folder
+}
+
+/** The lazy parts: languages, and tables of what few pages need. Gives the hashes of those that the module itself must know. */
+function copyPacks() {
+  const source = join(root, 'crates/core')
+  const languages = readdirSync(join(source, 'messages')).filter((name) => name !== 'en.json').sort()
+  const packs = existsSync(join(source, 'packs')) ? readdirSync(join(source, 'packs'), { recursive: true }).map(String).sort() : []
+  const known = {}
+  const phones = {}
+  rmSync(join(dist, 'waxseal-packs'), { recursive: true, force: true })
+  mkdirSync(join(dist, 'waxseal-packs/tel'), { recursive: true })
+  for (const name of languages) {
+    const pack = `lang-${name}`
+    // Without the blanks that are for translators.
+    writeFileSync(join(dist, 'waxseal-packs', pack), JSON.stringify(JSON.parse(readFileSync(join(source, 'messages', name), 'utf8'))))
+    known[pack] = integrity(join(dist, 'waxseal-packs', pack))
+  }
+  for (const name of packs.filter((name) => name.endsWith('.bin'))) {
+    cpSync(join(source, 'packs', name), join(dist, 'waxseal-packs', name))
+    const hashes = name.startsWith('tel/') ? phones : known
+    hashes[name] = integrity(join(dist, 'waxseal-packs', name))
+  }
+  // Two hundred hashes of packs that few pages fetch are a file of their own.
+  writeFileSync(join(dist, 'waxseal-packs/tel.json'), JSON.stringify(phones))
+  return { ...known, 'tel.json': integrity(join(dist, 'waxseal-packs/tel.json')) }
+}
+
+/** The glue, and with that of the checks what fetches packs. */
+async function bundleModule(name, folder, packs) {
+  const entry = name === 'fields' ? join(root, 'www/fields/main.ts') : join(folder, 'glue.js')
+  await esbuild({
+    entryPoints: [entry],
+    outfile: join(dist, `waxseal-${name}.js`),
+    format: 'esm',
+    bundle: true,
+    alias: { 'fields-glue': join(folder, 'glue.js') },
+    define: { PACKS: JSON.stringify(packs) },
+  })
 }
 
 /**
@@ -88,7 +135,7 @@ function rename(glue, { imports, exports }) {
   const text = source
     .replace(/\bwasm\.(\w+)/g, (whole, name) => (exported.has(name) ? `wasm.${exported.get(name)}` : whole))
     .replace(/\b__wb\w+(?=: function)/g, (name) => names.get(name) ?? name)
-    .replace(/"\.\/core_bg\.js": (\w+),(\s*"\.\/snippets\/.*)*/, (_, wrapped) => `a: { ${[`...${wrapped}`, ...past].join(', ')} },`)
+    .replace(/"\.\/glue_bg\.js": (\w+),(\s*"\.\/snippets\/.*)*/, (_, wrapped) => `a: { ${[`...${wrapped}`, ...past].join(', ')} },`)
   writeFileSync(glue, text)
 }
 
@@ -105,6 +152,8 @@ async function bundleLoader() {
     WAXSEAL_VERSION: version,
     CORE_JS_INTEGRITY: integrity(join(dist, 'waxseal-core.js')),
     CORE_WASM_INTEGRITY: integrity(join(dist, 'waxseal-core.wasm')),
+    FIELDS_JS_INTEGRITY: integrity(join(dist, 'waxseal-fields.js')),
+    FIELDS_WASM_INTEGRITY: integrity(join(dist, 'waxseal-fields.wasm')),
   }
   const define = Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)]))
   const options = { bundle: true, define }

@@ -7,6 +7,9 @@ import { build } from './build.mjs'
 import { dist, root } from './lib/project.mjs'
 import { main, Problem } from './lib/run.mjs'
 
+/** The folder of the lazy parts. */
+const PACKS = 'waxseal-packs'
+
 const compress = (bytes) => ({
   raw: bytes.length,
   gzip: gzipSync(bytes, { level: 9 }).length,
@@ -26,31 +29,51 @@ function demoPolicy() {
 /** Rows of {name, raw, gzip, brotli, limit, beforeTouch}, and what is over its limit. */
 export function weigh() {
   const budget = JSON.parse(readFileSync(join(root, 'size.json'), 'utf8'))
-  const files = [...readdirSync(dist).sort(), 'waxseal.json'].filter((name) => budget.files[name] !== null)
+  const files = [...readdirSync(dist).sort(), 'waxseal.json'].filter((name) => name !== PACKS && budget.files[name] !== null)
   const over = []
   const rows = files.map((name) => {
-    const { brotli: limit = 0, beforeTouch = false } = budget.files[name] ?? {}
-    const row = { name, ...compress(name === 'waxseal.json' ? demoPolicy() : readFileSync(join(dist, name))), limit, beforeTouch }
+    const { brotli: limit = 0, part } = budget.files[name] ?? {}
+    const row = { name, ...compress(name === 'waxseal.json' ? demoPolicy() : readFileSync(join(dist, name))), limit, part }
     if (row.brotli > limit) over.push(limit ? `${name}: ${row.brotli} brotli bytes, allowed ${limit}` : `${name} is not in size.json`)
     return row
   })
   const sums = [
-    ['before the first touch', budget.beforeTouch, rows.filter((row) => row.beforeTouch)],
-    ['total', budget.total, rows],
+    ['before the first touch', budget.beforeTouch, rows.filter((row) => row.part === 'loader')],
+    ['all but the checks', budget.sealing, rows.filter((row) => row.part !== 'checks')],
+    ['checks', budget.checks, rows.filter((row) => row.part === 'checks')],
+    ['total', budget.sealing + budget.checks, rows],
   ].map(([name, limit, some]) => {
     const sum = (key) => some.reduce((total, row) => total + row[key], 0)
     const row = { name, raw: sum('raw'), gzip: sum('gzip'), brotli: sum('brotli'), limit }
     if (row.brotli > limit) over.push(`${name}: ${row.brotli} brotli bytes, allowed ${limit}`)
     return row
   })
-  return { rows: [...rows, ...sums], over }
+  const packs = weighPacks(budget.packs)
+  over.push(...packs.over)
+  return { rows: [...rows, ...sums, ...packs.rows], over }
 }
+
+/** What is fetched only when it is needed, by kind of pack: the largest and the sum. */
+function weighPacks(limits) {
+  const packs = readdirSync(join(dist, PACKS), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const over = []
+  const rows = limits.map(({ name, pattern, brotli: limit }) => {
+    const mine = packs.filter((entry) => new RegExp(pattern).test(`${entry.parentPath.slice(dist.length + 1)}/${entry.name}`))
+    const sizes = mine.map((entry) => compress(readFileSync(join(entry.parentPath, entry.name))))
+    const most = (key) => Math.max(0, ...sizes.map((size) => size[key]))
+    const row = { name: `${name} (${mine.length}), largest`, raw: most('raw'), gzip: most('gzip'), brotli: most('brotli'), limit }
+    if (row.brotli > limit) over.push(`${row.name}: ${row.brotli} brotli bytes, allowed ${limit}`)
+    return row
+  })
+  return { rows, over }
+}
+
 
 /** Builds, prints the table and throws if anything is over its limit. */
 export async function size() {
   await build()
   const { rows, over } = weigh()
-  const line = (name, ...cells) => console.log(name.padEnd(24) + cells.map((cell) => String(cell).padStart(10)).join(''))
+  const line = (name, ...cells) => console.log(name.padEnd(36) + cells.map((cell) => String(cell).padStart(10)).join(''))
   line('bytes', 'raw', 'gzip', 'brotli', 'allowed')
   for (const { name, raw, gzip, brotli, limit } of rows) line(name, raw, gzip, brotli, limit)
   if (over.length > 0) throw new Problem(over.join('\n'), 'make it smaller, or argue for a larger number in size.json')

@@ -50,6 +50,10 @@ pub(crate) fn fingerprint(answers: &Answers) -> Fingerprint {
         match value {
             Value::Text(value) => text(hash_mark(&mut hash, 0), value),
             Value::List(values) => list(hash_mark(&mut hash, 1), values),
+            Value::Normalised { typed, value } => {
+                text(hash_mark(&mut hash, 2), typed);
+                text(&mut hash, value);
+            }
         }
     }
     hash.finalize().into()

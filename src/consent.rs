@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use waxseal_core::policy::{Basis, Form, Purpose};
 use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, Node};
 
-use crate::{callback::Listener, element, form::Site, platform, style, texts};
+use crate::{callback::Listener, element, fields::FormChecks, form::Site, platform, style};
 
 pub(crate) struct Consent {
     host: Element,
@@ -37,13 +37,14 @@ impl Choice {
 
 impl Consent {
     /// Draws it into the form's `<div data-waxseal-consent>`, else before its submit button.
-    pub(crate) fn draw(form: &HtmlFormElement, site: &Site, asked: &Form, lang: &str) -> Self {
+    pub(crate) fn draw(form: &HtmlFormElement, site: &Site, asked: &Form, lang: &str, checks: &FormChecks) -> Self {
         let (host, made) = place(form);
         let root = platform::shadow(&host)
             .expect_throw("put `data-waxseal-consent` on a `div`: this element takes no shadow root");
         root.set_text_content(None);
         platform::adopt(&root, style::CONSENT);
-        let group = element::add(&root, "div", &[("role", "group"), ("aria-label", texts::CHOICES)], "");
+        let group =
+            element::add(&root, "div", &[("role", "group"), ("aria-label", &checks.text("page.choices", "", ""))], "");
         let error = element::add(&group, "p", &[("class", "error"), ("id", "error")], "");
         let mut choices = Vec::new();
         for purpose in site.policy.purposes_of(asked) {

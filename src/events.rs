@@ -4,7 +4,7 @@ use js_sys::{Array, Object};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{EventTarget, console};
 
-use crate::{error::PageError, faults::Fault, platform};
+use crate::{error::PageError, faults::Fault, fields::Weight, platform};
 
 #[wasm_bindgen]
 extern "C" {
@@ -40,11 +40,13 @@ pub(crate) fn object(members: &[(&str, JsValue)]) -> Object {
     object.into()
 }
 
-/// `[{field, code}]`, as `waxseal:invalid` and `check` give it.
+/// `[{field, code, verdict}]`, as `waxseal:invalid` and `check` give it.
 pub(crate) fn fields(faults: &[Fault]) -> JsValue {
     let fields = Array::new();
-    for fault in faults {
-        fields.push(&object(&[("field", (&*fault.field).into()), ("code", fault.code.into())]));
+    for Fault { field, finding, .. } in faults {
+        let verdict = if finding.weight == Weight::Error { "error" } else { "unsure" };
+        let members = [("field", (&**field).into()), ("code", (&*finding.code).into()), ("verdict", verdict.into())];
+        fields.push(&object(&members));
     }
     fields.into()
 }

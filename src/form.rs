@@ -23,12 +23,13 @@ use crate::{
     callback::{Listener, once},
     capsules::Capsules,
     consent::Consent,
-    controls::{self, Role},
+    controls::{self, Control, Role},
     element,
     entries::{self, Entry},
     error::PageError,
     events,
-    faults::{self, Fault},
+    faults::{self, Asked, Fault},
+    fields::{Checks, Context, FormChecks, Weight},
     messages::Messages,
     platform,
     random::Random,
@@ -39,6 +40,7 @@ use crate::{
 pub(crate) struct Site {
     pub(crate) policy: Policy,
     pub(crate) mh: ManifestHash,
+    pub(crate) checks: Checks,
     /// The URL that the policy came from; its relative URLs start there.
     pub(crate) base: String,
     /// How many forms have been attached so far; numbers the ids of messages.
@@ -71,9 +73,12 @@ pub(crate) struct Protected {
     /// The button of a submission that was let go, for the `formdata` that follows in the same task.
     pub(crate) let_go: RefCell<Option<HtmlElement>>,
     pub(crate) in_flight: Cell<bool>,
+    /// Fields about whose doubts the person has been asked.
+    told_of: RefCell<Vec<String>>,
+    pub(crate) checks: Rc<FormChecks>,
     /// What the developer has been told.
     told: RefCell<Vec<String>>,
-    listeners: OnceCell<[Listener; 5]>,
+    listeners: OnceCell<[Listener; 6]>,
 }
 
 impl Protected {
@@ -91,9 +96,10 @@ impl Protected {
         platform::adopt(&form.get_root_node(), style::PAGE);
         let had_novalidate = element::matches(&form, "[novalidate]");
         element::set(&form, "novalidate", "");
+        let checks = Rc::new(FormChecks::new(&site.checks, &lang));
         let protected = Rc::new(Self {
-            consent: Consent::draw(&form, site, asked, &lang),
-            messages: Messages::new(form.clone(), prefix),
+            consent: Consent::draw(&form, site, asked, &lang, &checks),
+            messages: Messages::new(form.clone(), Rc::clone(&checks), prefix),
             site: Rc::clone(site),
             form,
             id,
@@ -103,11 +109,23 @@ impl Protected {
             capsules: Capsules::default(),
             let_go: RefCell::default(),
             in_flight: Cell::default(),
+            told_of: RefCell::default(),
+            checks,
             told: RefCell::default(),
             listeners: OnceCell::new(),
         });
         let _ = protected.listeners.set(listen(&protected));
+        protected.dress();
         Ok(protected)
+    }
+
+    /// Tells the browser what each field takes.
+    fn dress(&self) {
+        for control in &controls::of(&self.form) {
+            if let Some(field) = self.asked().field(&control.key) {
+                self.checks.dress(field, control);
+            }
+        }
     }
 
     /// Its form in the policy.
@@ -142,22 +160,87 @@ impl Protected {
         !self.groups().is_empty()
     }
 
-    /// What is wrong with the fields that would be sent, in the policy's order, then with file inputs.
+    /// What is wrong or doubtful about the fields that would be sent, in the policy's order, then about file inputs.
     pub(crate) fn faults(&self, submitter: Option<&HtmlElement>) -> Vec<Fault> {
         let controls = controls::of(&self.form);
         let entries = entries::read(&controls, submitter);
+        let asked = self.fields_of(&controls, &entries);
+        let context = self.context(&asked);
         let groups = self.groups();
         let mut faults = Vec::new();
-        for field in &self.asked().fields {
+        for field in &asked {
             // While nothing is given, all are checked, so that a person is told everything at once.
-            if groups.is_empty() || groups.iter().any(|group| group.fields.iter().any(|sent| sent.name == field.name)) {
-                faults.extend(faults::of_field(field, &controls, &entries));
+            let sent = |group: &Group<'_>| group.fields.iter().any(|sent| sent.name == field.field.name);
+            if groups.is_empty() || groups.iter().any(sent) {
+                faults.extend(field.fault(&self.checks, &context));
             }
         }
+        faults.retain(|fault| fault.finding.weight != Weight::Note);
         for control in &controls {
-            faults.extend(faults::of_file(control));
+            faults.extend(faults::of_file(&self.checks, control));
         }
         faults
+    }
+
+    /// The policy's fields that the page has, in the policy's order.
+    fn fields_of<'a>(&'a self, controls: &'a [Control], entries: &'a [Entry]) -> Vec<Asked<'a>> {
+        self.asked().fields.iter().filter_map(|field| Asked::of(field, controls, entries)).collect()
+    }
+
+    /// What the other fields say that bears on one.
+    fn context(&self, asked: &[Asked<'_>]) -> Context {
+        let mut context = Context { country: self.site.policy.controller().country.clone(), own: String::new() };
+        for field in asked {
+            match &*field.kind(&self.checks) {
+                "country" => context.country = field.look(&self.checks, &context).value.unwrap_or(context.country),
+                "email" | "username" | "name" | "given-name" | "family-name" => {
+                    for value in &field.values {
+                        context.own += value;
+                        context.own.push(',');
+                    }
+                }
+                _ => {}
+            }
+        }
+        context
+    }
+
+    /// What is wrong or doubtful about one field now; brings the pack that would make it surer, then looks again.
+    fn fault_of(self: &Rc<Self>, name: &str) -> Option<Fault> {
+        let controls = controls::of(&self.form);
+        let entries = entries::read(&controls, None);
+        let asked = self.fields_of(&controls, &entries);
+        let context = self.context(&asked);
+        let field = asked.iter().find(|field| field.field.name == name)?;
+        if let Some(pack) = field.look(&self.checks, &context).wants {
+            let (this, name) = (Rc::clone(self), name.to_owned());
+            let arrived = once(move |_| {
+                this.advise(&name);
+                JsValue::UNDEFINED
+            });
+            self.checks.bring(&pack, &arrived);
+        }
+        field.fault(&self.checks, &context)
+    }
+
+    /// Asks about a doubt, and says what is sent in place of what was typed. Errors wait for the submission.
+    fn advise(self: &Rc<Self>, name: &str) {
+        let fault = self.fault_of(name).filter(|fault| fault.finding.weight != Weight::Error);
+        if let Some(fault) = fault.filter(|_| !self.in_flight.get() && !self.was_asked(name)) {
+            self.mark_asked(&fault);
+            self.messages.ask(fault);
+        }
+    }
+
+    /// Whether the person has been asked about this field since they last changed it.
+    pub(crate) fn was_asked(&self, name: &str) -> bool {
+        self.told_of.borrow().iter().any(|known| known == name)
+    }
+
+    pub(crate) fn mark_asked(&self, fault: &Fault) {
+        if fault.finding.weight == Weight::Doubt {
+            self.told_of.borrow_mut().push(fault.field.clone());
+        }
     }
 
     /// Seals what the form would send now; the same answers give the same bytes.
@@ -166,8 +249,8 @@ impl Protected {
     ///
     /// `nothing-to-send`, `not-prepared`, `random-failed`, `too-large`.
     pub(crate) fn seal(self: &Rc<Self>, submitter: Option<&HtmlElement>) -> Result<Sealed, PageError> {
-        let entries = self.entries(submitter);
-        let answers = self.answers(&entries);
+        let controls = controls::of(&self.form);
+        let answers = self.answers(&controls, &self.entries(&controls, submitter));
         let fingerprint = fingerprint(&answers);
         if let Some(sealed) = self.attempt.sealed(&fingerprint) {
             return Ok(sealed);
@@ -199,7 +282,7 @@ impl Protected {
         if clear.is_empty() {
             return Vec::new();
         }
-        let mut entries = self.entries(submitter);
+        let mut entries = self.entries(&controls::of(&self.form), submitter);
         entries.retain(|entry| clear.contains(&entry.key));
         entries
     }
@@ -234,6 +317,7 @@ impl Protected {
         self.consent.withdraw();
         self.consent.show_error("");
         self.messages.clear();
+        self.told_of.take();
         self.attempt.forget();
         self.in_flight.set(false);
     }
@@ -243,9 +327,8 @@ impl Protected {
     }
 
     /// The entry list, after the developer has been told what of it is not sent.
-    fn entries(&self, submitter: Option<&HtmlElement>) -> Vec<Entry> {
-        let controls = controls::of(&self.form);
-        for control in &controls {
+    fn entries(&self, controls: &[Control], submitter: Option<&HtmlElement>) -> Vec<Entry> {
+        for control in controls {
             let (code, words) = match control.role {
                 _ if control.key.is_empty() => continue,
                 Role::File => ("file-unsupported", "holds files, which are not sent yet"),
@@ -254,7 +337,7 @@ impl Protected {
             };
             self.tell_once(code, &control.key, words);
         }
-        let entries = entries::read(&controls, submitter);
+        let entries = entries::read(controls, submitter);
         let asked = self.asked();
         for entry in &entries {
             if asked.field(&entry.key).is_none() && !asked.clear.contains(&entry.key) {
@@ -265,20 +348,26 @@ impl Protected {
         entries
     }
 
-    fn answers(&self, entries: &[Entry]) -> Answers {
+    fn answers(&self, controls: &[Control], entries: &[Entry]) -> Answers {
+        let asked = self.fields_of(controls, entries);
+        let context = self.context(&asked);
         let mut fields = Vec::new();
         for field in &self.asked().fields {
-            let mut list = false;
-            let mut values = Vec::new();
-            for entry in entries {
-                if entry.key == field.name {
-                    list = list || entry.list;
-                    values.push(entry.value.clone());
-                }
+            let known = asked.iter().find(|asked| asked.field.name == field.name);
+            let mine = || entries.iter().filter(|entry| entry.key == field.name);
+            let list = mine().any(|entry| entry.list);
+            let mut values: Vec<String> = known.map_or_else(Vec::new, |asked| asked.joined(&self.checks));
+            if known.is_none() {
+                values = mine().map(|entry| entry.value.clone()).collect();
             }
             let value = match values.len() {
                 0 => continue,
-                1 if !list => Value::Text(values.remove(0)),
+                1 if !list => match self.normalised(known, values.remove(0), &context) {
+                    Some(value) => value,
+                    None => continue,
+                },
+                // In place of the exact values nothing is sent that is not known to be less.
+                _ if field.options.get("minimise").is_some() => continue,
                 _ => Value::List(values),
             };
             fields.push((field.name.clone(), value));
@@ -286,14 +375,53 @@ impl Protected {
         Answers { lang: self.lang.clone(), origin: platform::origin(), given: self.consent.given(), fields }
     }
 
-    /// Looks again at a field whose message is shown.
-    fn recheck(self: &Rc<Self>, event: &Event) {
-        let control = event.target().map(JsCast::unchecked_into::<Element>);
-        let Some(field) = control.and_then(|control| self.messages.field_of(&control)) else {
+    /// The one value of a field as it is sealed; nothing if only less than it may be, and that is not to be had.
+    fn normalised(&self, asked: Option<&Asked<'_>>, typed: String, context: &Context) -> Option<Value> {
+        let Some(asked) = asked else {
+            return Some(Value::Text(typed));
+        };
+        let value = asked.look(&self.checks, context).value;
+        if asked.field.options.get("minimise").is_some() {
+            return value.map(Value::Text);
+        }
+        Some(match value {
+            Some(value) if value != typed && !asked.is_plain(&self.checks) => Value::Normalised { typed, value },
+            _ => Value::Text(typed),
+        })
+    }
+
+    /// The key of the policy's field that the event is about.
+    fn field_at(&self, event: &Event) -> Option<String> {
+        let target: Element = event.target()?.unchecked_into();
+        let own = |control: &Control| *control.element == target;
+        let control = controls::of(&self.form).into_iter().find(own)?;
+        self.asked().field(&control.key)?;
+        Some(control.key)
+    }
+
+    /// Something was typed or chosen: looks again at that field if its message is shown, and at the others that may
+    /// depend on it.
+    fn changed(self: &Rc<Self>, event: &Event) {
+        let Some(field) = self.field_at(event) else {
             return;
         };
-        let fault = self.faults(None).into_iter().find(|fault| fault.field == field);
-        self.messages.recheck(&field, fault);
+        self.told_of.borrow_mut().retain(|known| *known != field);
+        for field in self.messages.fields() {
+            self.messages.recheck(&field, self.fault_of(&field));
+        }
+    }
+
+    /// The person left a field: a suggestion may help now. A little later, so that nothing moves under a press on the
+    /// button that sends, which asks by itself.
+    fn left(self: &Rc<Self>, event: &Event) {
+        if let Some(field) = self.field_at(event) {
+            let this = Rc::clone(self);
+            let advise = once(move |_| {
+                this.advise(&field);
+                JsValue::UNDEFINED
+            });
+            platform::soon(&advise, A_PRESS);
+        }
     }
 
     /// The form is being reset.
@@ -325,7 +453,7 @@ impl Drop for Protected {
     }
 }
 
-fn listen(protected: &Rc<Protected>) -> [Listener; 5] {
+fn listen(protected: &Rc<Protected>) -> [Listener; 6] {
     let listen = |target: &EventTarget, kind, react: fn(&Rc<Protected>, &Event)| {
         let weak = Rc::downgrade(protected);
         Listener::new(target, kind, move |event| {
@@ -337,8 +465,9 @@ fn listen(protected: &Rc<Protected>) -> [Listener; 5] {
     // On the root: controls that name the form by `form=` stand outside it.
     let root = protected.form.get_root_node();
     [
-        listen(&root, "input", Protected::recheck),
-        listen(&root, "change", Protected::recheck),
+        listen(&root, "input", Protected::changed),
+        listen(&root, "change", Protected::changed),
+        listen(&root, "focusout", Protected::left),
         listen(protected.consent.root(), "change", |this, _| this.consent_changed()),
         listen(&protected.form, "reset", |this, _| this.reset()),
         listen(&platform::view(), "pageshow", |this, event| {
@@ -349,6 +478,9 @@ fn listen(protected: &Rc<Protected>) -> [Listener; 5] {
         }),
     ]
 }
+
+/// Longer than a press takes, in milliseconds.
+const A_PRESS: u32 = 300;
 
 /// The browser's time, in seconds since 1970.
 fn now() -> u64 {

@@ -7,7 +7,8 @@
 //! | `policy` | the policy as the page has it, read strictly |
 //! | `form` | one protected form: its answers read, checked, sealed |
 //! | `controls`, `entries` | what the form would send, as the HTML Standard says |
-//! | `faults`, `messages` | what must be mended, and telling so |
+//! | `fields` | the checks, which are a module of their own |
+//! | `faults`, `messages` | what must be mended or asked, and telling so |
 //! | `consent` | one unticked box per purpose |
 //! | `capsules`, `random` | what is prepared while the person types |
 //! | `attempt` | the same attempt gives the same bytes |
@@ -17,7 +18,7 @@
 //! | `alone` | allocator and panic handler of the shipped module, which has no standard library |
 //!
 //! ```js
-//! const page = new Page(policy, policyBytes, policyUrl)
+//! const page = new Page(policy, policyBytes, policyUrl, fields)
 //! page.attach(form, 'signup')
 //! document.addEventListener('submit', (event) => page.submit(event), true)
 //! document.addEventListener('formdata', (event) => page.formdata(event), true)
@@ -40,6 +41,7 @@ mod entries;
 mod error;
 mod events;
 mod faults;
+mod fields;
 mod form;
 mod formdata;
 mod messages;
@@ -48,7 +50,6 @@ mod policy;
 mod random;
 mod style;
 mod submit;
-mod texts;
 
 use alloc::{rc::Rc, string::String, vec::Vec};
 use core::cell::{Cell, RefCell};
@@ -58,19 +59,21 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use waxseal_core::{manifest, policy::Policy};
 use web_sys::{Event, HtmlFormElement, SubmitEvent};
 
+pub use fields::Checks;
 pub use formdata::FormDataEvent;
 
 use error::PageError;
+use fields::Weight;
 use form::{Protected, Site};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = "
 /** What a check of a form found; it holds no value. */
 export interface CheckResult {
-  /** Whether it could be sent as it is. */
+  /** Whether it could be sent as it is, were the person sure of what is doubtful. */
   ok: boolean
-  /** What must be mended first. */
-  fields: { field: string; code: string }[]
+  /** What must be mended first, and what is doubtful. */
+  fields: { field: string; code: string; verdict: 'error' | 'unsure' }[]
 }";
 
 /// All protected forms of a page, under one policy.
@@ -82,17 +85,18 @@ pub struct Page {
 
 #[wasm_bindgen]
 impl Page {
-    /// Takes the policy as `JSON.parse` gave it, the bytes it was parsed from, and the URL they came from.
+    /// Takes the policy as `JSON.parse` gave it, the bytes it was parsed from, the URL they came from, and the module that
+    /// checks fields.
     ///
     /// # Errors
     ///
     /// `bad-policy`, with the first member that a policy does not have like this.
     #[wasm_bindgen(constructor)]
-    pub fn new(policy: &JsValue, policy_bytes: &[u8], base: String) -> Result<Self, JsValue> {
+    pub fn new(policy: &JsValue, policy_bytes: &[u8], base: String, checks: Checks) -> Result<Self, JsValue> {
         const DANGLING: &str = "a reference in it leads nowhere; `waxseal policy lint` says which";
         let file = policy::read(policy).map_err(|unfit| platform::failure("bad-policy", &unfit))?;
         let policy = Policy::resolve(file).ok_or(PageError::new("bad-policy", DANGLING))?;
-        let site = Site { policy, mh: manifest::hash(policy_bytes), base, attached: Cell::new(0) };
+        let site = Site { policy, mh: manifest::hash(policy_bytes), base, checks, attached: Cell::new(0) };
         Ok(Self { site: Rc::new(site), forms: RefCell::default() })
     }
 
@@ -152,12 +156,13 @@ impl Page {
     #[wasm_bindgen(unchecked_return_type = "CheckResult")]
     pub fn check(&self, form: &HtmlFormElement) -> Result<JsValue, JsValue> {
         let faults = self.find(form)?.faults(None);
-        Ok(events::object(&[("ok", faults.is_empty().into()), ("fields", events::fields(&faults))]).into())
+        let ok = faults.iter().all(|fault| fault.finding.weight != Weight::Error);
+        Ok(events::object(&[("ok", ok.into()), ("fields", events::fields(&faults))]).into())
     }
 
     /// Checks as a submit does, with its messages, and resolves with the envelope.
     ///
-    /// Rejects with `not-attached`, `invalid`, `nothing-to-send`, `not-prepared`, `random-failed` or `too-large`.
+    /// Rejects with `not-attached`, `invalid`, `unsure`, `nothing-to-send`, `not-prepared`, `random-failed` or `too-large`.
     #[wasm_bindgen(unchecked_return_type = "Promise<string>")]
     pub fn seal(&self, form: &HtmlFormElement) -> Promise {
         let protected = match self.find(form) {

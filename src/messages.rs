@@ -1,30 +1,44 @@
 //! Messages the GOV.UK way: inline by the field, and a focused summary above the form that links to each, in the same
-//! words. Nothing that was typed is touched.
+//! words. A doubt is a question and refuses nothing. What was typed changes only where the person accepts a suggestion.
 
 use alloc::{
+    rc::Rc,
     string::{String, ToString},
     vec::Vec,
 };
-use core::cell::RefCell;
+use core::cell::{Cell, RefCell};
 
-use web_sys::{Element, HtmlElement, HtmlFormElement};
+use web_sys::{HtmlElement, HtmlFormElement};
 
-use crate::{callback::Listener, element, faults::Fault, platform, texts};
+use crate::{
+    callback::Listener,
+    element,
+    faults::Fault,
+    fields::{Finding, FormChecks, Weight},
+    platform,
+};
 
 pub(crate) struct Messages {
     form: HtmlFormElement,
+    checks: Rc<FormChecks>,
     /// Starts the ids of the messages; unique in the page.
     prefix: String,
+    /// How many messages there have been; numbers their ids.
+    count: Cell<u32>,
     shown: RefCell<Vec<Shown>>,
     /// What the summary says beside the faults of fields.
     more: RefCell<Option<Line>>,
     summary: RefCell<Option<Summary>>,
+    /// Where a question is announced, without the focus.
+    status: HtmlElement,
 }
 
 /// A fault and its message by the field.
 struct Shown {
     fault: Fault,
     message: HtmlElement,
+    text: HtmlElement,
+    _use: Option<Listener>,
 }
 
 struct Summary {
@@ -37,8 +51,20 @@ pub(crate) type Line = (String, Option<HtmlElement>);
 
 // Moving the focus, or removing what has it, runs listeners of the page at once: nothing is borrowed meanwhile.
 impl Messages {
-    pub(crate) fn new(form: HtmlFormElement, prefix: String) -> Self {
-        Self { form, prefix, shown: RefCell::default(), more: RefCell::default(), summary: RefCell::default() }
+    pub(crate) fn new(form: HtmlFormElement, checks: Rc<FormChecks>, prefix: String) -> Self {
+        // There before it says anything: a live region that comes with its words is not announced.
+        let status = element::make("div", &[("role", "status"), ("class", "waxseal-status")], "");
+        element::put_after(&form, &status);
+        Self {
+            form,
+            checks,
+            prefix,
+            count: Cell::default(),
+            shown: RefCell::default(),
+            more: RefCell::default(),
+            summary: RefCell::default(),
+            status,
+        }
     }
 
     /// Shows these faults in place of all others, and a summary of them after which `more` stands. The summary takes the
@@ -56,10 +82,27 @@ impl Messages {
         }
     }
 
+    /// Asks about one field, without moving the focus. What is shown there already stays.
+    pub(crate) fn ask(&self, fault: Fault) {
+        if self.code_at(&fault.field).is_none() {
+            self.status.set_text_content(Some(&fault.finding.message));
+            element::set(&self.status, "lang", &self.checks.lang());
+            self.show_inline(fault);
+        }
+    }
+
+    /// The code of what is shown at a field.
+    pub(crate) fn code_at(&self, field: &str) -> Option<String> {
+        let shown = self.shown.borrow();
+        let found = shown.iter().find(|shown| shown.fault.field == field);
+        found.map(|shown| shown.fault.finding.code.clone())
+    }
+
     /// Takes every message away.
     pub(crate) fn clear(&self) {
         self.shown.take().iter().for_each(hide_inline);
         self.more.take();
+        self.status.set_text_content(None);
         self.clear_summary();
     }
 
@@ -70,61 +113,113 @@ impl Messages {
         }
     }
 
-    /// The field whose message stands by `control`, if one does.
-    pub(crate) fn field_of(&self, control: &Element) -> Option<String> {
-        let shown = self.shown.borrow();
-        let found = shown.iter().find(|shown| shown.fault.controls.iter().any(|own| **own == *control));
-        found.map(|shown| shown.fault.field.clone())
+    /// The fields that have a message.
+    pub(crate) fn fields(&self) -> Vec<String> {
+        self.shown.borrow().iter().map(|shown| shown.fault.field.clone()).collect()
     }
 
-    /// Replaces the message of `field` by what is wrong now; takes it away if nothing is. The summary follows.
+    /// Replaces the message of `field` by what is wrong now; takes it away if nothing is. The summary follows. A question
+    /// goes as soon as another would be asked: that one waits until the person leaves the field.
     pub(crate) fn recheck(&self, field: &str, fault: Option<Fault>) {
         let Some(index) = self.shown.borrow().iter().position(|shown| shown.fault.field == field) else {
             return;
         };
-        if let Some(fault) = fault {
+        let before = self.shown.borrow()[index].fault.finding.clone();
+        let after = fault.filter(|fault| {
+            let same = fault.finding.weight == before.weight;
+            same && (before.weight == Weight::Error || fault.finding.message == before.message)
+        });
+        if let Some(fault) = after {
             let shown = &mut self.shown.borrow_mut()[index];
-            if shown.fault.message == fault.message {
+            if before.message == fault.finding.message {
                 return;
             }
-            shown.message.set_text_content(Some(&fault.message));
+            shown.text.set_text_content(Some(&fault.finding.message));
             shown.fault = fault;
         } else {
             let mended = self.shown.borrow_mut().remove(index);
             hide_inline(&mended);
         }
-        self.summarise();
+        if self.summary.borrow().is_some() {
+            self.summarise();
+        }
     }
 
     fn show_inline(&self, fault: Fault) {
-        let Some(last) = fault.controls.last() else {
+        let (Some(first), Some(last)) = (fault.controls.first().cloned(), fault.controls.last()) else {
             return;
         };
-        let id = [&self.prefix, "-", &self.shown.borrow().len().to_string()].concat();
-        let message = element::make("p", &[("id", &id), ("class", "waxseal-message")], &fault.message);
+        self.count.set(self.count.get() + 1);
+        let finding = &fault.finding;
+        let id = [&self.prefix, "-", &self.count.get().to_string()].concat();
+        let class = match finding.weight {
+            Weight::Error => "waxseal-message",
+            Weight::Doubt => "waxseal-question",
+            Weight::Note => "waxseal-note",
+        };
+        let lang = self.checks.lang();
+        let message = element::make("div", &[("id", &id), ("class", class), ("lang", &lang), ("dir", "auto")], "");
+        let error = finding.weight == Weight::Error;
+        if error {
+            let prefix = self.checks.text("page.error", "", "") + " ";
+            element::add(&message, "span", &[("class", "waxseal-status")], &prefix);
+        }
+        let text = element::add(&message, "span", &[], &finding.message);
+        let accept = finding.suggestion.as_ref().map(|suggestion| self.offer(&message, finding, &first, suggestion));
         element::put_after(&platform::anchor(last), &message);
         for control in &fault.controls {
-            element::set(control, "aria-invalid", "true");
+            if error {
+                element::set(control, "aria-invalid", "true");
+            }
             platform::describe(control, &id, true);
         }
-        self.shown.borrow_mut().push(Shown { fault, message });
+        self.shown.borrow_mut().push(Shown { fault, message, text, _use: accept });
+    }
+
+    /// A button that puts the suggestion in.
+    fn offer(&self, message: &HtmlElement, finding: &Finding, control: &HtmlElement, suggestion: &str) -> Listener {
+        // The rest of a message from which a number is taken out is long, and the person knows it.
+        let label = if finding.code.starts_with("scan-") {
+            self.checks.text("page.remove", "", "")
+        } else {
+            self.checks.text("page.use", "suggestion", suggestion)
+        };
+        let button = element::add(message, "button", &[("type", "button"), ("class", "waxseal-use")], &label);
+        let (control, suggestion) = (control.clone(), String::from(suggestion));
+        Listener::new(&button, "click", move |event| {
+            event.prevent_default();
+            // First the focus: filling takes the message away, and the button with it.
+            element::focus(&control);
+            platform::fill(&control, &suggestion);
+        })
     }
 
     fn summarise(&self) {
         self.clear_summary();
         let mut lines: Vec<Line> = Vec::new();
+        let mut questions_only = self.more.borrow().is_none();
         for Shown { fault, .. } in &*self.shown.borrow() {
-            lines.push((fault.message.clone(), fault.controls.first().cloned()));
+            questions_only &= fault.finding.weight != Weight::Error;
+            if fault.finding.weight == Weight::Note {
+                continue;
+            }
+            lines.push((fault.finding.message.clone(), fault.controls.first().cloned()));
         }
         lines.extend(self.more.borrow().clone());
         if lines.is_empty() {
             return;
         }
-        let attributes = [("class", "waxseal-summary"), ("tabindex", "-1"), ("lang", "en")];
+        let (heading, class) = if questions_only {
+            ("page.question", "waxseal-summary waxseal-asking")
+        } else {
+            ("page.problem", "waxseal-summary")
+        };
+        let lang = self.checks.lang();
+        let attributes = [("class", class), ("tabindex", "-1"), ("lang", &*lang), ("dir", "auto")];
         let summary = element::make("div", &attributes, "");
         // On an inner element: some screen readers do not read the whole of a focused alert.
         let alert = element::add(&summary, "div", &[("role", "alert")], "");
-        element::add(&alert, "h2", &[], texts::PROBLEM);
+        element::add(&alert, "h2", &[], &self.checks.text(heading, "", ""));
         let list = element::add(&alert, "ul", &[], "");
         let mut listeners = Vec::new();
         for (text, target) in lines {
@@ -138,6 +233,9 @@ impl Messages {
                 event.prevent_default();
                 element::focus(&target);
             }));
+        }
+        if questions_only {
+            element::add(&alert, "p", &[], &self.checks.text("page.send-anyway", "", ""));
         }
         element::put_before(&self.form, &summary);
         *self.summary.borrow_mut() = Some(Summary { element: summary, _links: listeners });
@@ -153,6 +251,7 @@ impl Messages {
 impl Drop for Messages {
     fn drop(&mut self) {
         self.clear();
+        self.status.remove();
     }
 }
 

@@ -19,6 +19,13 @@ extern "C" {
     pub(crate) fn all(root: &Element, selector: &str) -> Vec<HtmlElement>;
     pub(crate) fn label(control: &HtmlElement) -> String;
     pub(crate) fn legend(control: &HtmlElement) -> String;
+    pub(crate) fn today() -> String;
+    pub(crate) fn traits(control: &HtmlElement) -> String;
+    pub(crate) fn limits(control: &HtmlElement) -> String;
+    pub(crate) fn validity(control: &HtmlElement) -> Option<String>;
+    pub(crate) fn dress(control: &HtmlElement, attributes: &str);
+    pub(crate) fn fill(control: &HtmlElement, value: &str);
+    pub(crate) fn text(value: &JsValue) -> String;
     pub(crate) fn anchor(control: &HtmlElement) -> HtmlElement;
     #[wasm_bindgen(js_name = submitRow)]
     pub(crate) fn submit_row(form: &HtmlFormElement) -> Option<HtmlElement>;
@@ -44,4 +51,6 @@ extern "C" {
     /// Runs in a task of its own.
     #[wasm_bindgen(js_name = setTimeout)]
     pub(crate) fn later(then: &JsValue);
+    #[wasm_bindgen(js_name = setTimeout)]
+    pub(crate) fn soon(then: &JsValue, milliseconds: u32);
 }

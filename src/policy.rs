@@ -9,7 +9,7 @@ use alloc::{string::String, vec::Vec};
 use wasm_bindgen::JsValue;
 use waxseal_core::{
     keys::{Jwk, JwkSet},
-    policy::file::{After, Controller, Field, File, Form, Purpose, Recipient, Texts},
+    policy::file::{After, Controller, Field, File, Form, Options, Purpose, Recipient, Texts},
 };
 
 use crate::platform;
@@ -92,6 +92,7 @@ fn field(it: &mut Members<'_>) -> Field {
         purposes: it.texts("purposes"),
         reason: it.optional_text("reason"),
         reasons: it.translations("reasons"),
+        options: Options(it.scalars("options")),
     }
 }
 
@@ -240,6 +241,17 @@ impl Members<'_> {
         let value = self.need(name);
         let items = self.reader.items(name, &value);
         items.iter().map(|item| self.reader.object(name, item, read)).collect()
+    }
+
+    /// Names and values, in the order written; numbers and truth values as text.
+    fn scalars(&mut self, name: &str) -> Vec<(String, String)> {
+        let mut scalars = Vec::new();
+        if let Some(value) = self.seek(name) {
+            for pair in self.reader.members(name, &value).left.chunks_exact(2) {
+                scalars.push((text_of(&pair[0]), platform::text(&pair[1])));
+            }
+        }
+        scalars
     }
 
     /// Texts by language, in the order written.

@@ -4,10 +4,17 @@
 
 /// For messages, the summary and the after-text, in the page's own tree.
 pub(crate) const PAGE: &str = "\
-:where(.waxseal-message,.waxseal-summary,.waxseal-after){flex-basis:100%;box-sizing:border-box}\
+:where(.waxseal-message,.waxseal-question,.waxseal-note,.waxseal-summary,.waxseal-after)\
+{flex-basis:100%;box-sizing:border-box;overflow-wrap:anywhere}\
+:where(.waxseal-question,.waxseal-note){margin-block:.25rem .75rem;padding-inline-start:.5rem;\
+border-inline-start:4px solid var(--waxseal-question,#1d70b8)}\
+:where(.waxseal-use){display:block;min-block-size:24px;margin-block:.25rem;font:inherit;max-inline-size:100%}\
+.waxseal-status{position:absolute!important;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);\
+white-space:nowrap}\
 :where(.waxseal-message){margin-block:.25rem .75rem;padding-inline-start:.5rem;\
 border-inline-start:4px solid var(--waxseal-error,#d4351c);font-weight:600}\
 :where(.waxseal-summary){margin-block:1rem;padding:1rem;border:4px solid var(--waxseal-error,#d4351c)}\
+:where(.waxseal-asking){border-color:var(--waxseal-question,#1d70b8)}\
 :where(.waxseal-summary h2){margin:0 0 .5rem;font-size:1.25em}\
 :where(.waxseal-summary ul){margin:0;padding:0;list-style:none}\
 :where(.waxseal-summary a){color:inherit}\

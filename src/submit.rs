@@ -1,6 +1,6 @@
 //! The `submit` event: check, ask, seal, then send or let the browser carry it.
 
-use alloc::{borrow::ToOwned, rc::Rc, string::String, vec::Vec};
+use alloc::{rc::Rc, string::String, vec::Vec};
 
 use wasm_bindgen::JsValue;
 use waxseal_core::{policy::Mode, seal::SealError};
@@ -13,8 +13,9 @@ use crate::{
     element,
     error::PageError,
     events,
+    fields::Weight,
     form::{Method, Protected},
-    platform, texts,
+    platform,
 };
 
 /// Handles one `submit` event of the form.
@@ -33,7 +34,7 @@ pub(crate) fn on_submit(this: &Rc<Protected>, event: &SubmitEvent) {
     let no_check = submitter.as_ref().is_some_and(|button| element::matches(button, "[formnovalidate]"));
     if let Err(error) = ready(this, submitter.as_ref(), no_check) {
         stop(event);
-        if error.code != "invalid" {
+        if !matches!(error.code, "invalid" | "unsure") {
             // The person's to mend, not the developer's: no word on the console.
             events::dispatch(&this.form, "waxseal:error", &[("code", error.code.into())]);
         }
@@ -59,25 +60,35 @@ pub(crate) fn on_submit(this: &Rc<Protected>, event: &SubmitEvent) {
     }
 }
 
-/// Checks the fields, then that some purpose was given; shows what is wrong.
+/// Checks the fields, then that some purpose was given; shows what is wrong, and asks once about what is doubtful.
 ///
 /// # Errors
 ///
-/// `invalid` when a field must be mended, `nothing-to-send` when no purpose was given.
+/// `invalid` when a field must be mended, `unsure` when the person is being asked about one, `nothing-to-send` when no
+/// purpose was given.
 pub(crate) fn ready(this: &Protected, submitter: Option<&HtmlElement>, no_check: bool) -> Result<(), PageError> {
     let faults = if no_check { Vec::new() } else { this.faults(submitter) };
+    let wrong = faults.iter().any(|fault| fault.finding.weight == Weight::Error);
+    let ask = faults.iter().any(|fault| fault.finding.weight == Weight::Doubt && !this.was_asked(&fault.field));
     let given = this.has_purpose();
-    this.consent.show_error(if given { "" } else { texts::TICK_A_BOX });
-    if faults.is_empty() && given {
+    let tick_a_box = this.checks.text("page.tick-a-box", "", "");
+    this.consent.show_error(if given { "" } else { &tick_a_box });
+    if !wrong && !ask && given {
         this.messages.clear();
         return Ok(());
     }
     if !faults.is_empty() {
         events::dispatch(&this.form, "waxseal:invalid", &[("fields", events::fields(&faults))]);
     }
-    let error =
-        if given { PageError::new("invalid", "a field must be mended first") } else { SealError::NothingToSend.into() };
-    let box_line = (!given).then(|| (texts::TICK_A_BOX.to_owned(), this.consent.first_box()));
+    let error = match (given, wrong) {
+        (false, _) => SealError::NothingToSend.into(),
+        (true, true) => PageError::new("invalid", "a field must be mended first"),
+        (true, false) => PageError::new("unsure", "the person is being asked about a field"),
+    };
+    for fault in &faults {
+        this.mark_asked(fault);
+    }
+    let box_line = (!given).then(|| (tick_a_box, this.consent.first_box()));
     this.messages.show(faults, box_line);
     Err(error)
 }
@@ -147,12 +158,12 @@ fn settle(this: &Protected, sid: &str, answer: JsValue) {
         this.attempt.forget();
         events::report_code(&this.form, &code, "the receiver refused the envelope");
         let contact = &this.site.policy.controller().contact;
-        return tell(this, [texts::REFUSED, contact, "."].concat());
+        return tell(this, this.checks.text("page.refused", "contact", contact));
     }
     if answer.is_undefined() {
         let sentence = "the receiver did not answer; if it is on another origin, look at its CORS and at `connect-src`";
         events::report(&this.form, &PageError::new("receiver-unreachable", sentence));
-        return tell(this, texts::UNREACHABLE.to_owned());
+        return tell(this, this.checks.text("page.unreachable", "", ""));
     }
     this.attempt.forget();
     events::dispatch(&this.form, "waxseal:sent", &[("sid", sid.into()), ("status", answer)]);
@@ -162,7 +173,7 @@ fn settle(this: &Protected, sid: &str, answer: JsValue) {
 /// Tells the developer the cause and the person that nothing was sent.
 fn fail(this: &Protected, error: &PageError) {
     events::report(&this.form, error);
-    tell(this, texts::CANNOT_SEND.to_owned());
+    tell(this, this.checks.text("page.cannot-send", "", ""));
 }
 
 /// Shows the person one sentence above the form.

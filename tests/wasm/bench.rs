@@ -2,12 +2,12 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use js_sys::{Array, JSON, Promise, Reflect};
+use js_sys::{Array, JSON, Object, Promise, Reflect};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use waxseal::{FormDataEvent, Page};
+use waxseal::{Checks, FormDataEvent, Page};
 use waxseal_core::{envelope, keys::Suite, open, secret::SecretKey};
 use web_sys::{CustomEvent, Document, Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, SubmitEvent};
 
@@ -45,6 +45,7 @@ pub(crate) struct Invalid {
 pub(crate) struct Mend {
     pub(crate) field: String,
     pub(crate) code: String,
+    pub(crate) verdict: String,
 }
 
 /// The detail of `waxseal:sealed`.
@@ -86,7 +87,8 @@ impl Bench {
         let text = policy.to_string();
         let value = JSON::parse(&text).expect("JSON");
         let page = Rc::new(
-            Page::new(&value, text.as_bytes(), "http://127.0.0.1:1/waxseal.json".into()).expect("a sound policy"),
+            Page::new(&value, text.as_bytes(), "http://127.0.0.1:1/waxseal.json".into(), checks())
+                .expect("a sound policy"),
         );
         let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&place).unwrap();
@@ -164,6 +166,15 @@ impl Bench {
         let found = host.shadow_root().expect("drawn").query_selector("input").unwrap();
         found.expect("a box").unchecked_into()
     }
+}
+
+/// The checks as `www/fields/main.ts` gives them, without packs.
+pub(crate) fn checks() -> Checks {
+    let object = Object::new();
+    let make = Closure::<dyn Fn() -> JsValue>::new(|| JsValue::from(waxseal_fields::Fields::new()));
+    Reflect::set(&object, &"make".into(), &make.into_js_value()).unwrap();
+    Reflect::set(&object, &"bring".into(), &Closure::<dyn Fn()>::new(|| ()).into_js_value()).unwrap();
+    object.unchecked_into()
 }
 
 impl Drop for Bench {

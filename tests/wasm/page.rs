@@ -201,20 +201,23 @@ fn a_wrong_field_is_told_by_the_field_and_above_the_form_until_it_is_mended() {
     assert_eq!(document().active_element(), Some(summary.clone()));
     let link: HtmlElement = summary.query_selector("[role=alert] a").unwrap().expect("a link").unchecked_into();
     let message = email.next_element_sibling().expect("a message");
-    assert_eq!(link.text_content(), message.text_content());
+    let words = message.last_element_child().expect("after the hidden prefix");
+    assert_eq!(link.text_content(), words.text_content());
+    assert_eq!(message.text_content(), link.text_content().map(|words| format!("Error: {words}")));
     assert_eq!(link.get_attribute("href").as_deref(), Some("#e"));
     assert_eq!(email.get_attribute("aria-invalid").as_deref(), Some("true"));
     assert_eq!(email.get_attribute("aria-describedby"), Some(format!("hint {}", message.id())));
     assert_eq!(email.value(), "ada@", "what was typed stays");
     link.click();
     assert_eq!(document().active_element(), Some(email.clone().into()));
-    let mend = || vec![Mend { field: "email".to_owned(), code: "email-domain".to_owned() }];
+    let mend =
+        || vec![Mend { field: "email".to_owned(), code: "email-domain".to_owned(), verdict: "error".to_owned() }];
     assert_eq!(bench.heard::<Invalid>("waxseal:invalid"), [Invalid { fields: mend() }]);
     assert_eq!(bench.check(), CheckResult { ok: false, fields: mend() });
 
     email.set_value("");
     email.dispatch_event(&bubbling("input")).unwrap();
-    assert_eq!(message.text_content().as_deref(), Some("Fill in “E-mail”."));
+    assert_eq!(words.text_content().as_deref(), Some("Enter an email address, like name@example.com."));
     email.set_value("ada@example.com");
     email.dispatch_event(&bubbling("input")).unwrap();
     assert_eq!(email.get_attribute("aria-describedby").as_deref(), Some("hint"));
@@ -348,7 +351,8 @@ fn a_policy_with_a_mistake_or_a_foreign_form_is_refused() {
         ),
     ];
     for (text, message) in &rows {
-        let error = Page::new(&JSON::parse(text).unwrap(), b"", String::new()).err().expect("no policy");
+        let error =
+            Page::new(&JSON::parse(text).unwrap(), b"", String::new(), bench::checks()).err().expect("no policy");
         assert_eq!(get(&error, "code").as_string().as_deref(), Some("bad-policy"));
         assert_eq!(get(&error, "message").as_string().as_deref(), Some(*message));
     }

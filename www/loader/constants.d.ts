@@ -6,3 +6,7 @@ declare const WAXSEAL_VERSION: string
 declare const CORE_JS_INTEGRITY: string
 /** Subresource Integrity of waxseal-core.wasm. */
 declare const CORE_WASM_INTEGRITY: string
+/** Subresource Integrity of waxseal-fields.js. */
+declare const FIELDS_JS_INTEGRITY: string
+/** Subresource Integrity of waxseal-fields.wasm. */
+declare const FIELDS_WASM_INTEGRITY: string

@@ -13,34 +13,61 @@ export interface Page {
   seal(form: HTMLFormElement): Promise<string>
 }
 
-export interface Core {
-  readonly Page: new (policy: unknown, policyBytes: Uint8Array, base: string) => Page
+/** The module that checks fields: www/fields/main.ts. */
+export interface Fields {
+  language(tag: string): Promise<void>
 }
 
-interface Glue extends Core {
+export interface Core {
+  readonly Page: new (policy: unknown, policyBytes: Uint8Array, base: string, fields: Fields) => Page
+}
+
+interface Glue {
   default(input: { module_or_path: BufferSource }): Promise<unknown>
 }
 
-/** Where the two files of the module lie. */
-export interface Files {
+/** Where the two files of a module lie. */
+export interface Module {
   readonly glue: URL
   readonly wasm: URL
 }
 
-let loading: Promise<Core> | undefined
+/** Where the modules lie. */
+export interface Files {
+  readonly core: Module
+  readonly fields: Module
+}
+
+export interface Modules {
+  readonly Page: Core['Page']
+  readonly fields: Fields
+}
+
+let loading: Promise<Modules> | undefined
 let attempt = 0
 
-/** The sealing module, fetched on first use. A failed load may be tried again. */
-export function core(files: Files): Promise<Core> {
+/** The sealing module and the checks, fetched on first use. A failed load may be tried again. */
+export function modules(files: Files): Promise<Modules> {
   return (loading ??= load(files).catch((cause: unknown) => {
     loading = undefined
     throw cause instanceof WaxsealError ? cause : new WaxsealError('module-unavailable', cause)
   }))
 }
 
-async function load({ glue, wasm }: Files): Promise<Core> {
+async function load(files: Files): Promise<Modules> {
   if (!('WebAssembly' in window)) throw new WaxsealError('wasm-unsupported')
-  const [module, bytes] = await Promise.all([script(glue), binary(wasm)])
+  attempt++
+  const [core, fields] = await Promise.all([
+    start<Core>(files.core, CORE_JS_INTEGRITY, CORE_WASM_INTEGRITY),
+    start<Fields>(files.fields, FIELDS_JS_INTEGRITY, FIELDS_WASM_INTEGRITY),
+  ])
+  // In the person's language from the first sentence on; in English if its pack does not come.
+  await fields.language(own(document, 'documentElement').lang).catch(() => {})
+  return { Page: core.Page, fields }
+}
+
+async function start<T>({ glue, wasm }: Module, glueHash: string, wasmHash: string): Promise<T> {
+  const [module, bytes] = await Promise.all([script<T & Glue>(glue, glueHash), binary(wasm, wasmHash)])
   try {
     await module.default({ module_or_path: bytes })
   } catch (cause) {
@@ -50,21 +77,21 @@ async function load({ glue, wasm }: Files): Promise<Core> {
   return module
 }
 
-async function script(url: URL): Promise<Glue> {
+async function script<T>(url: URL, integrity: string): Promise<T> {
   // Browsers remember that an import failed; under another address they look again.
-  if (attempt++) url.search = `?${attempt}`
+  if (attempt > 1) url.search = `?${attempt}`
   // `import()` takes no hash. Chromium and Firefox check the preload's, so nothing else can be imported. WebKit ignores it
   // (2.50) and older browsers know no preload: there the bytes checked here are the ones in the cache.
-  await (await fetch(url, { integrity: CORE_JS_INTEGRITY })).arrayBuffer()
+  await (await fetch(url, { integrity })).arrayBuffer()
   const link = own(document, 'createElement')('link')
-  if (link.relList.supports('modulepreload')) await preload(link, url.href)
-  return (await import(/* @vite-ignore */ /* webpackIgnore: true */ url.href)) as Glue
+  if (link.relList.supports('modulepreload')) await preload(link, url.href, integrity)
+  return (await import(/* @vite-ignore */ /* webpackIgnore: true */ url.href)) as T
 }
 
 /** Puts the script into the page's module map, its hash checked, where `import()` finds it. */
-async function preload(link: HTMLLinkElement, url: string): Promise<void> {
+async function preload(link: HTMLLinkElement, url: string, integrity: string): Promise<void> {
   link.rel = 'modulepreload'
-  link.integrity = CORE_JS_INTEGRITY
+  link.integrity = integrity
   link.href = url
   try {
     await new Promise((resolve, reject) => {
@@ -77,7 +104,7 @@ async function preload(link: HTMLLinkElement, url: string): Promise<void> {
   }
 }
 
-async function binary(url: URL): Promise<ArrayBuffer> {
-  const response = await fetch(url, { integrity: CORE_WASM_INTEGRITY })
+async function binary(url: URL, integrity: string): Promise<ArrayBuffer> {
+  const response = await fetch(url, { integrity })
   return response.arrayBuffer()
 }

@@ -1,5 +1,6 @@
 /** The script tag: `<script src="/waxseal.js" data-policy="/waxseal.json" data-root="…" defer></script>`. */
 import { api, startWith } from './api'
+import type { Module } from './core'
 import { own } from './dom'
 import { WaxsealError, report } from './errors'
 
@@ -10,9 +11,13 @@ if (Object.prototype.hasOwnProperty.call(window, 'waxseal')) {
   const tag = own(document, 'currentScript') ?? own(document, 'querySelector')('script[data-policy]')
   const said = (name: string): string | undefined => tag?.getAttribute(name) ?? undefined
   const address = (tag as HTMLScriptElement | null)?.src || own(document, 'baseURI')
+  const beside = (name: string): Module => ({
+    glue: new URL(`waxseal-${name}.js`, address),
+    wasm: new URL(`waxseal-${name}.wasm`, address),
+  })
   Object.defineProperty(window, 'waxseal', { value: api, enumerable: true })
   startWith(
     { policy: said('data-policy') ?? '', root: said('data-root'), integrity: said('data-policy-integrity'), forms: said('data-forms') },
-    { glue: new URL('waxseal-core.js', address), wasm: new URL('waxseal-core.wasm', address) },
+    { core: beside('core'), fields: beside('fields') },
   )
 }

@@ -10,10 +10,10 @@ let started = false
 export function start(options: Types.Options): void {
   if (started) return report(new WaxsealError('loaded-twice'))
   started = true
-  // Written out, so that bundlers see the two files and bring them along.
+  // Written out, so that bundlers see the files and bring them along.
   startWith(options, {
-    glue: new URL('./waxseal-core.js', import.meta.url),
-    wasm: new URL('./waxseal-core.wasm', import.meta.url),
+    core: { glue: new URL('./waxseal-core.js', import.meta.url), wasm: new URL('./waxseal-core.wasm', import.meta.url) },
+    fields: { glue: new URL('./waxseal-fields.js', import.meta.url), wasm: new URL('./waxseal-fields.wasm', import.meta.url) },
   })
 }
 

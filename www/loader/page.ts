@@ -1,5 +1,5 @@
 import type { Options } from '../types'
-import { core, type Files, type Page } from './core'
+import { modules, type Files, type Page } from './core'
 import { own, whenIdle } from './dom'
 import { WaxsealError, coded, report } from './errors'
 import { policyForm } from './find'
@@ -32,7 +32,7 @@ export function configure(given: Settings, then: () => void): void {
   whenOpen = then
 }
 
-/** Fetches module and policy, once. A failed try may be repeated. */
+/** Fetches modules and policy, once. A failed try may be repeated. */
 export function open(): Promise<void> {
   tried = true
   return (opening ??= begin().catch((error: unknown) => {
@@ -49,8 +49,8 @@ export function wasTried(): boolean {
 async function begin(): Promise<void> {
   if (!settings) throw new WaxsealError('policy-unnamed')
   const late = new Promise<never>((_, reject) => setTimeout(reject, PATIENCE, new WaxsealError('timed-out')))
-  const [published, { Page }] = await Promise.race([Promise.all([policy(settings), core(settings.files)]), late])
-  page = new Page(published.value, published.bytes, published.url)
+  const [published, { Page, fields }] = await Promise.race([Promise.all([policy(settings), modules(settings.files)]), late])
+  page = new Page(published.value, published.bytes, published.url, fields)
   expires = published.expires
   whenOpen()
 }

@@ -29,6 +29,8 @@ struct Submission<'a> {
     received: Option<i64>,
     iat: u64,
     fields: serde_json::Map<String, serde_json::Value>,
+    #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
+    values: serde_json::Map<String, serde_json::Value>,
     consent: Vec<Record>,
     files: Vec<serde_json::Value>,
 }
@@ -67,12 +69,12 @@ fn read(line: &[u8]) -> Result<(Option<i64>, Envelope), EnvelopeError> {
 }
 
 fn open_one(received: Option<i64>, envelope: &Envelope, keys: &[SecretKey]) -> Result<String, Refusal> {
-    let Opened { fields, consent, files } = open::open(envelope, keys).map_err(|error| match error {
+    let Opened { fields, values, consent, files } = open::open(envelope, keys).map_err(|error| match error {
         OpenError::WrongKey => refusal(error.code(), &format!("sealed to another key: {}", needed(envelope)), envelope),
         _ => refusal(error.code(), &error.to_string(), envelope),
     })?;
     let (sid, form, iat) = (envelope.sid(), envelope.form(), envelope.iat());
-    let submission = Submission { sid, form, received, iat, fields, consent, files };
+    let submission = Submission { sid, form, received, iat, fields, values, consent, files };
     Ok(serde_json::to_string(&submission).expect("what was read from JSON is JSON"))
 }
 

@@ -27,6 +27,9 @@ use crate::{
 pub struct Opened {
     /// Name and value (a string, or a list of strings) of each field, from every part that the keys open.
     pub fields: serde_json::Map<String, serde_json::Value>,
+    /// What the sender's checks made of some of them, as a machine reads it: name and text.
+    #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
+    pub values: serde_json::Map<String, serde_json::Value>,
     /// The consent record of each of those parts.
     pub consent: Vec<Record>,
     /// Attachments: none in this version.
@@ -39,6 +42,8 @@ pub struct Opened {
 struct Plaintext {
     fields: serde_json::Map<String, serde_json::Value>,
     files: Vec<serde_json::Value>,
+    #[serde(default)]
+    values: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Opens every part that one of `keys` can open.
@@ -48,7 +53,12 @@ struct Plaintext {
 /// [`OpenError::WrongKey`] if that is none of them; any other error if a part that should open does not, for then
 /// nothing of the submission can be trusted.
 pub fn open(envelope: &Envelope, keys: &[SecretKey]) -> Result<Opened, OpenError> {
-    let mut opened = Opened { fields: serde_json::Map::new(), consent: Vec::new(), files: Vec::new() };
+    let mut opened = Opened {
+        fields: serde_json::Map::new(),
+        values: serde_json::Map::new(),
+        consent: Vec::new(),
+        files: Vec::new(),
+    };
     for part in envelope.parts() {
         let matching = part.recipients().iter().find_map(|recipient| {
             let key = keys.iter().find(|key| key.public().id().as_str() == recipient.kid)?;
@@ -59,6 +69,7 @@ pub fn open(envelope: &Envelope, keys: &[SecretKey]) -> Result<Opened, OpenError
         };
         let plaintext = open_part(part, recipient, key)?;
         opened.fields.extend(plaintext.fields);
+        opened.values.extend(plaintext.values);
         opened.consent.push(part.consent().clone());
     }
     if opened.consent.is_empty() { Err(OpenError::WrongKey) } else { Ok(opened) }
@@ -82,7 +93,13 @@ fn open_part(part: &Part, recipient: &Recipient, key: &SecretKey) -> Result<Plai
         )
         .map_err(|_| OpenError::Altered)?;
     let plaintext: Plaintext = serde_json::from_slice(&text).map_err(|_| OpenError::BadPlaintext)?;
-    let sound = plaintext.files.is_empty() && plaintext.fields.values().all(is_value);
+    // A value without its field would be one that nobody typed.
+    let is_normalised = |(name, value): (&String, &serde_json::Value)| {
+        value.is_string() && plaintext.fields.get(name).is_some_and(serde_json::Value::is_string)
+    };
+    let sound = plaintext.files.is_empty()
+        && plaintext.fields.values().all(is_value)
+        && plaintext.values.iter().all(is_normalised);
     sound.then_some(plaintext).ok_or(OpenError::BadPlaintext)
 }
 

@@ -41,6 +41,13 @@ pub struct Answers {
 pub enum Value {
     /// One entry.
     Text(String),
+    /// One entry, and what a check made of it: `0151 23456789` and `+4915123456789`.
+    Normalised {
+        /// As it was typed.
+        typed: String,
+        /// As a machine reads it.
+        value: String,
+    },
     /// Several entries of one name.
     List(Vec<String>),
 }
@@ -247,16 +254,28 @@ fn plaintext(fields: Vec<&(String, Value)>) -> String {
     fields.dedup_by(|later, first| later.0 == first.0);
     let mut out = String::new();
     let mut object = Object::new(&mut out);
-    let mut values = Object::new(object.member("fields"));
+    let mut members = Object::new(object.member("fields"));
+    let mut values = Vec::new();
     for (name, value) in fields {
-        let out = values.member(name);
+        let out = members.member(name);
         match value {
             Value::Text(text) => push_string(out, text),
+            Value::Normalised { typed, value } => {
+                push_string(out, typed);
+                values.push((name, value));
+            }
             Value::List(items) => push_array(out, items, |out, item| push_string(out, item)),
         }
     }
-    values.end();
+    members.end();
     object.member("files").push_str("[]");
+    if !values.is_empty() {
+        let mut members = Object::new(object.member("values"));
+        for (name, value) in values {
+            members.string(name, value);
+        }
+        members.end();
+    }
     object.end();
     let missing = padding::bucket(out.len()) - out.len();
     out.extend(core::iter::repeat_n(' ', missing));

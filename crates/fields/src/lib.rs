@@ -16,32 +16,54 @@ use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
 use browser::Browser;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
-use waxseal_core::fields::{self, Check, Checker, Fault, Kind, Rules};
+use waxseal_core::fields::{self, Check, Checker, Fault, Kind, Rules, Traits};
 
 /// The checks of all fields of a page.
 #[wasm_bindgen]
 pub struct Fields {
     checker: Checker<Browser>,
-    fields: Vec<(Kind, Rules)>,
+    /// Kind and rules of each field, by its number.
+    asked: Vec<(Kind, Rules)>,
     /// The messages of the person's language, by key; `undefined` for English.
     messages: JsValue,
+    lang: String,
     /// What the last check found, and in which kind of field.
     last: Option<(Kind, Check)>,
 }
 
 #[wasm_bindgen]
 impl Fields {
+    /// The kind of a field that the policy does not name, from what the page says about its control: autofill token,
+    /// type, input mode, name and label, a line each.
+    pub fn infer(&self, traits: &str) -> String {
+        let mut lines = traits.split('\n');
+        let mut next = || lines.next().unwrap_or_default();
+        let (autocomplete, control, inputmode, name, label) = (next(), next(), next(), next(), next());
+        fields::infer(&Traits { autocomplete, control, inputmode, name, label }).name().to_owned()
+    }
+
+    /// What a control of this kind should tell the browser: `name=value` words.
+    pub fn attributes(&self, kind: &str) -> String {
+        Kind::from_name(kind).map_or("", Kind::attributes).to_owned()
+    }
+
     /// Speaks English until told otherwise.
     #[wasm_bindgen(constructor)]
     #[expect(clippy::new_without_default, reason = "made from JavaScript only")]
     pub fn new() -> Self {
         let checker = Checker::new(Browser);
-        Self { checker, fields: Vec::new(), messages: JsValue::UNDEFINED, last: None }
+        Self { checker, asked: Vec::new(), messages: JsValue::UNDEFINED, lang: "en".to_owned(), last: None }
     }
 
     /// Takes the messages of a language, an object of sentences by key.
-    pub fn speak(&mut self, messages: JsValue) {
+    pub fn speak(&mut self, lang: String, messages: JsValue) {
+        self.lang = lang;
         self.messages = messages;
+    }
+
+    /// The language of the messages.
+    pub fn lang(&self) -> String {
+        self.lang.clone()
     }
 
     /// Takes a pack that a check wanted; false if it is damaged.
@@ -51,18 +73,18 @@ impl Fields {
 
     /// A number for a field of this kind, `text` if there is no such kind.
     pub fn field(&mut self, kind: &str) -> usize {
-        self.fields.push((Kind::from_name(kind).unwrap_or(Kind::Text), Rules::default()));
-        self.fields.len() - 1
+        self.asked.push((Kind::from_name(kind).unwrap_or(Kind::Text), Rules::default()));
+        self.asked.len() - 1
     }
 
     /// Sets a rule of a field by its name; false if there is no such rule, or if it does not take this value.
     pub fn rule(&mut self, field: usize, name: &str, value: &str) -> bool {
-        self.fields.get_mut(field).is_some_and(|(_, rules)| rules.set(name, value))
+        self.asked.get_mut(field).is_some_and(|(_, rules)| rules.set(name, value))
     }
 
     /// Checks an input: 0 for ok, 1 for unsure, 2 for an error.
     pub fn check(&mut self, field: usize, input: &str) -> u8 {
-        let Some((kind, rules)) = self.fields.get(field) else {
+        let Some((kind, rules)) = self.asked.get(field) else {
             return 2;
         };
         let check = self.checker.check(*kind, input, rules);

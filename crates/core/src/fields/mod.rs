@@ -12,6 +12,7 @@ mod dates;
 mod email;
 mod fault;
 mod iban;
+mod infer;
 mod kind;
 mod messages;
 mod name;
@@ -34,6 +35,7 @@ pub use self::{
     country::Country,
     date::Date,
     fault::Fault,
+    infer::{Traits, infer},
     kind::Kind,
     messages::{ENGLISH, fill, message, sentence},
     rules::{Minimise, Rules},

@@ -7,7 +7,10 @@ use super::{
     file::{After, Field, File, Form, Texts},
     place::Place,
 };
-use crate::{fields::Kind, keys::PublicKey};
+use crate::{
+    fields::{Kind, Rules},
+    keys::PublicKey,
+};
 
 /// Every problem of `file`, in its own order.
 pub(super) fn check(file: &File) -> Vec<Problem> {
@@ -145,6 +148,10 @@ impl Found {
         let known: Vec<&str> = file.purposes.iter().map(|purpose| &*purpose.id).collect();
         self.must(!field.purposes.is_empty(), here.member("purposes"), Mistake::NoPurpose);
         self.references(&field.purposes, &known, here.member("purposes"), Mistake::UnknownPurpose);
+        let mut rules = Rules::default();
+        for (name, value) in &field.options.0 {
+            self.must(rules.set(name, value), here.member("options").member(name), Mistake::UnknownOption);
+        }
         if let Some(reason) = &field.reason {
             self.texts(lang, reason, &field.reasons, here.member("reason"));
         }

@@ -1,6 +1,9 @@
 //! The policy as it is written: the shape of `waxseal.json`, member by member.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{
+    string::{String, ToString},
+    vec::Vec,
+};
 use core::fmt;
 
 use serde::{Deserialize, Deserializer, de};
@@ -125,6 +128,20 @@ pub struct Field {
     /// The same in other languages.
     #[serde(default)]
     pub reasons: Texts,
+    /// What is asked of it beyond its kind: name and value of each of the [rules](crate::fields::Rules::set).
+    #[serde(default)]
+    pub options: Options,
+}
+
+/// Rules of a field by name. In JSON the values are texts, numbers or truth values; a name given twice is refused.
+#[derive(Clone, Debug, Default)]
+pub struct Options(pub Vec<(String, String)>);
+
+impl Options {
+    /// The value of that name.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| &**value)
+    }
 }
 
 /// What the person sees next: a text, or another page.
@@ -162,6 +179,72 @@ impl Texts {
 /// The language of a tag, without script and region.
 fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or_default()
+}
+
+impl<'de> Deserialize<'de> for Options {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        /// A text, a number or a truth value, as text.
+        struct Scalar(String);
+
+        impl<'de> Deserialize<'de> for Scalar {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Visitor;
+
+                impl de::Visitor<'_> for Visitor {
+                    type Value = Scalar;
+
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str("a text, a number, true or false")
+                    }
+
+                    fn visit_str<E>(self, text: &str) -> Result<Scalar, E> {
+                        Ok(Scalar(text.to_string()))
+                    }
+
+                    fn visit_bool<E>(self, flag: bool) -> Result<Scalar, E> {
+                        Ok(Scalar(flag.to_string()))
+                    }
+
+                    fn visit_u64<E>(self, number: u64) -> Result<Scalar, E> {
+                        Ok(Scalar(number.to_string()))
+                    }
+
+                    fn visit_i64<E>(self, number: i64) -> Result<Scalar, E> {
+                        Ok(Scalar(number.to_string()))
+                    }
+
+                    fn visit_f64<E>(self, number: f64) -> Result<Scalar, E> {
+                        Ok(Scalar(number.to_string()))
+                    }
+                }
+
+                deserializer.deserialize_any(Visitor)
+            }
+        }
+
+        struct Visitor;
+
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = Options;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object of rules by name")
+            }
+
+            fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Options, A::Error> {
+                let mut options: Vec<(String, String)> = Vec::new();
+                while let Some((name, Scalar(value))) = map.next_entry::<String, Scalar>()? {
+                    if options.iter().any(|(known, _)| *known == name) {
+                        return Err(de::Error::custom("a rule is given twice; keep one of its values"));
+                    }
+                    options.push((name, value));
+                }
+                Ok(Options(options))
+            }
+        }
+
+        deserializer.deserialize_map(Visitor)
+    }
 }
 
 impl<'de> Deserialize<'de> for Texts {

@@ -54,6 +54,8 @@ pub enum Mistake {
     UnknownBasis,
     /// No such kind of field.
     UnknownKind,
+    /// No such rule of a field, or it does not take this value.
+    UnknownOption,
     /// No such mode.
     UnknownMode,
     /// A field that is protected and also in clear.
@@ -85,6 +87,7 @@ impl Mistake {
             Self::NoPurpose => "no-purpose",
             Self::UnknownBasis => "unknown-basis",
             Self::UnknownKind => "unknown-kind",
+            Self::UnknownOption => "unknown-option",
             Self::UnknownMode => "unknown-mode",
             Self::ClearField => "clear-field",
             Self::AfterChoice => "after-choice",
@@ -113,6 +116,7 @@ impl fmt::Display for Mistake {
             Self::NoPurpose => "a field without a purpose may not be asked; name the purpose that needs it",
             Self::UnknownBasis => "write `consent`, `contract`, `legal-obligation` or `legitimate-interest`",
             Self::UnknownKind => "no such kind of field; `text` takes anything",
+            Self::UnknownOption => "no such option of a field, or not a value that it takes; docs/fields.md lists them",
             Self::UnknownMode => "write `send` or `post`",
             Self::ClearField => "this field is protected above, so it cannot stay in clear; take it out of one list",
             Self::AfterChoice => "write either `text` or `redirect`, not both and not neither",
