@@ -43,8 +43,7 @@ impl Consent {
             .expect_throw("put `data-waxseal-consent` on a `div`: this element takes no shadow root");
         root.set_text_content(None);
         platform::adopt(&root, style::CONSENT);
-        let group =
-            element::add(&root, "div", &[("role", "group"), ("aria-label", &checks.text("page.choices", "", ""))], "");
+        let group = element::add(&root, "div", &[("role", "group"), ("aria-label", &checks.say("page.choices"))], "");
         let error = element::add(&group, "p", &[("class", "error"), ("id", "error")], "");
         let mut choices = Vec::new();
         for purpose in site.policy.purposes_of(asked) {

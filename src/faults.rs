@@ -7,9 +7,8 @@ use web_sys::HtmlElement;
 
 use crate::{
     controls::{Control, Role},
-    element,
     entries::Entry,
-    fields::{Context, Finding, FormChecks, Looked, Weight},
+    fields::{Finding, FormChecks, Looked, Weight},
 };
 
 /// One field, and what is wrong or doubtful about it.
@@ -22,84 +21,34 @@ pub(crate) struct Fault {
 }
 
 /// One field of the policy as the page has it.
-pub(crate) struct Asked<'a> {
-    pub(crate) field: &'a Field,
-    /// Its controls that take part. Never empty.
-    controls: Vec<&'a Control>,
+pub(crate) struct Answer<'a> {
+    pub(crate) controls: Vec<HtmlElement>,
+    pub(crate) looked: Looked,
     /// What they would send.
-    pub(crate) values: Vec<&'a str>,
+    pub(crate) entries: Vec<&'a Entry>,
 }
 
-impl<'a> Asked<'a> {
-    /// Nothing if the page has no control for it.
-    pub(crate) fn of(field: &'a Field, controls: &'a [Control], entries: &'a [Entry]) -> Option<Self> {
-        let own = |control: &&Control| control.key == field.name && control.role != Role::File && control.takes_part();
-        let controls: Vec<&Control> = controls.iter().filter(own).collect();
-        let mine = entries.iter().filter(|entry| entry.key == field.name);
-        let values = mine.map(|entry| &*entry.value).collect();
-        (!controls.is_empty()).then_some(Self { field, controls, values })
-    }
-
-    pub(crate) fn kind(&self, checks: &FormChecks) -> String {
-        checks.kind(self.field, self.controls[0])
-    }
-
-    /// Whether what was typed is all there is to know.
-    pub(crate) fn is_plain(&self, checks: &FormChecks) -> bool {
-        matches!(&*self.kind(checks), "text" | "choice" | "street-address" | "new-password")
+impl<'a> Answer<'a> {
+    /// Checks it. Nothing if the page has no control for it.
+    pub(crate) fn of(checks: &FormChecks, field: &Field, controls: &[Control], entries: &'a [Entry]) -> Option<Self> {
+        let mut first = None;
+        let mut own = Vec::new();
+        for control in controls {
+            if control.key == field.name && control.role != Role::File && control.takes_part() {
+                first = first.or(Some(control));
+                own.push(control.element.clone());
+            }
+        }
+        let label = first?.label();
+        let mine: Vec<&Entry> = entries.iter().filter(|entry| entry.key == field.name).collect();
+        let values = mine.iter().map(|entry| (&*entry.value).into()).collect();
+        let looked = checks.look(&field.name, own.clone(), values, field.required, &label);
+        Some(Self { controls: own, looked, entries: mine })
     }
 
     /// What is wrong or doubtful about it.
-    pub(crate) fn fault(&self, checks: &FormChecks, context: &Context) -> Option<Fault> {
-        let finding = self.look(checks, context).finding?;
-        let controls = self.controls.iter().map(|control| control.element.clone()).collect();
-        Some(Fault { field: self.field.name.clone(), finding, controls })
-    }
-
-    /// Checks every value; what it finds is the first error, else the first doubt.
-    pub(crate) fn look(&self, checks: &FormChecks, context: &Context) -> Looked {
-        let first = self.controls[0];
-        let mut worst: Option<Looked> = None;
-        for value in self.joined(checks) {
-            // A value of blanks is none: whether one is needed is the form's to say.
-            if value.trim().is_empty() && self.kind(checks) != "new-password" {
-                continue;
-            }
-            let looked = checks.look(self.field, first, &value, context);
-            if worst.as_ref().is_none_or(|worst| rank(&looked) > rank(worst)) {
-                worst = Some(looked);
-            }
-        }
-        worst.unwrap_or_else(|| {
-            let marked = |control: &Control| element::matches(&control.element, "[required]");
-            let required = self.field.required || self.controls.iter().any(|control| marked(control));
-            // What the browser could not read is empty to scripts, but not to the person.
-            let unread = checks.native(first, &self.kind(checks));
-            let finding = unread.or_else(|| required.then(|| checks.missing(self.field, first)));
-            Looked { finding, ..Looked::default() }
-        })
-    }
-
-    /// The one value that boxes for day, month and year make together; else the values as they are.
-    pub(crate) fn joined(&self, checks: &FormChecks) -> Vec<String> {
-        let date = self.values.len() == 3 && matches!(&*self.kind(checks), "bday" | "date");
-        if !date || self.controls.len() != 3 {
-            return self.values.iter().map(|value| (*value).into()).collect();
-        }
-        let mut parts = [""; 3];
-        for (i, (control, value)) in self.controls.iter().zip(&self.values).enumerate() {
-            let token = element::get(&control.element, "autocomplete");
-            let place = ["day", "month", "year"].iter().position(|part| token.ends_with(part));
-            parts[place.unwrap_or(i)] = value.trim();
-        }
-        if parts.concat().is_empty() { Vec::new() } else { vec![parts.join("/")] }
-    }
-}
-
-fn rank(looked: &Looked) -> u8 {
-    match &looked.finding {
-        None => 0,
-        Some(finding) => 3 - finding.weight as u8,
+    pub(crate) fn fault(self, field: &Field) -> Option<Fault> {
+        Some(Fault { field: field.name.clone(), finding: self.looked.finding()?, controls: self.controls })
     }
 }
 
@@ -111,7 +60,7 @@ pub(crate) fn of_file(checks: &FormChecks, control: &Control) -> Option<Fault> {
         finding: Finding {
             weight: Weight::Error,
             code: "file-unsupported".into(),
-            message: checks.text("file-unsupported", "", ""),
+            message: checks.say("file-unsupported"),
             suggestion: None,
         },
         controls: vec![control.element.clone()],

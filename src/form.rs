@@ -28,8 +28,8 @@ use crate::{
     entries::{self, Entry},
     error::PageError,
     events,
-    faults::{self, Asked, Fault},
-    fields::{Checks, Context, FormChecks, Weight},
+    faults::{self, Answer, Fault},
+    fields::{Checks, FormChecks, Weight},
     messages::Messages,
     platform,
     random::Random,
@@ -75,7 +75,7 @@ pub(crate) struct Protected {
     pub(crate) in_flight: Cell<bool>,
     /// Fields about whose doubts the person has been asked.
     told_of: RefCell<Vec<String>>,
-    pub(crate) checks: Rc<FormChecks>,
+    pub(crate) checks: FormChecks,
     /// What the developer has been told.
     told: RefCell<Vec<String>>,
     listeners: OnceCell<[Listener; 6]>,
@@ -96,10 +96,10 @@ impl Protected {
         platform::adopt(&form.get_root_node(), style::PAGE);
         let had_novalidate = element::matches(&form, "[novalidate]");
         element::set(&form, "novalidate", "");
-        let checks = Rc::new(FormChecks::new(&site.checks, &lang));
+        let checks = site.checks.make(&lang, &site.policy.controller().country);
         let protected = Rc::new(Self {
             consent: Consent::draw(&form, site, asked, &lang, &checks),
-            messages: Messages::new(form.clone(), Rc::clone(&checks), prefix),
+            messages: Messages::new(form.clone(), checks.clone(), prefix),
             site: Rc::clone(site),
             form,
             id,
@@ -119,11 +119,16 @@ impl Protected {
         Ok(protected)
     }
 
-    /// Tells the browser what each field takes.
+    /// Tells the checks of the policy's fields, and the browser what each takes.
     fn dress(&self) {
+        for field in &self.asked().fields {
+            let options: Vec<String> =
+                field.options.0.iter().map(|(name, value)| [name, "=", value, "\n"].concat()).collect();
+            self.checks.meet(&field.name, field.kind.as_deref().unwrap_or_default(), &options.concat());
+        }
         for control in &controls::of(&self.form) {
-            if let Some(field) = self.asked().field(&control.key) {
-                self.checks.dress(field, control);
+            if self.asked().field(&control.key).is_some() {
+                self.checks.dress(&control.key, &control.element, &control.label());
             }
         }
     }
@@ -164,15 +169,13 @@ impl Protected {
     pub(crate) fn faults(&self, submitter: Option<&HtmlElement>) -> Vec<Fault> {
         let controls = controls::of(&self.form);
         let entries = entries::read(&controls, submitter);
-        let asked = self.fields_of(&controls, &entries);
-        let context = self.context(&asked);
         let groups = self.groups();
         let mut faults = Vec::new();
-        for field in &asked {
+        for field in &self.asked().fields {
             // While nothing is given, all are checked, so that a person is told everything at once.
-            let sent = |group: &Group<'_>| group.fields.iter().any(|sent| sent.name == field.field.name);
-            if groups.is_empty() || groups.iter().any(sent) {
-                faults.extend(field.fault(&self.checks, &context));
+            if groups.is_empty() || groups.iter().any(|group| group.fields.iter().any(|sent| sent.name == field.name)) {
+                let answer = Answer::of(&self.checks, field, &controls, &entries);
+                faults.extend(answer.and_then(|answer| answer.fault(field)));
             }
         }
         faults.retain(|fault| fault.finding.weight != Weight::Note);
@@ -182,45 +185,21 @@ impl Protected {
         faults
     }
 
-    /// The policy's fields that the page has, in the policy's order.
-    fn fields_of<'a>(&'a self, controls: &'a [Control], entries: &'a [Entry]) -> Vec<Asked<'a>> {
-        self.asked().fields.iter().filter_map(|field| Asked::of(field, controls, entries)).collect()
-    }
-
-    /// What the other fields say that bears on one.
-    fn context(&self, asked: &[Asked<'_>]) -> Context {
-        let mut context = Context { country: self.site.policy.controller().country.clone(), own: String::new() };
-        for field in asked {
-            match &*field.kind(&self.checks) {
-                "country" => context.country = field.look(&self.checks, &context).value.unwrap_or(context.country),
-                "email" | "username" | "name" | "given-name" | "family-name" => {
-                    for value in &field.values {
-                        context.own += value;
-                        context.own.push(',');
-                    }
-                }
-                _ => {}
-            }
-        }
-        context
-    }
-
     /// What is wrong or doubtful about one field now; brings the pack that would make it surer, then looks again.
     fn fault_of(self: &Rc<Self>, name: &str) -> Option<Fault> {
+        let field = self.asked().field(name)?;
         let controls = controls::of(&self.form);
         let entries = entries::read(&controls, None);
-        let asked = self.fields_of(&controls, &entries);
-        let context = self.context(&asked);
-        let field = asked.iter().find(|field| field.field.name == name)?;
-        if let Some(pack) = field.look(&self.checks, &context).wants {
+        let answer = Answer::of(&self.checks, field, &controls, &entries)?;
+        if let Some(pack) = answer.looked.wants() {
             let (this, name) = (Rc::clone(self), name.to_owned());
             let arrived = once(move |_| {
                 this.advise(&name);
                 JsValue::UNDEFINED
             });
-            self.checks.bring(&pack, &arrived);
+            self.site.checks.bring(&self.checks, &pack, &arrived);
         }
-        field.fault(&self.checks, &context)
+        answer.fault(field)
     }
 
     /// Asks about a doubt, and says what is sent in place of what was typed. Errors wait for the submission.
@@ -349,43 +328,34 @@ impl Protected {
     }
 
     fn answers(&self, controls: &[Control], entries: &[Entry]) -> Answers {
-        let asked = self.fields_of(controls, entries);
-        let context = self.context(&asked);
         let mut fields = Vec::new();
         for field in &self.asked().fields {
-            let known = asked.iter().find(|asked| asked.field.name == field.name);
-            let mine = || entries.iter().filter(|entry| entry.key == field.name);
-            let list = mine().any(|entry| entry.list);
-            let mut values: Vec<String> = known.map_or_else(Vec::new, |asked| asked.joined(&self.checks));
-            if known.is_none() {
-                values = mine().map(|entry| entry.value.clone()).collect();
-            }
-            let value = match values.len() {
-                0 => continue,
-                1 if !list => match self.normalised(known, values.remove(0), &context) {
-                    Some(value) => value,
-                    None => continue,
-                },
-                // In place of the exact values nothing is sent that is not known to be less.
-                _ if field.options.get("minimise").is_some() => continue,
-                _ => Value::List(values),
+            let value = match Answer::of(&self.checks, field, controls, entries) {
+                Some(answer) => self.value(field, &answer),
+                // An image button, whose coordinates are nobody's field.
+                None => as_typed(&entries.iter().filter(|entry| entry.key == field.name).collect::<Vec<_>>()),
             };
-            fields.push((field.name.clone(), value));
+            fields.extend(value.map(|value| (field.name.clone(), value)));
         }
         Answers { lang: self.lang.clone(), origin: platform::origin(), given: self.consent.given(), fields }
     }
 
-    /// The one value of a field as it is sealed; nothing if only less than it may be, and that is not to be had.
-    fn normalised(&self, asked: Option<&Asked<'_>>, typed: String, context: &Context) -> Option<Value> {
-        let Some(asked) = asked else {
-            return Some(Value::Text(typed));
+    /// A field as it is sealed; nothing if only less than what was typed may be, and that is not to be had.
+    fn value(&self, field: &policy::Field, answer: &Answer<'_>) -> Option<Value> {
+        let value = answer.looked.value();
+        let typed = match answer.looked.joined() {
+            Some(joined) => Value::Text(joined),
+            None => as_typed(&answer.entries)?,
         };
-        let value = asked.look(&self.checks, context).value;
-        if asked.field.options.get("minimise").is_some() {
+        let Value::Text(typed) = typed else {
+            return Some(typed).filter(|_| field.options.get("minimise").is_none());
+        };
+        if field.options.get("minimise").is_some() {
             return value.map(Value::Text);
         }
+        let plain = matches!(&*self.checks.kind(&field.name), "text" | "choice" | "street-address" | "new-password");
         Some(match value {
-            Some(value) if value != typed && !asked.is_plain(&self.checks) => Value::Normalised { typed, value },
+            Some(value) if value != typed && !plain => Value::Normalised { typed, value },
             _ => Value::Text(typed),
         })
     }
@@ -477,6 +447,16 @@ fn listen(protected: &Rc<Protected>) -> [Listener; 6] {
             }
         }),
     ]
+}
+
+/// The entries of one field; nothing if there are none.
+fn as_typed(entries: &[&Entry]) -> Option<Value> {
+    let mut values: Vec<String> = entries.iter().map(|entry| entry.value.clone()).collect();
+    match values.len() {
+        0 => None,
+        1 if !entries[0].list => values.pop().map(Value::Text),
+        _ => Some(Value::List(values)),
+    }
 }
 
 /// Longer than a press takes, in milliseconds.

@@ -2,7 +2,6 @@
 //! words. A doubt is a question and refuses nothing. What was typed changes only where the person accepts a suggestion.
 
 use alloc::{
-    rc::Rc,
     string::{String, ToString},
     vec::Vec,
 };
@@ -20,7 +19,7 @@ use crate::{
 
 pub(crate) struct Messages {
     form: HtmlFormElement,
-    checks: Rc<FormChecks>,
+    checks: FormChecks,
     /// Starts the ids of the messages; unique in the page.
     prefix: String,
     /// How many messages there have been; numbers their ids.
@@ -51,7 +50,7 @@ pub(crate) type Line = (String, Option<HtmlElement>);
 
 // Moving the focus, or removing what has it, runs listeners of the page at once: nothing is borrowed meanwhile.
 impl Messages {
-    pub(crate) fn new(form: HtmlFormElement, checks: Rc<FormChecks>, prefix: String) -> Self {
+    pub(crate) fn new(form: HtmlFormElement, checks: FormChecks, prefix: String) -> Self {
         // There before it says anything: a live region that comes with its words is not announced.
         let status = element::make("div", &[("role", "status"), ("class", "waxseal-status")], "");
         element::put_after(&form, &status);
@@ -161,7 +160,7 @@ impl Messages {
         let message = element::make("div", &[("id", &id), ("class", class), ("lang", &lang), ("dir", "auto")], "");
         let error = finding.weight == Weight::Error;
         if error {
-            let prefix = self.checks.text("page.error", "", "") + " ";
+            let prefix = self.checks.say("page.error") + " ";
             element::add(&message, "span", &[("class", "waxseal-status")], &prefix);
         }
         let text = element::add(&message, "span", &[], &finding.message);
@@ -180,9 +179,9 @@ impl Messages {
     fn offer(&self, message: &HtmlElement, finding: &Finding, control: &HtmlElement, suggestion: &str) -> Listener {
         // The rest of a message from which a number is taken out is long, and the person knows it.
         let label = if finding.code.starts_with("scan-") {
-            self.checks.text("page.remove", "", "")
+            self.checks.say("page.remove")
         } else {
-            self.checks.text("page.use", "suggestion", suggestion)
+            self.checks.say_with("page.use", "suggestion", suggestion)
         };
         let button = element::add(message, "button", &[("type", "button"), ("class", "waxseal-use")], &label);
         let (control, suggestion) = (control.clone(), String::from(suggestion));
@@ -219,7 +218,7 @@ impl Messages {
         let summary = element::make("div", &attributes, "");
         // On an inner element: some screen readers do not read the whole of a focused alert.
         let alert = element::add(&summary, "div", &[("role", "alert")], "");
-        element::add(&alert, "h2", &[], &self.checks.text(heading, "", ""));
+        element::add(&alert, "h2", &[], &self.checks.say(heading));
         let list = element::add(&alert, "ul", &[], "");
         let mut listeners = Vec::new();
         for (text, target) in lines {
@@ -235,7 +234,7 @@ impl Messages {
             }));
         }
         if questions_only {
-            element::add(&alert, "p", &[], &self.checks.text("page.send-anyway", "", ""));
+            element::add(&alert, "p", &[], &self.checks.say("page.send-anyway"));
         }
         element::put_before(&self.form, &summary);
         *self.summary.borrow_mut() = Some(Summary { element: summary, _links: listeners });

@@ -145,58 +145,6 @@ export function legend(control) {
   return tidy(control.closest('fieldset')?.querySelector('legend')?.textContent)
 }
 
-/** Today where the person is, as ISO 8601. */
-export function today() {
-  const now = new Date()
-  return new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())).toISOString().slice(0, 10)
-}
-
-/**
- * What a control says about itself: autofill token, type and input mode, a line each.
- *
- * @param {HTMLInputElement} control
- */
-export function traits(control) {
-  return [control.getAttribute('autocomplete'), control.type, control.getAttribute('inputmode'), ''].join('\n')
-}
-
-/**
- * The page's own constraints, in the words of our rules, a line each.
- *
- * @param {HTMLInputElement} control
- */
-export function limits(control) {
-  const range = ['min', 'max', 'step'].filter(() => /^(number|date)$/.test(control.type))
-  return ['minlength', 'maxlength', ...range]
-    .map((name) => [name.replace('length', '-length'), control.getAttribute(name)])
-    .filter(([, value]) => value && value !== 'any')
-    .map((rule) => `${rule.join('=')}\n`)
-    .join('')
-}
-
-/**
- * What only the browser can check, and the page's own words for it.
- *
- * @param {HTMLInputElement} control
- */
-export function validity({ validity, validationMessage, title }) {
-  if (validity?.customError) return `custom\n${validationMessage}`
-  if (validity?.badInput) return 'bad-input\n'
-  return validity?.patternMismatch ? `pattern\n${title}` : undefined
-}
-
-/**
- * Sets those of the attributes that the page has not: `name=value` words.
- *
- * @param {Element} control
- * @param {string} attributes
- */
-export function dress(control, attributes) {
-  for (const [, name, value] of attributes.matchAll(/(\S+)=(\S+)/g)) {
-    if (name && !control.hasAttribute(name)) control.setAttribute(name, value ?? '')
-  }
-}
-
 /**
  * Puts a value in as if the person had typed it: scripts that watch the property hear of it too.
  *

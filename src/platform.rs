@@ -19,11 +19,6 @@ extern "C" {
     pub(crate) fn all(root: &Element, selector: &str) -> Vec<HtmlElement>;
     pub(crate) fn label(control: &HtmlElement) -> String;
     pub(crate) fn legend(control: &HtmlElement) -> String;
-    pub(crate) fn today() -> String;
-    pub(crate) fn traits(control: &HtmlElement) -> String;
-    pub(crate) fn limits(control: &HtmlElement) -> String;
-    pub(crate) fn validity(control: &HtmlElement) -> Option<String>;
-    pub(crate) fn dress(control: &HtmlElement, attributes: &str);
     pub(crate) fn fill(control: &HtmlElement, value: &str);
     pub(crate) fn text(value: &JsValue) -> String;
     pub(crate) fn anchor(control: &HtmlElement) -> HtmlElement;

@@ -71,7 +71,7 @@ pub(crate) fn ready(this: &Protected, submitter: Option<&HtmlElement>, no_check:
     let wrong = faults.iter().any(|fault| fault.finding.weight == Weight::Error);
     let ask = faults.iter().any(|fault| fault.finding.weight == Weight::Doubt && !this.was_asked(&fault.field));
     let given = this.has_purpose();
-    let tick_a_box = this.checks.text("page.tick-a-box", "", "");
+    let tick_a_box = this.checks.say("page.tick-a-box");
     this.consent.show_error(if given { "" } else { &tick_a_box });
     if !wrong && !ask && given {
         this.messages.clear();
@@ -158,12 +158,12 @@ fn settle(this: &Protected, sid: &str, answer: JsValue) {
         this.attempt.forget();
         events::report_code(&this.form, &code, "the receiver refused the envelope");
         let contact = &this.site.policy.controller().contact;
-        return tell(this, this.checks.text("page.refused", "contact", contact));
+        return tell(this, this.checks.say_with("page.refused", "contact", contact));
     }
     if answer.is_undefined() {
         let sentence = "the receiver did not answer; if it is on another origin, look at its CORS and at `connect-src`";
         events::report(&this.form, &PageError::new("receiver-unreachable", sentence));
-        return tell(this, this.checks.text("page.unreachable", "", ""));
+        return tell(this, this.checks.say("page.unreachable"));
     }
     this.attempt.forget();
     events::dispatch(&this.form, "waxseal:sent", &[("sid", sid.into()), ("status", answer)]);
@@ -173,7 +173,7 @@ fn settle(this: &Protected, sid: &str, answer: JsValue) {
 /// Tells the developer the cause and the person that nothing was sent.
 fn fail(this: &Protected, error: &PageError) {
     events::report(&this.form, error);
-    tell(this, this.checks.text("page.cannot-send", "", ""));
+    tell(this, this.checks.say("page.cannot-send"));
 }
 
 /// Shows the person one sentence above the form.

@@ -1,5 +1,5 @@
 /** The checks of a form's fields, and the packs that they fetch when they are needed: a language, a country's telephone numbers. */
-import { Fields } from 'fields-glue'
+import { FormFields } from './form'
 
 export { default } from 'fields-glue'
 
@@ -15,11 +15,11 @@ export async function language(tag: string): Promise<void> {
 }
 
 /** The checks of one form, in its language. One that differs from the page's is spoken as soon as it has come. */
-export function make(tag: string): Fields {
-  const fields = new Fields()
+export function make(tag: string, country: string): FormFields {
+  const fields = new FormFields(country)
   const lang = primary(tag)
   const speak = (): void => {
-    if (languages.has(lang)) fields.speak(lang, languages.get(lang))
+    if (languages.has(lang)) fields.rules.speak(lang, languages.get(lang))
   }
   if (languages.has(lang)) speak()
   else void language(tag).then(speak, ignore)
@@ -27,9 +27,9 @@ export function make(tag: string): Fields {
 }
 
 /** Adds a pack that a check wanted, then calls back. Without it, doubt stays doubt. */
-export function bring(fields: Fields, name: string, then: () => void): void {
+export function bring({ rules }: FormFields, name: string, then: () => void): void {
   void find(name).then((bytes) => {
-    if (fields.add(name, new Uint8Array(bytes))) then()
+    if (rules.add(name, new Uint8Array(bytes))) then()
   }, ignore)
 }
 
