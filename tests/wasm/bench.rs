@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use js_sys::{Array, JSON, Object, Promise, Reflect};
+use js_sys::{Array, Function, JSON, Promise, Reflect};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -69,11 +69,11 @@ pub(crate) const HEARD: [&str; 4] = ["waxseal:invalid", "waxseal:sealed", "waxse
 impl Bench {
     /// Attaches `<form ATTRIBUTES>CONTROLS</form>REST`, whose policy asks for `fields` under a contract, so that no box is
     /// needed.
-    pub(crate) fn new(form: &Value, html: &str) -> Self {
-        Self::with(Suite::Hpke, form, html)
+    pub(crate) async fn new(form: &Value, html: &str) -> Self {
+        Self::with(Suite::Hpke, form, html).await
     }
 
-    pub(crate) fn with(suite: Suite, form: &Value, html: &str) -> Self {
+    pub(crate) async fn with(suite: Suite, form: &Value, html: &str) -> Self {
         let key = SecretKey::generate(suite, &mut Random);
         let policy = json!({
             "v": 1, "revision": 1,
@@ -87,7 +87,7 @@ impl Bench {
         let text = policy.to_string();
         let value = JSON::parse(&text).expect("JSON");
         let page = Rc::new(
-            Page::new(&value, text.as_bytes(), "http://127.0.0.1:1/waxseal.json".into(), checks())
+            Page::new(&value, text.as_bytes(), "http://127.0.0.1:1/waxseal.json".into(), checks().await)
                 .expect("a sound policy"),
         );
         let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
@@ -168,13 +168,15 @@ impl Bench {
     }
 }
 
-/// The checks as `www/fields/main.ts` gives them, without packs.
-pub(crate) fn checks() -> Checks {
-    let object = Object::new();
-    let make = Closure::<dyn Fn() -> JsValue>::new(|| JsValue::from(waxseal_fields::Fields::new()));
-    Reflect::set(&object, &"make".into(), &make.into_js_value()).unwrap();
-    Reflect::set(&object, &"bring".into(), &Closure::<dyn Fn()>::new(|| ()).into_js_value()).unwrap();
-    object.unchecked_into()
+/// The checks as pages have them: `npm run build` puts them into `dist/`, from where the test runner serves them.
+pub(crate) async fn checks() -> Checks {
+    const LOAD: &str = "return globalThis.checks ??= (async () => {
+        const checks = await import('/dist/waxseal-fields.js')
+        await checks.default({ module_or_path: await fetch('/dist/waxseal-fields.wasm') })
+        return checks
+    })()";
+    let loading: Promise = Function::new_no_args(LOAD).call0(&JsValue::NULL).expect("a promise").unchecked_into();
+    JsFuture::from(loading).await.expect("`npm run build` first").unchecked_into()
 }
 
 impl Drop for Bench {

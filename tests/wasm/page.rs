@@ -19,7 +19,7 @@ use web_sys::{Element, Event, HtmlElement, HtmlFormElement};
 wasm_bindgen_test_configure!(run_in_browser);
 
 #[wasm_bindgen_test]
-fn every_control_gives_the_entries_of_the_html_standard() {
+async fn every_control_gives_the_entries_of_the_html_standard() {
     let rows = [
         ("<input name=a value='Ada'>", json!({"a": "Ada"})),
         ("<input name=a>", json!({"a": ""})),
@@ -67,27 +67,28 @@ fn every_control_gives_the_entries_of_the_html_standard() {
     ];
     for (controls, expected) in rows {
         let html = format!("<form data-waxseal-id=9>{controls}</form>");
-        let bench = Bench::new(&form(&["a", "b", "c"]), &html);
+        let bench = Bench::new(&form(&["a", "b", "c"]), &html).await;
         assert_eq!(bench.fields(), expected, "{controls}");
     }
 }
 
 #[wasm_bindgen_test]
-fn a_control_outside_belongs_to_the_form_it_names() {
-    let bench = Bench::new(&form(&["a"]), "<form id=f1></form><input form=f1 name=a value=x><input name=a value=y>");
+async fn a_control_outside_belongs_to_the_form_it_names() {
+    let bench =
+        Bench::new(&form(&["a"]), "<form id=f1></form><input form=f1 name=a value=x><input name=a value=y>").await;
     assert_eq!(bench.fields(), json!({"a": "x"}));
 }
 
 #[wasm_bindgen_test]
-fn what_a_script_or_autofill_put_in_counts() {
-    let bench = Bench::new(&form(&["a"]), "<form><input name=a value=old></form>");
+async fn what_a_script_or_autofill_put_in_counts() {
+    let bench = Bench::new(&form(&["a"]), "<form><input name=a value=old></form>").await;
     bench.find("input").set_value("new");
     assert_eq!(bench.fields(), json!({"a": "new"}));
 }
 
 #[wasm_bindgen_test]
-fn the_same_attempt_gives_the_same_bytes_and_a_change_gives_others() {
-    let bench = Bench::new(&form(&["a"]), "<form><input name=a value=x></form>");
+async fn the_same_attempt_gives_the_same_bytes_and_a_change_gives_others() {
+    let bench = Bench::new(&form(&["a"]), "<form><input name=a value=x></form>").await;
     let first = bench.envelope();
     assert_eq!(bench.envelope(), first);
     bench.find("input").set_value("y");
@@ -100,7 +101,7 @@ fn the_same_attempt_gives_the_same_bytes_and_a_change_gives_others() {
 }
 
 #[wasm_bindgen_test]
-fn a_reset_starts_a_new_attempt_and_resets_radios_outside() {
+async fn a_reset_starts_a_new_attempt_and_resets_radios_outside() {
     let radio = |value, rest| {
         format!(
             "<input type=radio form=waxseal-none data-waxseal-owner=8 name=r data-waxseal-field=b value={value} {rest}>"
@@ -111,7 +112,7 @@ fn a_reset_starts_a_new_attempt_and_resets_radios_outside() {
         radio("1", "checked"),
         radio("2", "")
     );
-    let bench = Bench::new(&form(&["a", "b"]), &html);
+    let bench = Bench::new(&form(&["a", "b"]), &html).await;
     let first = bench.envelope();
     bench.find("[value='2']").set_checked(true);
     bench.find("[type=reset]").click();
@@ -121,12 +122,12 @@ fn a_reset_starts_a_new_attempt_and_resets_radios_outside() {
 }
 
 #[wasm_bindgen_test]
-fn listed_control_fields_stay_clear_and_nothing_else_does() {
+async fn listed_control_fields_stay_clear_and_nothing_else_does() {
     let mut asked = form(&["a"]);
     asked["clear"] = json!(["csrf"]);
     let html =
         "<form><input name=a value=secret><input type=hidden name=csrf value=token><input name=x value=y></form>";
-    let bench = Bench::new(&asked, html);
+    let bench = Bench::new(&asked, html).await;
     let entries = bench.read();
     let names: Vec<&str> = entries.iter().map(|(name, _)| &**name).collect();
     assert_eq!(names, ["waxseal", "csrf"]);
@@ -135,9 +136,9 @@ fn listed_control_fields_stay_clear_and_nothing_else_does() {
 }
 
 #[wasm_bindgen_test]
-fn only_a_person_can_tick() {
+async fn only_a_person_can_tick() {
     let asked = json!({"id": "f", "fields": [{"name": "a", "purposes": ["news"]}]});
-    let bench = Bench::new(&asked, "<form><input name=a value=x><button>Go</button></form>");
+    let bench = Bench::new(&asked, "<form><input name=a value=x><button>Go</button></form>").await;
     let tick = bench.consent_box();
     assert!(!tick.checked());
 
@@ -156,22 +157,22 @@ fn only_a_person_can_tick() {
 }
 
 #[wasm_bindgen_test]
-fn a_field_of_a_refused_purpose_is_not_sealed() {
+async fn a_field_of_a_refused_purpose_is_not_sealed() {
     let asked = json!({"id": "f", "fields": [
         {"name": "a", "purposes": ["news"], "required": true},
         {"name": "b", "purposes": ["order"]},
         {"name": "c", "purposes": ["news", "order"]},
     ]});
-    let bench = Bench::new(&asked, "<form><input name=a><input name=b value=2><input name=c value=3></form>");
+    let bench = Bench::new(&asked, "<form><input name=a><input name=b value=2><input name=c value=3></form>").await;
     assert_eq!(bench.fields(), json!({"b": "2", "c": "3"}));
     // And it need not be filled in.
     assert_eq!(bench.check(), CheckResult { ok: true, fields: Vec::new() });
 }
 
 #[wasm_bindgen_test]
-fn consent_is_shown_in_the_form_s_language_and_is_no_entry() {
+async fn consent_is_shown_in_the_form_s_language_and_is_no_entry() {
     let asked = json!({"id": "f", "fields": [{"name": "a", "purposes": ["news"]}]});
-    let bench = Bench::new(&asked, "<form lang=de><input name=a><div class=row><button>Go</button></div></form>");
+    let bench = Bench::new(&asked, "<form lang=de><input name=a><div class=row><button>Go</button></div></form>").await;
     let tick = bench.consent_box();
     let label = tick.parent_element().unwrap();
     assert_eq!(label.local_name(), "label");
@@ -183,14 +184,14 @@ fn consent_is_shown_in_the_form_s_language_and_is_no_entry() {
 }
 
 #[wasm_bindgen_test]
-fn a_wrong_field_is_told_by_the_field_and_above_the_form_until_it_is_mended() {
+async fn a_wrong_field_is_told_by_the_field_and_above_the_form_until_it_is_mended() {
     let asked = json!({"id": "f", "fields": [
         {"name": "email", "kind": "email", "required": true, "purposes": ["order"]},
         {"name": "b", "purposes": ["order"]},
     ]});
     let html =
         "<form><label for=e>E-mail</label><input id=e name=email aria-describedby=hint><input name=b required></form>";
-    let bench = Bench::new(&asked, html);
+    let bench = Bench::new(&asked, html).await;
     let email = bench.find("#e");
     let other = bench.find("[name=b]");
     other.set_value("x");
@@ -226,9 +227,9 @@ fn a_wrong_field_is_told_by_the_field_and_above_the_form_until_it_is_mended() {
 }
 
 #[wasm_bindgen_test]
-fn a_missing_tick_is_told_at_the_boxes_and_above_the_form() {
+async fn a_missing_tick_is_told_at_the_boxes_and_above_the_form() {
     let asked = json!({"id": "f", "fields": [{"name": "a", "purposes": ["news"]}, {"name": "b", "purposes": ["news"], "required": true}]});
-    let bench = Bench::new(&asked, "<form><input name=a><input name=b aria-label=B></form>");
+    let bench = Bench::new(&asked, "<form><input name=a><input name=b aria-label=B></form>").await;
     request_submit(&bench.form, None);
     assert_eq!(bench.errors(), ["nothing-to-send"]);
     let links = || bench.place.query_selector_all(".waxseal-summary a").unwrap();
@@ -256,7 +257,7 @@ async fn mode_post_lets_the_browser_carry_the_envelope_and_the_button() {
     asked["mode"] = json!("post");
     let html = "<iframe name=sink></iframe><form method=post target=sink action='about:blank'>\
         <input name=a value=x><button name=go value=now>Go</button></form>";
-    let mut bench = Bench::new(&asked, html);
+    let mut bench = Bench::new(&asked, html).await;
     let sent: Rc<RefCell<Vec<Pairs>>> = Rc::default();
     let seen = Rc::clone(&sent);
     // After the module: on the form itself, in the bubbling phase of its own listeners.
@@ -276,7 +277,7 @@ async fn mode_post_lets_the_browser_carry_the_envelope_and_the_button() {
 async fn mode_post_refuses_a_get() {
     let mut asked = form(&["a"]);
     asked["mode"] = json!("post");
-    let bench = Bench::new(&asked, "<form><input name=a value=x><button>Go</button></form>");
+    let bench = Bench::new(&asked, "<form><input name=a value=x><button>Go</button></form>").await;
     request_submit(&bench.form, None);
     assert_eq!(bench.errors(), ["get-unsupported"]);
     assert_eq!(bench.read(), []);
@@ -285,7 +286,7 @@ async fn mode_post_refuses_a_get() {
 
 #[wasm_bindgen_test]
 async fn a_receiver_out_of_reach_loses_nothing() {
-    let bench = Bench::new(&form(&["a"]), "<form><input name=a value=x><button>Go</button></form>");
+    let bench = Bench::new(&form(&["a"]), "<form><input name=a value=x><button>Go</button></form>").await;
     let before = bench.envelope();
     request_submit(&bench.form, Some(&bench.find("button")));
     assert_eq!(bench.find("button").get_attribute("aria-disabled").as_deref(), Some("true"));
@@ -304,7 +305,7 @@ async fn a_receiver_out_of_reach_loses_nothing() {
 
 #[wasm_bindgen_test]
 async fn p256_is_agreed_by_the_browser() {
-    let bench = Bench::with(Suite::Compat, &form(&["a"]), "<form><input name=a value=x></form>");
+    let bench = Bench::with(Suite::Compat, &form(&["a"]), "<form><input name=a value=x></form>").await;
     assert_eq!(bench.read(), [], "nothing was prepared, so nothing can be sealed at once");
     assert_eq!(bench.errors(), ["not-prepared"]);
     JsFuture::from(bench.page.prepare(&bench.form)).await.unwrap();
@@ -315,14 +316,14 @@ async fn p256_is_agreed_by_the_browser() {
 
 #[wasm_bindgen_test]
 async fn post_quantum_seals_without_preparation_too() {
-    let bench = Bench::with(Suite::Pq, &form(&["a"]), "<form><input name=a value=x></form>");
+    let bench = Bench::with(Suite::Pq, &form(&["a"]), "<form><input name=a value=x></form>").await;
     assert_eq!(bench.fields(), json!({"a": "x"}));
 }
 
 #[wasm_bindgen_test]
-fn detaching_leaves_the_form_as_it_was() {
+async fn detaching_leaves_the_form_as_it_was() {
     let html = "<form class=x><input name=a value=x><button>Go</button></form>";
-    let bench = Bench::new(&form(&["a"]), html);
+    let bench = Bench::new(&form(&["a"]), html).await;
     assert_ne!(bench.place.inner_html(), html);
     bench.page.detach(&bench.form);
     assert_eq!(Element::inner_html(&bench.place).replace('"', ""), html);
@@ -330,7 +331,7 @@ fn detaching_leaves_the_form_as_it_was() {
 }
 
 #[wasm_bindgen_test]
-fn a_policy_with_a_mistake_or_a_foreign_form_is_refused() {
+async fn a_policy_with_a_mistake_or_a_foreign_form_is_refused() {
     let controller = r#""name":"a","address":"b","country":"IE","contact":"c","privacy":"/p""#;
     let rows = [
         ("[]".to_owned(), "`policy`: an object belongs here"),
@@ -352,11 +353,11 @@ fn a_policy_with_a_mistake_or_a_foreign_form_is_refused() {
     ];
     for (text, message) in &rows {
         let error =
-            Page::new(&JSON::parse(text).unwrap(), b"", String::new(), bench::checks()).err().expect("no policy");
+            Page::new(&JSON::parse(text).unwrap(), b"", String::new(), bench::checks().await).err().expect("no policy");
         assert_eq!(get(&error, "code").as_string().as_deref(), Some("bad-policy"));
         assert_eq!(get(&error, "message").as_string().as_deref(), Some(*message));
     }
-    let bench = Bench::new(&form(&["a"]), "<form><input name=a></form>");
+    let bench = Bench::new(&form(&["a"]), "<form><input name=a></form>").await;
     let other: HtmlFormElement = document().create_element("form").unwrap().unchecked_into();
     let error = bench.page.attach(other, "other".into()).unwrap_err();
     assert_eq!(get(&error, "code").as_string().as_deref(), Some("unknown-form"));

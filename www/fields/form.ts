@@ -1,5 +1,7 @@
 /** One form's fields as the page has them: what the page says about each, put to the rules of crates/core. */
 import { Fields } from 'fields-glue'
+import { dress, infer } from './kinds'
+import { Texts } from './texts'
 
 /** What a look at a field found; src/fields.rs reads it. */
 export interface Looked {
@@ -31,11 +33,14 @@ interface Field {
 
 const [NOTHING, NOTE, DOUBT, ERROR] = [0, 1, 2, 3] as const
 const [OK, UNSURE] = [0, 1] as const
+/** What `found` is asked for. */
+const [CODE, VALUE, SUGGESTION, WANTS, ARGUMENTS] = [0, 1, 2, 3, 4] as const
 /** Kinds of which no password should be made. */
 const OWN = /^(email|username|name|given-name|family-name)$/
 
 export class FormFields {
   readonly rules = new Fields()
+  readonly texts = new Texts()
   private readonly fields = new Map<string, Field>()
 
   constructor(private readonly country: string) {}
@@ -51,9 +56,7 @@ export class FormFields {
   dress(name: string, control: Control, label: string): void {
     const field = this.settle(name, [control], label)
     if (!/^(text|search|email|tel|url|number|password|date|textarea|select-one)$/.test(control.type)) return
-    for (const [, attribute = '', value = ''] of this.rules.attributes(field.known).matchAll(/(\S+)=(\S+)/g)) {
-      if (!control.hasAttribute(attribute)) control.setAttribute(attribute, value)
-    }
+    dress(control, field.known)
   }
 
   /** The kind that the policy names, else the one that the control points to. */
@@ -77,12 +80,12 @@ export class FormFields {
 
   /** A sentence of the person's language. */
   text(key: string, placeholder: string, argument: string): string {
-    return this.rules.text(key, placeholder, argument)
+    return this.texts.say([key], { [placeholder]: argument })
   }
 
   /** The language of the sentences. */
   lang(): string {
-    return this.rules.lang()
+    return this.texts.lang
   }
 
   private settle(name: string, controls: Control[], label: string): Field {
@@ -91,8 +94,7 @@ export class FormFields {
     if (!field || !control) throw new Error('the form was not told of this field')
     field.controls = controls
     if (!field.known) {
-      const said = [control.autocomplete, control.type, control.inputMode, name, label].join('\n')
-      field.known = field.kind || this.rules.infer(said)
+      field.known = field.kind || infer(control, name, label)
       field.number = this.rules.field(field.known)
     }
     return field
@@ -102,17 +104,24 @@ export class FormFields {
     this.setRules(field)
     const { rules } = this
     let verdict = rules.check(field.number, value)
-    const found = { value: rules.value(), wants: rules.wants() }
+    const found = { value: rules.found(VALUE), wants: rules.found(WANTS) }
     if (verdict === OK && field.known === 'text') verdict = rules.scan(value)
     // Nobody is asked about what a pack that is on its way may know.
     if (verdict === UNSURE && found.wants) verdict = OK
-    const told = (weight: number): Looked => ({ ...found, weight, code: rules.code(), suggestion: rules.suggestion(), message: rules.message(label) })
-    if (verdict !== OK && verdict !== UNSURE) return told(ERROR)
-    const doubt = verdict === UNSURE ? told(DOUBT) : undefined
-    const native = this.native(field, label) ?? doubt
-    if (native) return { ...found, ...native }
+    if (verdict !== OK && verdict !== UNSURE) return { ...found, ...this.told(ERROR, field, label) }
+    const doubt = verdict === UNSURE ? this.told(DOUBT, field, label) : undefined
+    const told = this.native(field, label) ?? doubt
+    if (told) return { ...found, ...told }
     if (!field.options.has('minimise') || found.value === undefined) return { ...found, weight: NOTHING }
-    return { ...found, weight: NOTE, code: 'sent-as', message: rules.text('page.sent-as', 'value', found.value) }
+    return { ...found, weight: NOTE, code: 'sent-as', message: this.text('page.sent-as', 'value', found.value) }
+  }
+
+  /** What the last check found, in words. */
+  private told(weight: number, { known }: Field, label: string): Looked {
+    const [code = '', suggestion] = [this.rules.found(CODE), this.rules.found(SUGGESTION)]
+    const lines = (this.rules.found(ARGUMENTS) ?? '').split('\n').map((line) => line.split('='))
+    const message = this.texts.say([`${code}.${known}`, code], { ...Object.fromEntries(lines), label, suggestion })
+    return { weight, code, suggestion, message }
   }
 
   /** The page's own limits, then those of the policy. A rule that does not take a value asks nothing. */
@@ -135,7 +144,7 @@ export class FormFields {
   private chosenCountry(): string {
     for (const field of this.fields.values()) {
       const chosen = field.controls[0]?.value
-      if (field.known === 'country' && chosen && this.rules.check(field.number, chosen) === OK) return this.rules.value() ?? this.country
+      if (field.known === 'country' && chosen && this.rules.check(field.number, chosen) === OK) return this.rules.found(VALUE) ?? this.country
     }
     return this.country
   }
@@ -149,10 +158,10 @@ export class FormFields {
   private native({ known, controls: [control] }: Field, label: string): Looked | undefined {
     const { validity, validationMessage, title } = control ?? {}
     if (validity?.customError) return { weight: ERROR, code: 'custom', message: validationMessage }
-    if (validity?.patternMismatch) return { weight: ERROR, code: 'pattern', message: title || this.rules.text('pattern', 'label', label) }
+    if (validity?.patternMismatch) return { weight: ERROR, code: 'pattern', message: title || this.text('pattern', 'label', label) }
     if (!validity?.badInput) return undefined
     const code = known === 'number' ? 'number-format' : 'date-format'
-    return { weight: ERROR, code, message: this.rules.text(code, 'label', label) }
+    return { weight: ERROR, code, message: this.text(code, 'label', label) }
   }
 
   /** What the browser could not read is empty to scripts, but not to the person. */
@@ -162,13 +171,11 @@ export class FormFields {
     return required || field.controls.some((control) => control.matches('[required]')) ? this.missing(field, label) : { weight: NOTHING }
   }
 
-  private missing({ known, number, controls: [control] }: Field, label: string): Looked {
+  private missing({ known, controls: [control] }: Field, label: string): Looked {
     const type = control?.type ?? ''
     const choice = /^(radio|select)/.test(type) && /^(text|choice)$/.test(known)
-    const key = type === 'checkbox' ? 'missing.tick' : choice ? 'missing.choice' : ''
-    this.rules.check(number, '')
-    const message = key ? this.rules.text(key, 'label', label) : this.rules.message(label)
-    return { weight: ERROR, code: 'missing', message }
+    const key = type === 'checkbox' ? 'missing.tick' : choice ? 'missing.choice' : `missing.${known}`
+    return { weight: ERROR, code: 'missing', message: this.texts.say([key, 'missing'], { label }) }
   }
 }
 

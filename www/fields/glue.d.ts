@@ -4,21 +4,12 @@ declare module 'fields-glue' {
 
   /** The rules: crates/fields/src/lib.rs. */
   export class Fields {
-    infer(traits: string): string
-    attributes(kind: string): string
-    speak(lang: string, messages: unknown): void
-    lang(): string
     add(name: string, pack: Uint8Array): boolean
     field(kind: string): number
     rule(field: number, name: string, value: string): boolean
     check(field: number, input: string): number
     scan(input: string): number
-    code(): string | undefined
-    value(): string | undefined
-    suggestion(): string | undefined
-    wants(): string | undefined
-    message(label: string): string | undefined
-    text(key: string, placeholder: string, argument: string): string
+    found(what: number): string | undefined
   }
 }
 

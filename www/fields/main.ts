@@ -3,7 +3,7 @@ import { FormFields } from './form'
 
 export { default } from 'fields-glue'
 
-const languages = new Map<string, unknown>()
+const languages = new Map<string, Readonly<Record<string, string>>>()
 const fetching = new Map<string, Promise<ArrayBuffer>>()
 
 /** Brings the messages of a language, `de-AT`. English is inside; so it is for a language that has no pack. */
@@ -11,7 +11,7 @@ export async function language(tag: string): Promise<void> {
   const lang = primary(tag)
   const name = `lang-${lang}.json`
   if (languages.has(lang) || !Object.prototype.hasOwnProperty.call(PACKS, name)) return
-  languages.set(lang, JSON.parse(new TextDecoder().decode(await pack(name, PACKS[name]))))
+  languages.set(lang, JSON.parse(new TextDecoder().decode(await pack(name, PACKS[name]))) as Readonly<Record<string, string>>)
 }
 
 /** The checks of one form, in its language. One that differs from the page's is spoken as soon as it has come. */
@@ -19,7 +19,8 @@ export function make(tag: string, country: string): FormFields {
   const fields = new FormFields(country)
   const lang = primary(tag)
   const speak = (): void => {
-    if (languages.has(lang)) fields.rules.speak(lang, languages.get(lang))
+    const messages = languages.get(lang)
+    if (messages) fields.texts.speak(lang, messages)
   }
   if (languages.has(lang)) speak()
   else void language(tag).then(speak, ignore)

@@ -1,17 +1,6 @@
 // What the browser knows about languages: bytes that a stranger has on their machine already.
 
 /**
- * A member of an object, if it is a text.
- *
- * @param {Record<string, unknown> | undefined} object
- * @param {string} name
- */
-export function member(object, name) {
-  const value = object?.[name]
-  return typeof value === 'string' ? value : undefined
-}
-
-/**
  * Unicode Normalization Form C.
  *
  * @param {string} text
@@ -83,16 +72,4 @@ export function month(name) {
     }
   }
   return undefined
-}
-
-/**
- * An argument of a message as the page's language writes it.
- *
- * @param {string} placeholder
- * @param {string} argument
- */
-export function show(placeholder, argument) {
-  if (placeholder === 'country') return new Intl.DisplayNames([language(), 'en'], { type: 'region' }).of(argument)
-  if (placeholder !== 'date') return undefined
-  return new Date(argument).toLocaleDateString([language(), 'en'], { dateStyle: 'long', timeZone: 'UTC' })
 }

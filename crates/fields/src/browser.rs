@@ -2,17 +2,15 @@
 
 use alloc::string::String;
 
-use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use wasm_bindgen::prelude::wasm_bindgen;
 use waxseal_core::fields::Surroundings;
 
 #[wasm_bindgen(module = "/src/browser.js")]
 extern "C" {
-    pub(crate) fn member(object: &JsValue, name: &str) -> Option<String>;
     fn nfc(text: &str) -> String;
     fn host(host: &str) -> Option<String>;
     fn country(name: &str) -> Option<String>;
     fn month(name: &str) -> Option<u8>;
-    fn show(placeholder: &str, argument: &str) -> Option<String>;
 }
 
 /// Knows what the browser knows.
@@ -34,9 +32,5 @@ impl Surroundings for Browser {
 
     fn month(&self, name: &str) -> Option<u8> {
         month(name)
-    }
-
-    fn show(&self, placeholder: &str, argument: &str) -> Option<String> {
-        show(placeholder, argument)
     }
 }

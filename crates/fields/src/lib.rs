@@ -1,7 +1,7 @@
-//! The checks of a form's fields, as a module of their own in the page: rules, messages and nothing of the page itself.
+//! The checks of a form's fields, as a module of their own in the page: rules and nothing else.
 //!
-//! The sealing module asks, [`Fields`] answers. A check answers with a number, and what else it found is read only where
-//! it is needed: most checks find nothing.
+//! `www/fields/` puts what the page has to [`Fields`] and says in words what comes back. A check answers with a number,
+//! and what else it found is read only where it is needed: most checks find nothing.
 
 #![cfg_attr(not(test), no_std)]
 
@@ -15,55 +15,25 @@ mod browser;
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
 use browser::Browser;
-use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
-use waxseal_core::fields::{self, Check, Checker, Fault, Kind, Rules, Traits};
+use wasm_bindgen::prelude::wasm_bindgen;
+use waxseal_core::fields::{Check, Checker, Fault, Kind, Rules};
 
-/// The checks of all fields of a page.
+/// The rules of all fields of a form.
 #[wasm_bindgen]
 pub struct Fields {
     checker: Checker<Browser>,
     /// Kind and rules of each field, by its number.
     asked: Vec<(Kind, Rules)>,
-    /// The messages of the person's language, by key; `undefined` for English.
-    messages: JsValue,
-    lang: String,
-    /// What the last check found, and in which kind of field.
-    last: Option<(Kind, Check)>,
+    last: Option<Check>,
 }
 
 #[wasm_bindgen]
 impl Fields {
-    /// The kind of a field that the policy does not name, from what the page says about its control: autofill token,
-    /// type, input mode, name and label, a line each.
-    pub fn infer(&self, traits: &str) -> String {
-        let mut lines = traits.split('\n');
-        let mut next = || lines.next().unwrap_or_default();
-        let (autocomplete, control, inputmode, name, label) = (next(), next(), next(), next(), next());
-        fields::infer(&Traits { autocomplete, control, inputmode, name, label }).name().to_owned()
-    }
-
-    /// What a control of this kind should tell the browser: `name=value` words.
-    pub fn attributes(&self, kind: &str) -> String {
-        Kind::from_name(kind).map_or("", Kind::attributes).to_owned()
-    }
-
-    /// Speaks English until told otherwise.
+    /// With the core packs.
     #[wasm_bindgen(constructor)]
     #[expect(clippy::new_without_default, reason = "made from JavaScript only")]
     pub fn new() -> Self {
-        let checker = Checker::new(Browser);
-        Self { checker, asked: Vec::new(), messages: JsValue::UNDEFINED, lang: "en".to_owned(), last: None }
-    }
-
-    /// Takes the messages of a language, an object of sentences by key.
-    pub fn speak(&mut self, lang: String, messages: JsValue) {
-        self.lang = lang;
-        self.messages = messages;
-    }
-
-    /// The language of the messages.
-    pub fn lang(&self) -> String {
-        self.lang.clone()
+        Self { checker: Checker::new(Browser), asked: Vec::new(), last: None }
     }
 
     /// Takes a pack that a check wanted; false if it is damaged.
@@ -84,58 +54,36 @@ impl Fields {
 
     /// Checks an input: 0 for ok, 1 for unsure, 2 for an error.
     pub fn check(&mut self, field: usize, input: &str) -> u8 {
-        let Some((kind, rules)) = self.asked.get(field) else {
-            return 2;
-        };
-        let check = self.checker.check(*kind, input, rules);
-        let verdict = check.verdict as u8;
-        self.last = Some((*kind, check));
-        verdict
+        let check = self.asked.get(field).map(|(kind, rules)| self.checker.check(*kind, input, rules));
+        self.last = check;
+        self.last.as_ref().map_or(2, |check| check.verdict as u8)
     }
 
     /// Looks for numbers that do not belong into free text: 1 if it holds one, else 0.
     pub fn scan(&mut self, input: &str) -> u8 {
-        self.last = self.checker.scan(input).map(|check| (Kind::Text, check));
+        self.last = self.checker.scan(input);
         u8::from(self.last.is_some())
     }
 
-    /// The code of what the last check found.
-    pub fn code(&self) -> Option<String> {
-        Some(self.last()?.fault.map(Fault::code)?.to_owned())
-    }
-
-    /// The normalised input, or what is sent in its place.
-    pub fn value(&self) -> Option<String> {
-        self.last()?.value.clone()
-    }
-
-    /// What one press would put in place of the input.
-    pub fn suggestion(&self) -> Option<String> {
-        self.last()?.suggestion.clone()
-    }
-
-    /// The pack that would make the last verdict surer.
-    pub fn wants(&self) -> Option<String> {
-        self.last()?.wants.clone()
-    }
-
-    /// What to tell the person about the last check.
-    pub fn message(&self, label: &str) -> Option<String> {
-        let (kind, check) = self.last.as_ref()?;
-        let find = |key: &str| browser::member(&self.messages, key);
-        fields::sentence(check, *kind, label, self.checker.surroundings(), find)
-    }
-
-    /// The sentence for `key`, with `argument` in place of its `{placeholder}`. Empty if there is none.
-    pub fn text(&self, key: &str, placeholder: &str, argument: &str) -> String {
-        let found = browser::member(&self.messages, key);
-        let sentence = found.as_deref().or_else(|| fields::message(key)).unwrap_or_default();
-        fields::fill(sentence, &[(placeholder, argument.to_owned())])
-    }
-}
-
-impl Fields {
-    fn last(&self) -> Option<&Check> {
-        self.last.as_ref().map(|(_, check)| check)
+    /// What the last check found: its code (0), the normalised input or what is sent in its place (1), what one press
+    /// would put in place of the input (2), the pack that would make it surer (3), and what the message says beside the
+    /// label (4), a `placeholder=argument` line each.
+    pub fn found(&self, what: u8) -> Option<String> {
+        let last = self.last.as_ref()?;
+        match what {
+            0 => last.fault.map(|fault| Fault::code(fault).to_owned()),
+            1 => last.value.clone(),
+            2 => last.suggestion.clone(),
+            3 => last.wants.clone(),
+            _ => {
+                let mut lines = String::new();
+                for (name, value) in &last.arguments {
+                    for piece in [name, "=", value, "\n"] {
+                        lines.push_str(piece);
+                    }
+                }
+                Some(lines)
+            }
+        }
     }
 }

@@ -12,7 +12,6 @@ mod dates;
 mod email;
 mod fault;
 mod iban;
-mod infer;
 mod kind;
 mod messages;
 mod name;
@@ -35,7 +34,6 @@ pub use self::{
     country::Country,
     date::Date,
     fault::Fault,
-    infer::{Traits, infer},
     kind::Kind,
     messages::{ENGLISH, fill, message, sentence},
     rules::{Minimise, Rules},

@@ -19,7 +19,9 @@ pub trait Surroundings {
     fn month(&self, name: &str) -> Option<u8>;
 
     /// How an argument of a message is written in the person's language: the name of a `country`, a `date`.
-    fn show(&self, placeholder: &str, argument: &str) -> Option<String>;
+    fn show(&self, _placeholder: &str, _argument: &str) -> Option<String> {
+        None
+    }
 }
 
 /// Knows nothing: ASCII is enough.
@@ -40,10 +42,6 @@ impl Surroundings for Ascii {
     }
 
     fn month(&self, _: &str) -> Option<u8> {
-        None
-    }
-
-    fn show(&self, _: &str, _: &str) -> Option<String> {
         None
     }
 }
