@@ -14,22 +14,19 @@ use waxseal_core::{
     base64url_encode,
     manifest::ManifestHash,
     policy::{self, Mode, Policy},
-    seal::{self, Answers, Group, Moment, SealError, Value},
+    seal::{self, Group, Moment, SealError},
 };
-use web_sys::{Element, Event, EventTarget, HtmlElement, HtmlFormElement, PageTransitionEvent, console};
+use web_sys::{Event, EventTarget, HtmlElement, HtmlFormElement, PageTransitionEvent, console};
 
 use crate::{
     attempt::{Attempt, Sealed, fingerprint},
     callback::{Listener, once},
     capsules::Capsules,
     consent::Consent,
-    controls::{self, Control, Role},
-    element,
-    entries::{self, Entry},
+    controls, element,
     error::PageError,
     events,
-    faults::{self, Answer, Fault},
-    fields::{Checks, FormChecks, Weight},
+    fields::{Checks, FormChecks},
     messages::Messages,
     platform,
     random::Random,
@@ -74,7 +71,7 @@ pub(crate) struct Protected {
     pub(crate) let_go: RefCell<Option<HtmlElement>>,
     pub(crate) in_flight: Cell<bool>,
     /// Fields about whose doubts the person has been asked.
-    told_of: RefCell<Vec<String>>,
+    pub(crate) told_of: RefCell<Vec<String>>,
     pub(crate) checks: FormChecks,
     /// What the developer has been told.
     told: RefCell<Vec<String>>,
@@ -119,20 +116,6 @@ impl Protected {
         Ok(protected)
     }
 
-    /// Tells the checks of the policy's fields, and the browser what each takes.
-    fn dress(&self) {
-        for field in &self.asked().fields {
-            let options: Vec<String> =
-                field.options.0.iter().map(|(name, value)| [name, "=", value, "\n"].concat()).collect();
-            self.checks.meet(&field.name, field.kind.as_deref().unwrap_or_default(), &options.concat());
-        }
-        for control in &controls::of(&self.form) {
-            if self.asked().field(&control.key).is_some() {
-                self.checks.dress(&control.key, &control.element, &control.label());
-            }
-        }
-    }
-
     /// Its form in the policy.
     pub(crate) fn asked(&self) -> &policy::Form {
         self.site.policy.form(&self.id).expect("`attach` found it in the same policy")
@@ -156,7 +139,7 @@ impl Protected {
     }
 
     /// What may be sent, for the purposes that are given.
-    fn groups(&self) -> Vec<Group<'_>> {
+    pub(crate) fn groups(&self) -> Vec<Group<'_>> {
         seal::groups(&self.site.policy, self.asked(), &self.consent.given())
     }
 
@@ -165,71 +148,13 @@ impl Protected {
         !self.groups().is_empty()
     }
 
-    /// What is wrong or doubtful about the fields that would be sent, in the policy's order, then about file inputs.
-    pub(crate) fn faults(&self, submitter: Option<&HtmlElement>) -> Vec<Fault> {
-        let controls = controls::of(&self.form);
-        let entries = entries::read(&controls, submitter);
-        let groups = self.groups();
-        let mut faults = Vec::new();
-        for field in &self.asked().fields {
-            // While nothing is given, all are checked, so that a person is told everything at once.
-            if groups.is_empty() || groups.iter().any(|group| group.fields.iter().any(|sent| sent.name == field.name)) {
-                let answer = Answer::of(&self.checks, field, &controls, &entries);
-                faults.extend(answer.and_then(|answer| answer.fault(field)));
-            }
-        }
-        faults.retain(|fault| fault.finding.weight != Weight::Note);
-        for control in &controls {
-            faults.extend(faults::of_file(&self.checks, control));
-        }
-        faults
-    }
-
-    /// What is wrong or doubtful about one field now; brings the pack that would make it surer, then looks again.
-    fn fault_of(self: &Rc<Self>, name: &str) -> Option<Fault> {
-        let field = self.asked().field(name)?;
-        let controls = controls::of(&self.form);
-        let entries = entries::read(&controls, None);
-        let answer = Answer::of(&self.checks, field, &controls, &entries)?;
-        if let Some(pack) = answer.looked.wants() {
-            let (this, name) = (Rc::clone(self), name.to_owned());
-            let arrived = once(move |_| {
-                this.advise(&name);
-                JsValue::UNDEFINED
-            });
-            self.site.checks.bring(&self.checks, &pack, &arrived);
-        }
-        answer.fault(field)
-    }
-
-    /// Asks about a doubt, and says what is sent in place of what was typed. Errors wait for the submission.
-    fn advise(self: &Rc<Self>, name: &str) {
-        let fault = self.fault_of(name).filter(|fault| fault.finding.weight != Weight::Error);
-        if let Some(fault) = fault.filter(|_| !self.in_flight.get() && !self.was_asked(name)) {
-            self.mark_asked(&fault);
-            self.messages.ask(fault);
-        }
-    }
-
-    /// Whether the person has been asked about this field since they last changed it.
-    pub(crate) fn was_asked(&self, name: &str) -> bool {
-        self.told_of.borrow().iter().any(|known| known == name)
-    }
-
-    pub(crate) fn mark_asked(&self, fault: &Fault) {
-        if fault.finding.weight == Weight::Doubt {
-            self.told_of.borrow_mut().push(fault.field.clone());
-        }
-    }
-
     /// Seals what the form would send now; the same answers give the same bytes.
     ///
     /// # Errors
     ///
     /// `nothing-to-send`, `not-prepared`, `random-failed`, `too-large`.
     pub(crate) fn seal(self: &Rc<Self>, submitter: Option<&HtmlElement>) -> Result<Sealed, PageError> {
-        let controls = controls::of(&self.form);
-        let answers = self.answers(&controls, &self.entries(&controls, submitter));
+        let answers = self.answers(submitter);
         let fingerprint = fingerprint(&answers);
         if let Some(sealed) = self.attempt.sealed(&fingerprint) {
             return Ok(sealed);
@@ -253,17 +178,6 @@ impl Protected {
         events::dispatch(&self.form, "waxseal:sealed", &detail);
         self.prepare_later();
         Ok(sealed)
-    }
-
-    /// The control fields that the policy leaves in clear.
-    pub(crate) fn clear_entries(&self, submitter: Option<&HtmlElement>) -> Vec<Entry> {
-        let clear = &self.asked().clear;
-        if clear.is_empty() {
-            return Vec::new();
-        }
-        let mut entries = self.entries(&controls::of(&self.form), submitter);
-        entries.retain(|entry| clear.contains(&entry.key));
-        entries
     }
 
     /// Makes ready what sealing will need, then does `then`; resolves with its result. A failure shows at sealing.
@@ -303,95 +217,6 @@ impl Protected {
 
     fn prepare_later(self: &Rc<Self>) {
         let _ = self.prepare(|_| JsValue::UNDEFINED);
-    }
-
-    /// The entry list, after the developer has been told what of it is not sent.
-    fn entries(&self, controls: &[Control], submitter: Option<&HtmlElement>) -> Vec<Entry> {
-        for control in controls {
-            let (code, words) = match control.role {
-                _ if control.key.is_empty() => continue,
-                Role::File => ("file-unsupported", "holds files, which are not sent yet"),
-                Role::Custom => ("control-unsupported", "is a custom element and is not sent"),
-                _ => continue,
-            };
-            self.tell_once(code, &control.key, words);
-        }
-        let entries = entries::read(controls, submitter);
-        let asked = self.asked();
-        for entry in &entries {
-            if asked.field(&entry.key).is_none() && !asked.clear.contains(&entry.key) {
-                let words = "is not in the policy and is not sent; add it to `fields`, or to `clear`";
-                self.tell_once("unknown-field", &entry.key, words);
-            }
-        }
-        entries
-    }
-
-    fn answers(&self, controls: &[Control], entries: &[Entry]) -> Answers {
-        let mut fields = Vec::new();
-        for field in &self.asked().fields {
-            let value = match Answer::of(&self.checks, field, controls, entries) {
-                Some(answer) => self.value(field, &answer),
-                // An image button, whose coordinates are nobody's field.
-                None => as_typed(&entries.iter().filter(|entry| entry.key == field.name).collect::<Vec<_>>()),
-            };
-            fields.extend(value.map(|value| (field.name.clone(), value)));
-        }
-        Answers { lang: self.lang.clone(), origin: platform::origin(), given: self.consent.given(), fields }
-    }
-
-    /// A field as it is sealed; nothing if only less than what was typed may be, and that is not to be had.
-    fn value(&self, field: &policy::Field, answer: &Answer<'_>) -> Option<Value> {
-        let value = answer.looked.value();
-        let typed = match answer.looked.joined() {
-            Some(joined) => Value::Text(joined),
-            None => as_typed(&answer.entries)?,
-        };
-        let Value::Text(typed) = typed else {
-            return Some(typed).filter(|_| field.options.get("minimise").is_none());
-        };
-        if field.options.get("minimise").is_some() {
-            return value.map(Value::Text);
-        }
-        let plain = matches!(&*self.checks.kind(&field.name), "text" | "choice" | "street-address" | "new-password");
-        Some(match value {
-            Some(value) if value != typed && !plain => Value::Normalised { typed, value },
-            _ => Value::Text(typed),
-        })
-    }
-
-    /// The key of the policy's field that the event is about.
-    fn field_at(&self, event: &Event) -> Option<String> {
-        let target: Element = event.target()?.unchecked_into();
-        let own = |control: &Control| *control.element == target;
-        let control = controls::of(&self.form).into_iter().find(own)?;
-        self.asked().field(&control.key)?;
-        Some(control.key)
-    }
-
-    /// Something was typed or chosen: looks again at that field if its message is shown, and at the others that may
-    /// depend on it.
-    fn changed(self: &Rc<Self>, event: &Event) {
-        let Some(field) = self.field_at(event) else {
-            return;
-        };
-        self.told_of.borrow_mut().retain(|known| *known != field);
-        for field in self.messages.fields() {
-            self.messages.recheck(&field, self.fault_of(&field));
-        }
-    }
-
-    /// The person left a field: a suggestion may help now. A little later, so that nothing moves under a press on the
-    /// button that sends, which asks by itself.
-    fn left(self: &Rc<Self>, event: &Event) {
-        if let Some(field) = self.field_at(event) {
-            let this = Rc::clone(self);
-            let advise = once(move |_| {
-                this.advise(&field);
-                JsValue::UNDEFINED
-            });
-            platform::soon(&advise, A_PRESS);
-        }
     }
 
     /// The form is being reset.
@@ -448,19 +273,6 @@ fn listen(protected: &Rc<Protected>) -> [Listener; 6] {
         }),
     ]
 }
-
-/// The entries of one field; nothing if there are none.
-fn as_typed(entries: &[&Entry]) -> Option<Value> {
-    let mut values: Vec<String> = entries.iter().map(|entry| entry.value.clone()).collect();
-    match values.len() {
-        0 => None,
-        1 if !entries[0].list => values.pop().map(Value::Text),
-        _ => Some(Value::List(values)),
-    }
-}
-
-/// Longer than a press takes, in milliseconds.
-const A_PRESS: u32 = 300;
 
 /// The browser's time, in seconds since 1970.
 fn now() -> u64 {

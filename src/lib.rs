@@ -5,10 +5,11 @@
 //! | module | what it holds |
 //! |---|---|
 //! | `policy` | the policy as the page has it, read strictly |
-//! | `form` | one protected form: its answers read, checked, sealed |
+//! | `form` | one protected form, and how it is sealed |
+//! | `answers` | what its controls hold |
 //! | `controls`, `entries` | what the form would send, as the HTML Standard says |
 //! | `fields` | the checks, which are a module of their own |
-//! | `faults`, `messages` | what must be mended or asked, and telling so |
+//! | `advice`, `faults`, `messages` | what must be mended or asked, and telling so |
 //! | `consent` | one unticked box per purpose |
 //! | `capsules`, `random` | what is prepared while the person types |
 //! | `attempt` | the same attempt gives the same bytes |
@@ -28,9 +29,11 @@
 
 extern crate alloc;
 
+mod advice;
 mod after;
 #[cfg(feature = "alone")]
 mod alone;
+mod answers;
 mod attempt;
 mod callback;
 mod capsules;
