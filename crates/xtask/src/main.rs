@@ -4,6 +4,8 @@
 //! nothing.
 
 mod messages;
+mod phone;
+mod sources;
 
 use std::{
     env,
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
 fn tables() -> Result<Vec<Table>, Box<dyn Error>> {
     let mut tables = Vec::new();
     tables.extend(messages::tables()?);
+    tables.extend(phone::tables()?);
     Ok(tables)
 }
 

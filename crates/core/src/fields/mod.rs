@@ -9,6 +9,7 @@ mod check;
 mod country;
 mod date;
 mod dates;
+mod digits;
 mod email;
 mod fault;
 mod iban;

@@ -1,27 +1,245 @@
-//! Telephone numbers.
+//! Telephone numbers: what people type, read into E.164, and looked up in the ranges that are in use.
 
-use alloc::borrow::ToOwned;
+mod automaton;
+mod regions;
+mod typed;
 
-use super::{Check, Kind, Rules};
+use alloc::{string::String, vec::Vec};
+
+use self::{
+    automaton::{Automaton, Label},
+    typed::Typed,
+};
+use super::{Check, Country, Fault, Kind, Rules};
+
+/// More digits than any number has (ITU-T E.164 allows fifteen; some German ones have more).
+const MOST: usize = 17;
 
 /// The numbers that are in use, for the regions whose packs have come.
 #[derive(Debug)]
-pub(super) struct Phones;
+pub(super) struct Phones {
+    packs: Vec<Automaton>,
+}
 
 impl Phones {
     /// The core pack.
-    pub(super) const fn new() -> Self {
-        Self
+    pub(super) fn new() -> Self {
+        Self { packs: Automaton::read(include_bytes!("tel/core.bin")).into_iter().collect() }
     }
 
     /// Takes the pack of one calling code.
-    #[expect(clippy::unused_self, reason = "until packs are read")]
-    pub(super) fn add(&mut self, _pack: &[u8]) -> bool {
-        false
+    pub(super) fn add(&mut self, pack: &[u8]) -> bool {
+        let read = Automaton::read(pack);
+        let sound = read.is_some();
+        self.packs.extend(read);
+        sound
+    }
+
+    /// How well a number of the right length fits.
+    fn look_up(&self, code: &Code, national: &str) -> Grade {
+        let code = code.text.as_bytes();
+        let Some((pack, state)) = self.packs.iter().find_map(|pack| Some((pack, pack.walk(0, code)?))) else {
+            return Grade::Unknown;
+        };
+        match pack.walk(state, national.as_bytes()).and_then(|state| pack.label(state)) {
+            Some(Label::Fixed) => Grade::Fixed,
+            Some(Label::Usable) => Grade::Usable,
+            None => Grade::Unused,
+        }
     }
 }
 
+/// The country of a number in E.164; the main one where several share a calling code.
+pub(super) fn country(number: &str) -> Option<&'static str> {
+    let (code, _) = split(number.strip_prefix('+')?)?;
+    code.regions().next().map(|region| region.id)
+}
+
+/// A calling code.
+#[derive(Clone)]
+struct Code {
+    text: String,
+    /// Bit 0 for national numbers of two digits.
+    lengths: u16,
+    /// Whether national forms follow more rules than a prefix.
+    irregular: bool,
+    regions: &'static str,
+}
+
+/// A region of a calling code.
+struct Region {
+    id: &'static str,
+    /// What may stand before the number in a national call.
+    trunks: Vec<&'static str>,
+    /// What stands before the calling code in an international call.
+    international: &'static str,
+}
+
+impl Code {
+    fn new(row: &'static (u16, u16, bool, &'static str)) -> Self {
+        let (code, lengths, irregular, regions) = *row;
+        Self { text: super::digits::number(u32::from(code)), lengths, irregular, regions }
+    }
+
+    fn regions(&self) -> impl Iterator<Item = Region> + use<> {
+        let mut rest = self.regions;
+        core::iter::from_fn(move || {
+            let (id, tail) = take(rest, if rest.starts_with("001") { 3 } else { 2 })?;
+            let (count, mut tail) = take(tail, 1)?;
+            let mut trunks = Vec::new();
+            for _ in 0..count.as_bytes()[0] - b'0' {
+                let (trunk, after) = counted(tail)?;
+                trunks.push(trunk);
+                tail = after;
+            }
+            let (international, tail) = counted(tail)?;
+            rest = tail;
+            Some(Region { id, trunks, international })
+        })
+    }
+}
+
+/// A text after its length, which is one digit.
+fn counted(text: &'static str) -> Option<(&'static str, &'static str)> {
+    let (length, rest) = take(text, 1)?;
+    take(rest, usize::from(length.as_bytes()[0] - b'0'))
+}
+
+fn take(text: &'static str, length: usize) -> Option<(&'static str, &'static str)> {
+    text.split_at_checked(length).filter(|_| !text.is_empty())
+}
+
+/// The calling code that the digits start with, and the rest. No code starts another.
+fn split(digits: &str) -> Option<(Code, &str)> {
+    let mut code = 0;
+    for (i, byte) in digits.bytes().enumerate().take(3) {
+        code = code * 10 + u16::from(byte - b'0');
+        if let Ok(row) = regions::CODES.binary_search_by_key(&code, |row| row.0) {
+            return Some((Code::new(&regions::CODES[row]), &digits[i + 1..]));
+        }
+    }
+    None
+}
+
+fn home(country: Country) -> Option<(Code, Region)> {
+    for row in regions::CODES {
+        let code = Code::new(row);
+        if let Some(region) = code.regions().find(|region| region.id == country.code()) {
+            return Some((code, region));
+        }
+    }
+    None
+}
+
+/// One way to read what was typed.
+struct Reading {
+    code: Code,
+    national: String,
+    grade: Grade,
+}
+
+/// How well a reading fits; the better, the greater.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Grade {
+    Long,
+    Short,
+    /// The right length, but not in use.
+    Unused,
+    /// The right length, and no pack to look further.
+    Unknown,
+    Fixed,
+    Usable,
+}
+
+impl Reading {
+    fn new(code: Code, national: &str, phones: &Phones) -> Self {
+        let grade = grade(&code, national, phones);
+        Self { code, national: national.into(), grade }
+    }
+}
+
+fn grade(code: &Code, national: &str, phones: &Phones) -> Grade {
+    let length = national.len();
+    if length > MOST || (length >= 2 && code.lengths >> (length - 2) == 0) {
+        return Grade::Long;
+    }
+    if length < 2 || code.lengths & ((1 << (length - 1)) - 1) == 0 {
+        return Grade::Short;
+    }
+    phones.look_up(code, national)
+}
+
 /// Checks a telephone number, or a mobile one.
-pub(super) fn check(_kind: Kind, input: &str, _rules: &Rules, _phones: &Phones) -> Check {
-    Check::ok(input.to_owned())
+pub(super) fn check(kind: Kind, input: &str, rules: &Rules, phones: &Phones) -> Check {
+    let Some(typed) = Typed::read(input) else {
+        return Check::error(Fault::TelFormat);
+    };
+    let digits = &*typed.digits;
+    if digits.len() < 4 {
+        return Check::error(Fault::TelShort);
+    }
+    let home = rules.country.and_then(home);
+    let readings = match international(&typed, home.as_ref()) {
+        Some(whole) => {
+            let Some((code, national)) = split(whole) else {
+                return Check::error(Fault::TelCode);
+            };
+            let trunks = code.regions().next().map_or_else(Vec::new, |region| region.trunks);
+            readings(&code, national, &trunks, phones)
+        }
+        None if digits.len() > MOST => return Check::error(Fault::TelLong),
+        None => match home {
+            Some((code, region)) => {
+                let mut found = readings(&code, digits, &region.trunks, phones);
+                // The country's own code, and the plus forgotten.
+                if let Some((code, national)) = split(digits).filter(|(other, _)| other.text == code.text) {
+                    found.push(Reading::new(code, national, phones));
+                }
+                found
+            }
+            None => return Check::unsure(typed.digits, Fault::TelCountry),
+        },
+    };
+    // The first of the best: as it was typed before what would have to be taken off.
+    let Some(best) = readings.into_iter().reduce(|best, next| if next.grade > best.grade { next } else { best }) else {
+        return Check::error(Fault::TelFormat);
+    };
+    judge(kind, &typed, best)
+}
+
+/// The digits from the calling code on, if the number is written in international form.
+fn international<'a>(typed: &'a Typed, home: Option<&(Code, Region)>) -> Option<&'a str> {
+    if typed.plus {
+        return Some(&typed.digits);
+    }
+    let prefix = home.map_or("00", |(_, region)| region.international);
+    let known = typed.digits.strip_prefix(prefix);
+    // Most of the world dials 00, and people do so in forms of countries that do not; a national number never starts so.
+    known.filter(|rest| rest.len() > 6).or_else(|| typed.digits.strip_prefix("00"))
+}
+
+/// As it was typed, then without each prefix of national calls that it starts with.
+fn readings(code: &Code, digits: &str, trunks: &[&str], phones: &Phones) -> Vec<Reading> {
+    let mut found = alloc::vec![Reading::new(code.clone(), digits, phones)];
+    for rest in trunks.iter().filter_map(|trunk| digits.strip_prefix(trunk)) {
+        found.push(Reading::new(code.clone(), rest, phones));
+    }
+    found
+}
+
+fn judge(kind: Kind, typed: &Typed, reading: Reading) -> Check {
+    let Reading { code, national, grade } = reading;
+    let value = ["+", &code.text, &national, typed.extension.as_str()].concat();
+    match grade {
+        // What rules of the country would make of it is not known here, so it is asked about.
+        Grade::Long | Grade::Short if code.irregular && !typed.plus && national.len() <= MOST => {
+            Check::unsure(typed.digits.clone(), Fault::TelRange)
+        }
+        Grade::Long => Check::error(Fault::TelLong),
+        Grade::Short => Check::error(Fault::TelShort),
+        Grade::Unused => Check::unsure(value, Fault::TelRange),
+        Grade::Unknown => Check::unsure(value, Fault::TelRange).wanting(["tel/", &code.text].concat()),
+        Grade::Fixed if kind == Kind::Mobile => Check::unsure(value, Fault::TelFixed),
+        Grade::Fixed | Grade::Usable => Check::ok(value),
+    }
 }

@@ -1,0 +1,50 @@
+//! Digits of every script that has its own, as people type them.
+
+/// Where decimal digits start in Unicode, for the scripts in use on keyboards: Arabic, Persian, N'Ko, the scripts of
+/// India, Thai, Lao, Tibetan, Myanmar, Khmer, Mongolian and full-width Latin.
+const ZEROS: &[u32] = &[
+    0x30, 0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xF20,
+    0x1040, 0x17E0, 0x1810, 0xFF10,
+];
+
+/// The value of a decimal digit.
+pub(super) fn digit(c: char) -> Option<u8> {
+    if c.is_ascii() {
+        return c.is_ascii_digit().then(|| c as u8 - b'0');
+    }
+    let code = c as u32;
+    let zero = ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&code))?;
+    u8::try_from(code - zero).ok()
+}
+
+/// The same, as ASCII.
+pub(super) fn ascii(c: char) -> Option<char> {
+    digit(c).map(|digit| char::from(b'0' + digit))
+}
+
+/// Blanks, and what people put between groups of digits.
+pub(super) fn is_separator(c: char) -> bool {
+    c.is_whitespace() || is_invisible(c) || is_dash(c) || matches!(c, '.' | '·' | '/' | '\'' | '’')
+}
+
+/// Hyphens and dashes of all lengths.
+pub(super) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}' | '\u{FF0D}' | '\u{30FC}' | '\u{AD}')
+}
+
+/// Marks that nobody sees: joiners, directions, byte order.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// A number as text, without the machinery of formatting.
+pub(super) fn number(mut value: u32) -> alloc::string::String {
+    let mut digits = alloc::vec::Vec::new();
+    loop {
+        digits.push(char::from(b'0' + (value % 10) as u8));
+        value /= 10;
+        if value == 0 {
+            return digits.iter().rev().collect();
+        }
+    }
+}

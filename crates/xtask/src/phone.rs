@@ -1,0 +1,64 @@
+//! Telephone numbers: libphonenumber's metadata, as the crate `phonenumber` carries it, compiled into acyclic automata
+//! over calling code and national number.
+
+mod automaton;
+mod metadata;
+
+use std::{collections::BTreeMap, error::Error, fmt::Write};
+
+use crate::Table;
+use automaton::Builder;
+use metadata::Region;
+
+/// Regions whose numbers the module knows from the start: the EU, the United Kingdom, Switzerland, Norway, Iceland, the
+/// United States and Canada, and with them every region that shares a calling code with one of these.
+const CORE: &str = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK GB CH NO IS US CA";
+
+pub(crate) fn tables() -> Result<Vec<Table>, Box<dyn Error>> {
+    let (regions, version) = metadata::read()?;
+    let mut codes: BTreeMap<u16, Vec<&Region>> = BTreeMap::new();
+    for region in &regions {
+        codes.entry(region.code).or_default().push(region);
+    }
+    let mut core = Builder::default();
+    let mut tables = Vec::new();
+    for (code, regions) in &codes {
+        if regions.iter().any(|region| CORE.split(' ').any(|id| id == region.id)) {
+            core.add(*code, regions)?;
+        } else {
+            let mut pack = Builder::default();
+            pack.add(*code, regions)?;
+            tables.push(Table::new(format!("crates/core/packs/tel/{code}.bin"), pack.encode()));
+        }
+    }
+    tables.push(Table::new("crates/core/src/fields/tel/core.bin", core.encode()));
+    tables.push(Table::new("crates/core/src/fields/tel/regions.rs", rust(&codes, &version)?));
+    Ok(tables)
+}
+
+/// Calling codes, lengths and prefixes of all regions.
+fn rust(codes: &BTreeMap<u16, Vec<&Region>>, version: &str) -> Result<String, Box<dyn Error>> {
+    let mut out = format!(
+        "//! From libphonenumber's metadata (Apache-2.0), as the crate phonenumber {version} carries it, by `npm run tables`;\n\
+         //! do not edit.\n\n\
+         /// Calling code, lengths of national numbers (bit 0 for two digits), whether national forms follow rules that are\n\
+         /// not kept here, and regions: code, prefixes of national calls after their count, prefix of international calls,\n\
+         /// each prefix after its length; the main region first.\n\
+         #[rustfmt::skip]\n\
+         pub(super) const CODES: &[(u16, u16, bool, &str)] = &[\n"
+    );
+    for (code, regions) in codes {
+        let lengths = regions.iter().fold(0, |all, region| all | region.lengths);
+        let irregular = regions.iter().any(|region| region.irregular);
+        let mut text = String::new();
+        for region in regions {
+            write!(text, "{}{}", region.id, region.trunks.len())?;
+            for prefix in region.trunks.iter().chain([&region.international]) {
+                write!(text, "{}{prefix}", prefix.len())?;
+            }
+        }
+        writeln!(out, "    ({code}, {lengths:#x}, {irregular}, {text:?}),")?;
+    }
+    out.push_str("];\n");
+    Ok(out)
+}
