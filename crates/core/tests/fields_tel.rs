@@ -6,7 +6,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use rlibphonenumber::{
-    PHONE_NUMBER_UTIL, PhoneNumberFormat,
+    PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberFormat,
     enums::{PhoneNumberType, Region},
 };
 use waxseal_core::fields::{Ascii, Checker, Kind, Rules, Verdict};
@@ -89,7 +89,7 @@ fn what_is_in_use_is_what_libphonenumber_says() {
                 let national = if i == 0 { example.clone() } else { near(&example, &mut random) };
                 let number = format!("+{code}{national}");
                 let check = checker.check(Kind::Tel, &number, &Rules::default());
-                let theirs = PHONE_NUMBER_UTIL.parse(&number, None).ok().filter(|theirs| theirs.is_valid());
+                let theirs = PHONE_NUMBER_UTIL.parse(&number, None).ok().filter(PhoneNumber::is_valid);
                 let theirs = theirs.map(|theirs| theirs.format_as(PhoneNumberFormat::E164).into_owned());
                 rows += 1;
                 if check.value.filter(|_| check.verdict == Verdict::Ok) != theirs {
@@ -114,7 +114,7 @@ fn national_forms_are_read_in_their_country() {
             for prefix in ["", "0", "1", "8", "06"] {
                 let typed = format!("{prefix}{example}");
                 let check = checker.check(Kind::Tel, &typed, &rules);
-                let theirs = PHONE_NUMBER_UTIL.parse(&typed, Some(region)).ok().filter(|theirs| theirs.is_valid());
+                let theirs = PHONE_NUMBER_UTIL.parse(&typed, Some(region)).ok().filter(PhoneNumber::is_valid);
                 rows += 1;
                 if let Some(theirs) = theirs {
                     if check.value.as_deref() != Some(&*theirs.format_as(PhoneNumberFormat::E164)) {

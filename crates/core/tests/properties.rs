@@ -53,7 +53,7 @@ fn value() -> impl Strategy<Value = Value> {
 
 fn as_json(value: &Value) -> serde_json::Value {
     match value {
-        Value::Text(text) => text.as_str().into(),
+        Value::Text(text) | Value::Normalised { typed: text, .. } => text.as_str().into(),
         Value::List(items) => items.clone().into(),
     }
 }

@@ -39,7 +39,7 @@ pub(crate) fn tables() -> Result<Vec<Table>, Box<dyn Error>> {
 /// Calling codes, lengths and prefixes of all regions.
 fn rust(codes: &BTreeMap<u16, Vec<&Region>>, version: &str) -> Result<String, Box<dyn Error>> {
     let mut out = format!(
-        "//! From libphonenumber's metadata (Apache-2.0), as the crate phonenumber {version} carries it, by `npm run tables`;\n\
+        "//! From libphonenumber's metadata (Apache-2.0), as the crate `phonenumber` {version} carries it, by `npm run tables`;\n\
          //! do not edit.\n\n\
          /// Calling code, lengths of national numbers (bit 0 for two digits), whether national forms follow rules that are\n\
          /// not kept here, and regions: code, prefixes of national calls after their count, prefix of international calls,\n\

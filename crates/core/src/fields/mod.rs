@@ -6,6 +6,7 @@
 mod address;
 mod card;
 mod check;
+mod checksum;
 mod country;
 mod date;
 mod dates;
@@ -47,18 +48,25 @@ pub struct Checker<S> {
     surroundings: S,
     phones: tel::Phones,
     passwords: password::Common,
+    ids: national_id::Ids,
 }
 
 impl<S: Surroundings> Checker<S> {
     /// A checker with the core packs.
     pub fn new(surroundings: S) -> Self {
-        Self { surroundings, phones: tel::Phones::new(), passwords: password::Common::new() }
+        Self {
+            surroundings,
+            phones: tel::Phones::new(),
+            passwords: password::Common::new(),
+            ids: national_id::Ids::new(),
+        }
     }
 
     /// Adds a pack that [`Check::wants`] named. False if it is damaged or of another kind: then nothing has changed.
     pub fn add(&mut self, name: &str, pack: &[u8]) -> bool {
         match name.split_once('/') {
             Some(("tel", _)) => self.phones.add(pack),
+            None if name == "ids" => self.ids.add(pack),
             None if name == "passwords" => self.passwords.add(pack),
             _ => false,
         }
@@ -105,10 +113,10 @@ impl<S: Surroundings> Checker<S> {
             Kind::CardNumber => card::number(input, rules),
             Kind::CardExpiry => card::expiry(input, rules),
             Kind::CardCode => card::code(input, rules),
-            Kind::Iban => iban::check(input, rules),
+            Kind::Iban => iban::check(input),
             Kind::Bic => iban::bic(input),
             Kind::Vat => vat::check(input, rules),
-            Kind::NationalId => national_id::check(input, rules),
+            Kind::NationalId => national_id::check(input, rules, &self.ids),
             Kind::Url => url::check(input, &self.surroundings),
             Kind::Username => text::username(input, rules),
             // A password is what it is, blanks and all.
@@ -120,6 +128,6 @@ impl<S: Surroundings> Checker<S> {
     /// Looks for numbers that do not belong into free text; unsure, with the text
     /// without them as the suggestion.
     pub fn scan(&self, input: &str) -> Option<Check> {
-        scan::find(input)
+        scan::find(input, &self.ids)
     }
 }

@@ -1,18 +1,20 @@
 //! Text, and what all kinds share: its ends, its length.
 
-use alloc::{borrow::ToOwned, string::ToString};
+use alloc::{borrow::ToOwned, string::String};
 
-use super::{Check, Fault, Kind, Rules};
+use super::{
+    Check, Fault, Kind, Rules,
+    digits::{ascii, is_dash, is_invisible, number},
+};
 
 /// Without the blanks and invisible characters at both ends.
 pub(super) fn trim(input: &str) -> &str {
-    let invisible = |c: char| matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{202A}'..='\u{202E}');
-    input.trim_matches(|c: char| c.is_whitespace() || invisible(c))
+    input.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
 }
 
 /// Whether it is too short or too long for the form.
 pub(super) fn length(input: &str, rules: &Rules) -> Option<Check> {
-    let wrong = |fault, n: u32| Some(Check::error(fault).with("n", n.to_string()));
+    let wrong = |fault, n: u32| Some(Check::error(fault).with("n", number(n)));
     let length = input.chars().count();
     match (rules.min_length, rules.max_length) {
         (Some(least), _) if length < least as usize => wrong(Fault::TooShort, least),
@@ -21,17 +23,50 @@ pub(super) fn length(input: &str, rules: &Rules) -> Option<Check> {
     }
 }
 
-/// Checks text that may be anything.
-pub(super) fn check(_kind: Kind, input: &str) -> Check {
+/// Checks text that may be anything; on one line, control characters are nobody's.
+pub(super) fn check(kind: Kind, input: &str) -> Check {
+    let free = matches!(kind, Kind::Text | Kind::Choice | Kind::StreetAddress);
+    if !free && input.chars().any(char::is_control) {
+        return Check::error(Fault::Unprintable);
+    }
     Check::ok(input.to_owned())
 }
 
-/// Checks a user name.
-pub(super) fn username(input: &str, _rules: &Rules) -> Check {
-    Check::ok(input.to_owned())
+/// Checks a user name: letters of any script, digits, hyphens, underscores and full stops.
+pub(super) fn username(input: &str, rules: &Rules) -> Check {
+    let beyond = |c: char| !c.is_ascii() && !rules.ascii && !c.is_whitespace() && !c.is_control() && !is_invisible(c);
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') || beyond(c);
+    if input.chars().all(fits) { Check::ok(input.to_owned()) } else { Check::error(Fault::UsernameFormat) }
 }
 
-/// Checks a code that was sent to the person.
-pub(super) fn code(input: &str, _rules: &Rules) -> Check {
-    Check::ok(input.to_owned())
+/// Checks a code that was sent to the person; six digits if the form does not say.
+pub(super) fn code(input: &str, rules: &Rules) -> Check {
+    let length = rules.digits.unwrap_or(6);
+    let typed = || input.chars().filter(|c| !c.is_whitespace() && !is_dash(*c));
+    let digits: Option<String> = typed().map(ascii).collect();
+    match digits {
+        Some(digits) if digits.len() == usize::from(length) => Check::ok(digits),
+        _ => Check::error(Fault::CodeDigits).with("n", number(u32::from(length))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn user_names_and_codes() {
+        let mut rules = Rules::default();
+        for (input, fits) in [("ada_l.1-x", true), ("李", true), ("ada lovelace", false), ("a/b", false)] {
+            assert_eq!(username(input, &rules).fault.is_none(), fits, "{input}");
+        }
+        for (input, value) in
+            [("012 345", Some("012345")), ("١٢٣٤٥٦", Some("123456")), ("12345", None), ("12345a", None)]
+        {
+            assert_eq!(code(input, &rules).value.as_deref(), value, "{input}");
+        }
+        assert!(rules.set("digits", "4") && rules.set("ascii", "true"));
+        assert_eq!(code("1-2-3-4", &rules).value.as_deref(), Some("1234"));
+        assert_eq!(username("李", &rules).fault, Some(Fault::UsernameFormat));
+    }
 }

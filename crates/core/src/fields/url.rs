@@ -1,10 +1,75 @@
-//! Website addresses.
+//! Website addresses: `http` and `https` with a host name (WHATWG URL Standard), and nothing that could run or log in.
 
-use alloc::borrow::ToOwned;
+use alloc::{borrow::ToOwned, string::String};
 
-use super::{Check, Surroundings};
+use super::{Check, Fault, Surroundings, email::is_label};
 
 /// Checks a website address.
-pub(super) fn check(input: &str, _surroundings: &impl Surroundings) -> Check {
-    Check::ok(input.to_owned())
+pub(super) fn check(input: &str, surroundings: &impl Surroundings) -> Check {
+    if input.chars().any(|c| c.is_control() || c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\\')) {
+        return Check::error(Fault::UrlFormat);
+    }
+    let (scheme, rest) = match input.split_once("://") {
+        Some((scheme, rest)) => (scheme.to_ascii_lowercase(), rest),
+        // A colon is a port, or the scheme of something that is no website.
+        None => match input.split_once(':') {
+            Some((before, after))
+                if !before.contains(['.', '/']) || !after.starts_with(|c: char| c.is_ascii_digit()) =>
+            {
+                return Check::error(if before.contains(['.', '/']) { Fault::UrlFormat } else { Fault::UrlScheme });
+            }
+            _ => (String::from("https"), input),
+        },
+    };
+    if scheme != "https" && scheme != "http" {
+        return Check::error(Fault::UrlScheme);
+    }
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(end);
+    if authority.contains('@') {
+        return Check::error(Fault::UrlCredentials);
+    }
+    let (host, port) = authority.split_once(':').map_or((authority, None), |(host, port)| (host, Some(port)));
+    let sound = port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0) && !port.starts_with('+'));
+    let ascii = if host.is_ascii() { Some(host.to_ascii_lowercase()) } else { surroundings.host(host) };
+    let host = ascii.unwrap_or_else(|| host.to_owned());
+    let named = host.strip_suffix('.').unwrap_or(&host);
+    if !sound || !named.contains('.') || !named.split('.').all(is_label) {
+        return Check::error(Fault::UrlFormat);
+    }
+    let port = port.map_or(String::new(), |port| [":", port].concat());
+    Check::ok([&scheme, "://", &host, &port, path].concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fields::Ascii;
+
+    #[test]
+    fn websites_pass_and_what_could_run_or_log_in_does_not() {
+        for (input, result) in [
+            ("www.example.com", Ok("https://www.example.com")),
+            ("HTTP://Example.COM/Path?q=1#x", Ok("http://example.com/Path?q=1#x")),
+            ("example.museum:8080/a:b", Ok("https://example.museum:8080/a:b")),
+            ("https://例子.中国/", Ok("https://例子.中国/")),
+            ("https://192.0.2.1/", Ok("https://192.0.2.1/")),
+            ("javascript:alert(1)", Err("url-scheme")),
+            ("javascript://example.com/%0aalert(1)", Err("url-scheme")),
+            ("data:text/html,x", Err("url-scheme")),
+            ("mailto:ada@example.com", Err("url-scheme")),
+            ("ftp://example.com", Err("url-scheme")),
+            ("https://ada:secret@example.com", Err("url-credentials")),
+            ("ada@example.com", Err("url-credentials")),
+            ("example", Err("url-format")),
+            ("https://exa mple.com", Err("url-format")),
+            ("https://-a.com", Err("url-format")),
+            ("example.com:99999", Err("url-format")),
+            ("https://", Err("url-format")),
+        ] {
+            let check = check(input, &Ascii);
+            let found = check.value.as_deref().ok_or(check.fault.map_or("", Fault::code));
+            assert_eq!(found, result, "{input}");
+        }
+    }
 }

@@ -1,10 +1,243 @@
-//! Value added tax numbers.
+//! Value added tax numbers of the EU, Northern Ireland (XI), the United Kingdom, Switzerland and Norway, with the check
+//! digits that their tax offices publish.
 
-use alloc::borrow::ToOwned;
+use alloc::{borrow::ToOwned, string::String};
 
-use super::{Check, Rules};
+use super::{
+    Check, Fault, Rules,
+    checksum::{self, digit, digits_of, sum},
+    iban::electronic,
+};
 
-/// Checks a VAT number.
-pub(super) fn check(input: &str, _rules: &Rules) -> Check {
-    Check::ok(input.to_owned())
+/// Country, shapes (9 for a digit, A for a letter, X for either, other characters for themselves) and an example.
+const SHAPES: &[(&str, &str, &str)] = &[
+    ("AT", "U99999999", "ATU12345675"),
+    ("BE", "9999999999", "BE0123456749"),
+    ("BG", "999999999|9999999999", "BG123456786"),
+    ("CHE", "999999999|999999999MWST|999999999TVA|999999999IVA", "CHE123456788 MWST"),
+    ("CY", "99999999A", "CY10259033P"),
+    ("CZ", "99999999|999999999|9999999999", "CZ12345679"),
+    ("DE", "999999999", "DE123456788"),
+    ("DK", "99999999", "DK12345674"),
+    ("EE", "999999999", "EE123456780"),
+    ("EL", "999999999", "EL123456783"),
+    ("ES", "X9999999X", "ESA12345674"),
+    ("FI", "99999999", "FI12345671"),
+    ("FR", "XX999999999", "FR83404833048"),
+    ("GB", "999999999|999999999999|GD999|HA999", "GB123456782"),
+    ("HR", "99999999999", "HR12345678903"),
+    ("HU", "99999999", "HU12345676"),
+    ("IE", "9X99999A|9999999AA", "IE1234567T"),
+    ("IT", "99999999999", "IT12345670017"),
+    ("LT", "999999999|999999999999", "LT123456715"),
+    ("LU", "99999999", "LU12345613"),
+    ("LV", "99999999999", "LV41234567891"),
+    ("MT", "99999999", "MT12345634"),
+    ("NL", "999999999B99", "NL123456782B12"),
+    ("NO", "999999999|999999999MVA", "NO123456785MVA"),
+    ("PL", "9999999999", "PL1234567883"),
+    ("PT", "999999999", "PT123456789"),
+    ("RO", "99|999|9999|99999|999999|9999999|99999999|999999999|9999999999", "RO1234567897"),
+    ("SE", "999999999999", "SE123456789701"),
+    ("SI", "99999999", "SI12345679"),
+    ("SK", "9999999999", "SK1234567895"),
+    ("XI", "999999999|999999999999|GD999|HA999", "XI123456782"),
+];
+
+/// Checks a VAT number; a missing country is that of the form.
+pub(super) fn check(input: &str, rules: &Rules) -> Check {
+    let mut typed: String = electronic(input).chars().filter(|c| !matches!(c, ',' | ';')).collect();
+    if typed.starts_with("GR") {
+        typed.replace_range(..2, "EL");
+    }
+    let home = match rules.country.as_ref().map(super::Country::code) {
+        Some("GR") => Some("EL"),
+        Some("CH") => Some("CHE"),
+        home => home,
+    };
+    let row = |prefix: &str| SHAPES.iter().find(|(known, ..)| *known == prefix);
+    // A letter at the start of a Spanish number is not a country.
+    let written = SHAPES.iter().find(|(prefix, shapes, _)| {
+        typed.strip_prefix(prefix).is_some_and(|rest| home != Some("ES") || *prefix == "ES" || shaped(rest, shapes))
+    });
+    let own = home.and_then(row).filter(|(prefix, shapes, _)| !typed.starts_with(prefix) && shaped(&typed, shapes));
+    let Some((prefix, shapes, example)) = own.or(written).or_else(|| home.and_then(row)) else {
+        return Check::error(Fault::VatCountry);
+    };
+    let number = typed.strip_prefix(prefix).unwrap_or(&typed);
+    if !shaped(number, shapes) {
+        let country = match *prefix {
+            "CHE" => "CH",
+            "EL" => "GR",
+            "XI" => "GB",
+            prefix => prefix,
+        };
+        return Check::error(Fault::VatShape)
+            .with("country", country.to_owned())
+            .with("example", (*example).to_owned());
+    }
+    let value = [prefix, number].concat();
+    match verify(prefix, number.as_bytes()) {
+        Some(true) => Check::ok(value),
+        Some(false) => Check::error(Fault::VatCheck),
+        None => Check::unsure(value, Fault::VatUnchecked),
+    }
+}
+
+fn shaped(number: &str, shapes: &str) -> bool {
+    shapes.split('|').any(|shape| checksum::fits(number, shape))
+}
+
+/// Whether the check digit fits; nothing where numbers without one are about, or no algorithm is published.
+fn verify(country: &str, n: &[u8]) -> Option<bool> {
+    let last = digit(n, n.len() - 1);
+    let sum = |weights: &[i32]| sum(n, weights);
+    // The last digit is what is missing to the next multiple, and what stands for one that is no digit.
+    let up = |s: i32, ten: i32, eleven: i32| match 11 - s % 11 {
+        10 => ten,
+        11 => eleven,
+        rest => rest,
+    };
+    Some(match country {
+        "AT" => {
+            let sum: i32 = (1..8).map(|i| digit(n, i) * (1 + (i32::from(i % 2 == 0)))).map(|d| d / 10 + d % 10).sum();
+            (10 - (sum + 4) % 10) % 10 == last
+        }
+        "BE" => n[0] <= b'1' && 97 - checksum::modulo(&n[..8], 97) == checksum::modulo(&n[8..], 100),
+        "BG" if n.len() == 9 => {
+            let rest = match sum(&[1, 2, 3, 4, 5, 6, 7, 8]) % 11 {
+                10 => sum(&[3, 4, 5, 6, 7, 8, 9, 10]) % 11 % 10,
+                rest => rest,
+            };
+            rest == last
+        }
+        "BG" => {
+            let person = sum(&[2, 4, 8, 5, 10, 9, 7, 3, 6]) % 11 % 10 == last;
+            let foreigner = sum(&[21, 19, 17, 13, 11, 9, 7, 3, 1]) % 10 == last;
+            return (person || foreigner || up(sum(&[4, 3, 2, 7, 6, 5, 4, 3, 2]), -1, 0) == last).then_some(true);
+        }
+        "CHE" => up(sum(&[5, 4, 3, 2, 7, 6, 5, 4]), -1, 0) == digit(n, 8),
+        "CY" => {
+            const EVEN: [i32; 10] = [1, 0, 5, 7, 9, 13, 15, 17, 19, 21];
+            let value = |i: usize| if i.is_multiple_of(2) { EVEN[usize::from(n[i] - b'0')] } else { digit(n, i) };
+            (0..8).map(value).sum::<i32>() % 26 == i32::from(n[8]) - i32::from(b'A')
+        }
+        "CZ" if n.len() == 8 => up(sum(&[8, 7, 6, 5, 4, 3, 2]), 0, 1) == last,
+        // Birth numbers, of which some of before 1985 do not fit.
+        "CZ" => return (n.len() == 10 && checksum::modulo(n, 11) == 0).then_some(true),
+        "DE" | "HR" => checksum::iso_7064_11_10(n),
+        "DK" => sum(&[2, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0,
+        "EE" => sum(&[3, 7, 1, 3, 7, 1, 3, 7, 1]) % 10 == 0,
+        "EL" => sum(&[256, 128, 64, 32, 16, 8, 4, 2]) % 11 % 10 == last,
+        "ES" => return spanish(n),
+        "FI" => sum(&[7, 9, 10, 5, 8, 4, 2, 1]) % 11 == 0,
+        "FR" => {
+            if !n[..2].iter().all(u8::is_ascii_digit) {
+                return None;
+            }
+            (12 + 3 * checksum::modulo(&n[2..], 97)) % 97 == checksum::modulo(&n[..2], 100)
+        }
+        "GB" | "XI" => {
+            if n.len() == 5 {
+                return None;
+            }
+            let rest = sum(&[8, 7, 6, 5, 4, 3, 2]) + checksum::modulo(&n[7..9], 100);
+            rest % 97 == 0 || (rest + 55) % 97 == 0
+        }
+        "HU" => (10 - sum(&[9, 7, 3, 1, 9, 7, 3]) % 10) % 10 == last,
+        "IE" => checksum::irish(n)?,
+        "IT" => super::card::luhn(n),
+        "LT" => {
+            let all = n.len() - 1;
+            let weighted = |from: i32| (0..all).map(|i| digit(n, i) * ((checksum::int(i) + from) % 9 + 1)).sum::<i32>();
+            let rest = match weighted(0) % 11 {
+                10 => weighted(2) % 11 % 10,
+                rest => rest,
+            };
+            rest == last
+        }
+        "LU" => checksum::modulo(&n[..6], 89) == checksum::modulo(&n[6..], 100),
+        "LV" if n[0] > b'3' => {
+            let rest = 3 - sum(&[9, 1, 4, 8, 3, 10, 2, 5, 7, 6]) % 11;
+            last == if rest < -1 { rest + 11 } else { rest }
+        }
+        "MT" => 37 - sum(&[3, 4, 6, 7, 8, 9]) % 37 == checksum::modulo(&n[6..], 100),
+        "NL" => {
+            // Companies by the old rule, sole traders since 2020 by the new one over the letters NL and B too.
+            let old = sum(&[9, 8, 7, 6, 5, 4, 3, 2]) % 11 == digit(n, 8);
+            let new = checksum::modulo_letters(&["2321".as_bytes(), &n[..9], b"11", &n[10..]].concat(), 97) == 1;
+            old || new
+        }
+        "NO" => up(sum(&[3, 2, 7, 6, 5, 4, 3, 2]), -1, 0) == digit(n, 8),
+        "PL" => sum(&[6, 5, 7, 2, 3, 4, 5, 6, 7]) % 11 == last,
+        "PT" => up(sum(&[9, 8, 7, 6, 5, 4, 3, 2]), 0, 0) == last,
+        "RO" => {
+            let weights = &[7, 5, 3, 2, 1, 7, 5, 3, 2][10 - n.len()..];
+            digits_of(n, weights) * 10 % 11 % 10 == last
+        }
+        "SE" => super::card::luhn(&n[..10]) && &n[10..] != b"00",
+        "SI" => up(sum(&[8, 7, 6, 5, 4, 3, 2]), 0, -1) == last && n[0] != b'0',
+        "SK" => checksum::modulo(n, 11) == 0,
+        _ => return None,
+    })
+}
+
+/// Spain: a person's letter, or a body's digit or letter (Orden EHA/451/2008).
+fn spanish(n: &[u8]) -> Option<bool> {
+    const PERSON: &[u8; 23] = b"TRWAGMYFPDXBNJZSQVHLCKE";
+    const BODY: &[u8; 10] = b"JABCDEFGHI";
+    let start = match n[0] {
+        b'X' | b'K' | b'L' | b'M' => 0,
+        b'Y' => 10_000_000,
+        b'Z' => 20_000_000,
+        digit if digit.is_ascii_digit() => i32::from(digit - b'0') * 10_000_000,
+        _ => {
+            let sum: i32 = (1..8).map(|i| digit(n, i) * (1 + i32::from(i % 2 == 1))).map(|d| d / 10 + d % 10).sum();
+            let check = (10 - sum % 10) % 10;
+            let letter = BODY.get(usize::try_from(check).ok()?)?;
+            return Some(n[8] == *letter || digit(n, 8) == check);
+        }
+    };
+    let number = start + checksum::modulo(&n[1..8], 100_000_000);
+    Some(n[8] == *PERSON.get(usize::try_from(number % 23).ok()?)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_example_passes_with_and_without_its_country() {
+        for (prefix, _, example) in SHAPES {
+            let check = check(example, &Rules::default());
+            assert_eq!(check.fault, None, "{example} {:?}", check.fault);
+            assert!(check.value.is_some_and(|value| value.starts_with(prefix)), "{example}");
+            let mut rules = Rules::default();
+            let country = match *prefix {
+                "CHE" => "CH",
+                "EL" => "GR",
+                prefix => prefix,
+            };
+            assert!(rules.set("country", country));
+            let bare = &example[prefix.len()..];
+            assert_eq!(super::check(bare, &rules).fault, None, "{bare} in {country}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_says_how() {
+        let mut german = Rules::default();
+        assert!(german.set("country", "DE"));
+        for (input, rules, code) in [
+            ("DE123456789", &german, "vat-check"),
+            ("12345678", &german, "vat-shape"),
+            ("DE12345678", &Rules::default(), "vat-shape"),
+            ("12345678", &Rules::default(), "vat-country"),
+            ("FRAB404833048", &Rules::default(), "vat-unchecked"),
+            ("GBHA500", &Rules::default(), "vat-unchecked"),
+            ("gr 123.456.780", &Rules::default(), "vat-check"),
+        ] {
+            assert_eq!(check(input, rules).fault.map(Fault::code), Some(code), "{input}");
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! From libphonenumber's metadata (Apache-2.0), as the crate phonenumber 0.3.10+9.0.33 carries it, by `npm run tables`;
+//! From libphonenumber's metadata (Apache-2.0), as the crate `phonenumber` 0.3.10+9.0.33 carries it, by `npm run tables`;
 //! do not edit.
 
 /// Calling code, lengths of national numbers (bit 0 for two digits), whether national forms follow rules that are
