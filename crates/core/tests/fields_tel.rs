@@ -116,11 +116,10 @@ fn national_forms_are_read_in_their_country() {
                 let check = checker.check(Kind::Tel, &typed, &rules);
                 let theirs = PHONE_NUMBER_UTIL.parse(&typed, Some(region)).ok().filter(PhoneNumber::is_valid);
                 rows += 1;
-                if let Some(theirs) = theirs {
-                    if check.value.as_deref() != Some(&*theirs.format_as(PhoneNumberFormat::E164)) {
-                        println!("{region:?} {typed} {:?} {theirs:?}", check.value);
-                        apart.insert(code);
-                    }
+                let theirs = theirs.map(|theirs| theirs.format_as(PhoneNumberFormat::E164).into_owned());
+                if theirs.is_some() && check.value != theirs {
+                    println!("{region:?} {typed} {:?} {theirs:?}", check.value);
+                    apart.insert(code);
                 }
             }
         }

@@ -8,6 +8,7 @@ mod ids;
 mod messages;
 mod passwords;
 mod phone;
+mod postal;
 mod sources;
 
 use std::{
@@ -63,6 +64,7 @@ fn tables() -> Result<Vec<Table>, Box<dyn Error>> {
     tables.extend(iban::tables()?);
     tables.extend(ids::tables());
     tables.extend(passwords::tables()?);
+    tables.extend(postal::tables()?);
     Ok(tables)
 }
 

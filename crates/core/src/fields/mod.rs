@@ -16,6 +16,7 @@ mod fault;
 mod iban;
 mod kind;
 mod messages;
+mod minimise;
 mod name;
 mod national_id;
 mod number;
@@ -94,7 +95,7 @@ impl<S: Surroundings> Checker<S> {
                 return wrong;
             }
         }
-        match kind {
+        let check = match kind {
             Kind::Number => number::check(input, rules),
             Kind::Name | Kind::GivenName | Kind::FamilyName | Kind::CardName => name::check(kind, input),
             Kind::Text
@@ -122,7 +123,8 @@ impl<S: Surroundings> Checker<S> {
             // A password is what it is, blanks and all.
             Kind::NewPassword => password::check(typed, rules, &self.passwords),
             Kind::OneTimeCode => text::code(input, rules),
-        }
+        };
+        minimise::apply(check, kind, rules)
     }
 
     /// Looks for numbers that do not belong into free text; unsure, with the text
