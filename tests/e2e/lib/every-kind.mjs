@@ -35,3 +35,38 @@ export const WRONG = {
   start: '1 1 2001',
   message: '',
 }
+
+/** Right, however it is written: what is typed, and what is sealed beside it where that differs. */
+export const RIGHT = {
+  given: ['Zoë  Ada'],
+  family: ['O’Connor'],
+  'dob-day': ['27'],
+  'dob-month': ['March'],
+  'dob-year': ['1961'],
+  email: ['Ada.Lovelace@EXAMPLE.org', 'Ada.Lovelace@example.org'],
+  country: ['DE'],
+  phone: ['(030) 1234-567', '+49301234567'],
+  mobile: ['0151 234 567 89', '+4915123456789'],
+  website: ['www.Example.com/beds', 'https://www.example.com/beds'],
+  line1: ['Beispielweg 1'],
+  city: ['Å'],
+  postcode: ['D-10115', '10115'],
+  card: ['4242-4242 4242 4242', '4242424242424242'],
+  expiry: ['4 / 31', '2031-04'],
+  cvc: ['012'],
+  'card-name': ['Z. A. O’Connor'],
+  company: ['3 Beete & Söhne'],
+  vat: ['136 695 976', 'DE136695976'],
+  iban: ['de89 3704 0044 0532 0130 00', 'DE89370400440532013000'],
+  bic: ['deutdeff', 'DEUTDEFF'],
+  'tax-id': ['86 095 742 719', '86095742719'],
+  user: ['ada.l'],
+  password: ['  four words, blank ends  '],
+  code: ['123 456', '123456'],
+  beds: ['12'],
+  start: ['27. March 2031', '2031-03-27'],
+  message: ['مرحبا 👩‍🌾 – roses'],
+}
+
+/** What an e-mail provider's customer slips into, and what they meant. */
+export const SLIP = { typed: 'ada@gmial.com', meant: 'ada@gmail.com' }
