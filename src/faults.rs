@@ -9,6 +9,7 @@ use crate::{
     controls::{Control, Role},
     entries::Entry,
     fields::{Finding, FormChecks, Looked, Weight},
+    platform,
 };
 
 /// One field, and what is wrong or doubtful about it.
@@ -39,7 +40,12 @@ impl<'a> Answer<'a> {
                 own.push(control.element.clone());
             }
         }
-        let label = first?.label();
+        let first = first?;
+        let mut label = first.label();
+        if own.len() > 1 {
+            // Boxes for day, month and year are one question, and the group has its name.
+            label = Some(platform::legend(&first.element)).filter(|legend| !legend.is_empty()).unwrap_or(label);
+        }
         let mine: Vec<&Entry> = entries.iter().filter(|entry| entry.key == field.name).collect();
         let values = mine.iter().map(|entry| (&*entry.value).into()).collect();
         let looked = checks.look(&field.name, own.clone(), values, field.required, &label);

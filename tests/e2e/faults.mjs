@@ -7,6 +7,8 @@ import { hangUp, oneByte, status } from './lib/proxy.mjs'
 
 const WASM = /^\/waxseal-core\.wasm/
 const GLUE = /^\/waxseal-core\.js/
+const CHECKS = /^\/waxseal-fields\.wasm/
+const CHECKS_GLUE = /^\/waxseal-fields\.js/
 const POLICY = /^\/waxseal\.json/
 
 const FAULTS = [
@@ -15,6 +17,10 @@ const FAULTS = [
   ['the glue is missing', 'signup.html', 'module-unavailable', { path: GLUE, answer: status(404) }],
   ['the glue is altered', 'signup.html', 'module-unavailable', { path: GLUE, alter: (body) => Buffer.concat([body, Buffer.from('\n;alert(1)')]) }],
   ['the server hangs up on the module', 'signup.html', 'module-unavailable', { path: WASM, answer: hangUp }],
+  ['the checks are missing', 'signup.html', 'module-unavailable', { path: CHECKS, answer: status(404) }],
+  ['the checks are altered', 'signup.html', 'module-unavailable', { path: CHECKS, alter: oneByte }],
+  ['the glue of the checks is missing', 'signup.html', 'module-unavailable', { path: CHECKS_GLUE, answer: status(404) }],
+  ['the glue of the checks is altered', 'signup.html', 'module-unavailable', { path: CHECKS_GLUE, alter: (body) => Buffer.concat([body, Buffer.from('\n;alert(1)')]) }],
   ['the policy is missing', 'signup.html', 'policy-unavailable', { path: POLICY, answer: status(404) }],
   ['the server hangs up on the policy', 'signup.html', 'policy-unavailable', { path: POLICY, answer: hangUp }],
   ['the policy is altered', 'signup.html', 'policy-altered', { path: POLICY, alter: swapRecipient }],

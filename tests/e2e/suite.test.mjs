@@ -3,7 +3,9 @@ import { after, before, describe } from 'node:test'
 import { consent } from './consent.mjs'
 import { controls } from './controls.mjs'
 import { demo } from './demo.mjs'
+import { everyKind } from './every-kind.mjs'
 import { faults } from './faults.mjs'
+import { fields } from './fields.mjs'
 import { startWorld } from './lib/world.mjs'
 import { search } from './search.mjs'
 import { tutorial } from './tutorial.mjs'
@@ -21,5 +23,7 @@ describe(engine, () => {
   ways(world)
   controls(world)
   consent(world)
+  fields(world)
+  everyKind(world)
   faults(world)
 })

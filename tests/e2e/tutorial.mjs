@@ -10,12 +10,15 @@ import { startProxy } from './lib/proxy.mjs'
 import { startReceiver, waxseal } from './lib/receiver.mjs'
 import { helpers } from './lib/world.mjs'
 
+/** What a page needs beside itself. */
+const SHIPPED = ['waxseal.js', 'waxseal-core.js', 'waxseal-core.wasm', 'waxseal-fields.js', 'waxseal-fields.wasm', 'waxseal-packs']
+
 export function tutorial(world) {
   test('the two lines that init prints are all that a page needs', async () => {
     const dir = mkdtempSync(join(tmpdir(), 'waxseal-tutorial-'))
     const [script, form] = waxseal(dir, ['init', '--yes', '--no-passphrase', '--dir', 'keys']).trim().split('\n')
     mkdirSync(join(dir, 'site'))
-    for (const name of ['waxseal.js', 'waxseal-core.js', 'waxseal-core.wasm']) cpSync(join(dist, name), join(dir, 'site', name))
+    for (const name of SHIPPED) cpSync(join(dist, name), join(dir, 'site', name), { recursive: true })
     cpSync(join(dir, 'keys/waxseal.signed.json'), join(dir, 'site/waxseal.signed.json'))
     const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Mine</title>${script}</head><body>${form}
       <label>Name <input id="name" name="name"></label> <label>E-mail <input id="email" name="email" type="email"></label>

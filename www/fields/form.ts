@@ -73,7 +73,8 @@ export class FormFields {
     // A password is what it is, blanks and all.
     const spare = (value: string): string => (field.known === 'new-password' ? value : value.trim())
     const given = (joined === undefined ? values : [joined]).filter(spare)
-    const looks = given.map((value) => this.check(field, value, label))
+    // Characters that nobody sees are nothing, too: the rules know more of them.
+    const looks = given.map((value) => this.check(field, value, label)).filter(({ code }) => code !== 'missing')
     const worst = looks.reduce<Looked | undefined>((worst, next) => (worst && worst.weight >= next.weight ? worst : next), undefined)
     return { ...(worst ?? this.empty(field, required, label)), joined }
   }

@@ -32,6 +32,8 @@ export async function startReceiver(dir, { policy, www, keys }) {
     opened: () => lines(waxseal(dir, open, waxseal(dir, ['export', '--store', 'sqlite:waxseal.db']))),
     /** One envelope, opened. */
     open: (envelope) => lines(waxseal(dir, open, `${envelope}\n`))[0],
+    /** Many, in order. */
+    openAll: (envelopes) => lines(waxseal(dir, open, envelopes.map((envelope) => `${envelope}\n`).join(''))),
     /** The database as it lies on the disk, with its write-ahead log. */
     database: () => Buffer.concat(readdirSync(dir).filter((name) => name.startsWith('waxseal.db')).map((name) => readFileSync(join(dir, name)))),
     stop: () => {
