@@ -53,7 +53,7 @@ impl Builder {
             let [general, fixed, mobile, other] = region;
             regions.push([general?, fixed?, mobile?, other?]);
         }
-        let start: Vec<Option<StateID>> = regions.iter().flatten().map(first).collect();
+        let start: Vec<Option<StateID>> = regions.iter().flatten().map(|dfa| first(dfa.as_ref())).collect();
         let root = self.state(&regions, &start, &mut HashMap::new(), LONGEST);
         self.roots.push((code.to_string(), root));
         Ok(())
@@ -177,7 +177,7 @@ fn compile(pattern: &String) -> Result<Option<dense::DFA<Vec<u32>>>, Box<dyn Err
     Ok(Some(dense::Builder::new().configure(config).syntax(syntax).build(&whole)?))
 }
 
-fn first(dfa: &Option<dense::DFA<Vec<u32>>>) -> Option<StateID> {
+fn first(dfa: Option<&dense::DFA<Vec<u32>>>) -> Option<StateID> {
     let config = start::Config::new().anchored(Anchored::Yes);
-    dfa.as_ref().map(|dfa| dfa.start_state(&config).expect("anchored is what it was built for"))
+    dfa.map(|dfa| dfa.start_state(&config).expect("anchored is what it was built for"))
 }
