@@ -215,6 +215,7 @@ export function everyKind(world) {
       await (await here.find('dob-year')).sendKeys(Key.TAB)
       await here.eventually('the note', async () => (await texts('.waxseal-note')).length === 1)
       assert.deepEqual(await violations(), [])
+      await here.run('document.getElementById("dob-year").scrollIntoView({ block: "start" })')
       await here.screenshot('fields-asked')
     })
 
@@ -266,7 +267,9 @@ export function everyKind(world) {
         await open()
         await here.run(
           `document.querySelectorAll('link[rel=stylesheet]').forEach((link) => link.remove())
-          document.head.append(Object.assign(document.createElement('style'), { textContent: arguments[0] }))
+          const sheet = new CSSStyleSheet()
+          sheet.replaceSync(arguments[0])
+          document.adoptedStyleSheets = [sheet, ...document.adoptedStyleSheets]
           if (arguments[0]) {
             document.querySelectorAll('form .field :is(input, textarea)').forEach((control) => control.classList.add('form-control'))
             document.querySelectorAll('form .field select').forEach((control) => control.classList.add('form-select'))
@@ -279,6 +282,7 @@ export function everyKind(world) {
         assert.equal((await texts('.waxseal-message')).length, Object.keys(CODES).length)
         const flaws = (await violations()).filter((flaw) => /waxseal/.test(flaw))
         assert.deepEqual(flaws, [], look)
+        await here.run(`document.getElementById('country').scrollIntoView({ block: 'center' })`)
         await here.screenshot(`fields-${look}`)
       }
     })
