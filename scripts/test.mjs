@@ -64,6 +64,7 @@ async function rust() {
   await step('clippy', () => run('cargo', ['clippy', '--workspace', ...lints]))
   await step('clippy for the page', () => run('cargo', ['clippy', ...WASM, ...lints]))
   await step('dependencies', deps)
+  await step('generated tables', () => run('cargo', ['run', '--locked', '--quiet', '-p', 'xtask', '--', '--check']))
   await counted('cargo test', () => cargoTest(['--workspace']))
 }
 

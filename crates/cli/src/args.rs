@@ -267,12 +267,18 @@ pub struct Seal {
 /// `waxseal check`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Example:
-  echo '{\"kind\":\"email\",\"input\":\"ada@example\"}' | waxseal check
-  {\"kind\":\"email\",\"input\":\"ada@example\",\"verdict\":\"error\",\"code\":\"email-domain\",\"message\":\"…\"}
+Examples:
+  echo '{\"kind\":\"email\",\"input\":\"ada@gmial.com\"}' | waxseal check
+  {\"kind\":\"email\",\"input\":\"ada@gmial.com\",\"verdict\":\"unsure\",\"value\":\"ada@gmial.com\",\"code\":\"email-typo\",
+   \"message\":\"Did you mean ada@gmail.com?\",\"suggestion\":\"ada@gmail.com\"}
 
-Takes {\"kind\",\"input\",\"country\"?,\"lang\"?,\"options\"?} and answers in order with
-{\"kind\",\"input\",\"verdict\":\"ok\"|\"unsure\"|\"error\",\"value\"?,\"code\"?,\"message\"?,\"suggestion\"?}.")]
+  {\"kind\":\"tel\",\"input\":\"01632 960 001\",\"country\":\"GB\"}
+  {\"kind\":\"iban\",\"input\":\"DE89 3704 0044\",\"lang\":\"de\"}
+  {\"kind\":\"bday\",\"input\":\"27 March 2007\",\"options\":{\"min-age\":18,\"minimise\":\"age-band\"}}
+
+Takes {\"kind\",\"input\",\"country\"?,\"lang\"?,\"label\"?,\"options\"?} and answers in order with
+{\"kind\",\"input\",\"verdict\":\"ok\"|\"unsure\"|\"error\",\"value\"?,\"code\"?,\"message\"?,\"suggestion\"?}.
+Kinds and options are those of a policy's fields; docs/fields.md lists them. Messages come in 20 languages.")]
 pub struct Check {
     /// JSON lines; stdin if left out
     pub file: Option<PathBuf>,

@@ -1,12 +1,17 @@
 //! `waxseal check`: the rules for fields, line by line.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use waxseal_core::fields::{self, Ascii, Checker, Kind, Rules};
+use waxseal_core::fields::{self, Check, Checker, Fault, Kind, Rules};
 
-use crate::args::Check;
+use crate::args;
+use crate::clock;
 use crate::each::each;
 use crate::error::{Failure, Outcome, Refusal};
+use crate::packs::{self, Messages};
+use crate::surroundings::Native;
 
 /// A question.
 #[derive(Deserialize)]
@@ -16,9 +21,10 @@ struct Question {
     input: String,
     /// Short for the option of that name.
     country: Option<String>,
-    // Until there are messages in other languages.
-    #[serde(rename = "lang")]
-    _lang: Option<String>,
+    /// The language of the message (BCP 47).
+    lang: Option<String>,
+    /// What the message calls the field.
+    label: Option<String>,
     #[serde(default)]
     options: Map<String, Value>,
 }
@@ -39,63 +45,79 @@ struct Answer<'a> {
     suggestion: Option<String>,
 }
 
+/// What all questions are answered with.
+struct Desk {
+    checker: Checker<Native>,
+    messages: BTreeMap<String, Messages>,
+    /// As ISO 8601.
+    today: String,
+}
+
 /// Answers each line, in order.
-pub fn run(args: &Check) -> Result<Outcome, Failure> {
+pub fn run(args: &args::Check) -> Result<Outcome, Failure> {
+    let mut checker = Checker::new(Native);
+    packs::load(&mut checker);
+    let desk = Desk { checker, messages: packs::messages(), today: clock::date(clock::now()) };
     each(args.file.as_deref(), "answered", |line| {
         let question: Question = serde_json::from_slice(line)
-            .map_err(|error| Refusal::json(&error, r#"{"kind","input","country"?,"lang"?,"options"?}"#))?;
-        Ok(serde_json::to_string(&answer(&question)).expect("strings are always JSON"))
+            .map_err(|error| Refusal::json(&error, r#"{"kind","input","country"?,"lang"?,"label"?,"options"?}"#))?;
+        Ok(serde_json::to_string(&desk.answer(&question)).expect("strings are always JSON"))
     })
 }
 
-fn answer(question: &Question) -> Answer<'_> {
-    let Question { kind, input, .. } = question;
-    let refuse = |code, message| Answer {
-        kind,
-        input,
-        verdict: "error",
-        value: None,
-        code: Some(code),
-        message: Some(message),
-        suggestion: None,
-    };
-    let Some(known) = Kind::from_name(kind) else {
-        let known: Vec<_> = Kind::ALL.iter().map(|kind| kind.name()).collect();
-        return refuse("unknown-kind", format!("There is no such kind. There are: {}.", known.join(", ")));
-    };
-    let rules = match rules(question) {
-        Ok(rules) => rules,
-        Err(name) => {
-            return refuse("bad-option", format!("There is no option `{name}`, or it does not take this value."));
+impl Desk {
+    fn answer<'a>(&self, question: &'a Question) -> Answer<'a> {
+        let Question { kind, input, .. } = question;
+        let refuse = |code, message| Answer {
+            kind,
+            input,
+            verdict: "error",
+            value: None,
+            code: Some(code),
+            message: Some(message),
+            suggestion: None,
+        };
+        let Some(known) = Kind::from_name(kind) else {
+            let known: Vec<_> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+            return refuse("unknown-kind", format!("There is no such kind. There are: {}.", known.join(", ")));
+        };
+        let rules = match self.rules(question) {
+            Ok(rules) => rules,
+            Err(name) => {
+                return refuse("bad-option", format!("There is no option `{name}`, or it does not take this value."));
+            }
+        };
+        let mut check = self.checker.check(known, input, &rules);
+        if known == Kind::Text && check.fault.is_none() && rules.minimise.is_none() {
+            check = self.checker.scan(input).unwrap_or(check);
         }
-    };
-    let check = Checker::new(Ascii).check(known, input, &rules);
-    let message = fields::sentence(&check, known, "", &Ascii, |_| None);
-    let code = check.fault.map(fields::Fault::code);
-    Answer {
-        kind,
-        input,
-        verdict: check.verdict.name(),
-        value: check.value,
-        code,
-        message,
-        suggestion: check.suggestion,
+        let message = self.message(&check, known, question);
+        let Check { verdict, value, fault, suggestion, .. } = check;
+        Answer { kind, input, verdict: verdict.name(), value, code: fault.map(Fault::code), message, suggestion }
     }
-}
 
-/// The rules that the question sets; the first one that there is not.
-fn rules(question: &Question) -> Result<Rules, &str> {
-    let mut rules = Rules::default();
-    if let Some(country) = &question.country
-        && !rules.set("country", country)
-    {
-        return Err("country");
+    fn message(&self, check: &Check, kind: Kind, question: &Question) -> Option<String> {
+        let primary = question.lang.as_deref().and_then(|tag| tag.split('-').next()).unwrap_or_default();
+        let messages = self.messages.get(&primary.to_ascii_lowercase());
+        let label = question.label.as_deref().unwrap_or(&question.kind);
+        fields::sentence(check, kind, label, self.checker.surroundings(), |key| messages?.get(key).cloned())
     }
-    for (name, value) in &question.options {
-        let value = value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
-        if !rules.set(name, &value) {
-            return Err(name);
+
+    /// The rules that the question sets; the first one that there is not.
+    fn rules<'a>(&self, question: &'a Question) -> Result<Rules, &'a str> {
+        let mut rules = Rules::default();
+        rules.set("today", &self.today);
+        if let Some(country) = &question.country
+            && !rules.set("country", country)
+        {
+            return Err("country");
         }
+        for (name, value) in &question.options {
+            let value = value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
+            if !rules.set(name, &value) {
+                return Err(name);
+            }
+        }
+        Ok(rules)
     }
-    Ok(rules)
 }

@@ -16,6 +16,7 @@ mod lines;
 mod open;
 mod output;
 mod owner;
+mod packs;
 mod passphrase;
 mod policy;
 mod progress;
@@ -23,6 +24,7 @@ mod seal;
 mod secrets;
 mod serve;
 mod sheet;
+mod surroundings;
 
 use std::process::ExitCode;
 

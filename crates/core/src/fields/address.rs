@@ -2,15 +2,7 @@
 
 use alloc::borrow::ToOwned;
 
-use super::{Check, Fault, Rules, Surroundings};
-
-/// The codes of ISO 3166-1, and `XK` for Kosovo.
-const CODES: &str = "\
-ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCGCHCICKCLCMCNCOCRCUCVCWCXCYCZDEDJDKDM\
-DODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHUIDIEILIMINIOIQIRISITJEJMJOJPKEKGKHKIKMKN\
-KPKRKWKYKZLALBLCLILKLRLSLTLULVLYMAMCMDMEMFMGMHMKMLMMMNMOMPMQMRMSMTMUMVMWMXMYMZNANCNENFNGNINLNONPNRNUNZOMPAPEPFPGPHPKPLPM\
-PNPRPSPTPWPYQARERORSRURWSASBSCSDSESGSHSISJSKSLSMSNSOSRSSSTSVSXSYSZTCTDTFTGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUMUSUYUZVAVCVEVGVI\
-VNVUWFWSXKYEYTZAZMZW";
+use super::{Check, Country, Fault, Rules, Surroundings};
 
 /// What people call countries beside the names that browsers know, without blanks and in capitals.
 const ALSO: &[(&str, &str)] = &[
@@ -62,31 +54,28 @@ const REGIONS: &[(&str, &str)] = &[
     ),
 ];
 
-/// Whether a country has this code.
-pub(super) fn exists(code: &str) -> bool {
-    code.len() == 2 && CODES.as_bytes().chunks(2).any(|known| known == code.as_bytes())
-}
-
 /// Checks the name or code of a country.
+#[inline(never)]
 pub(super) fn country(input: &str, surroundings: &impl Surroundings) -> Check {
     let plain: alloc::string::String = input
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-'))
         .map(|c| c.to_ascii_uppercase())
         .collect();
-    if exists(&plain) {
+    if Country::from_code(&plain).is_some() {
         return Check::ok(plain);
     }
     if let Some((_, code)) = ALSO.iter().find(|(name, _)| *name == plain) {
         return Check::ok((*code).to_owned());
     }
-    match surroundings.country(input).filter(|code| exists(code)) {
+    match surroundings.country(input).filter(|code| Country::from_code(code).is_some()) {
         Some(code) => Check::ok(code),
         None => Check::error(Fault::CountryUnknown),
     }
 }
 
 /// Checks a state, province or county.
+#[inline(never)]
 pub(super) fn region(input: &str, rules: &Rules) -> Check {
     let country = rules.country.as_ref().map(super::Country::code);
     let known = REGIONS.iter().find(|(known, _)| Some(*known) == country);

@@ -2,24 +2,34 @@
 
 use core::fmt;
 
-/// A country by its code (ISO 3166-1 alpha-2): two capital letters, `XK` for Kosovo among them.
+/// A country by its code (ISO 3166-1 alpha-2), `XK` for Kosovo among them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Country([u8; 2]);
+pub struct Country(&'static str);
+
+/// All codes, one after the other.
+const CODES: &str = "\
+ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCGCHCICKCLCMCNCOCRCUCVCWCXCYCZDEDJDKDM\
+DODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHUIDIEILIMINIOIQIRISITJEJMJOJPKEKGKHKIKMKN\
+KPKRKWKYKZLALBLCLILKLRLSLTLULVLYMAMCMDMEMFMGMHMKMLMMMNMOMPMQMRMSMTMUMVMWMXMYMZNANCNENFNGNINLNONPNRNUNZOMPAPEPFPGPHPKPLPM\
+PNPRPSPTPWPYQARERORSRURWSASBSCSDSESGSHSISJSKSLSMSNSOSRSSSTSVSXSYSZTCTDTFTGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUMUSUYUZVAVCVEVGVI\
+VNVUWFWSXKYEYTZAZMZW";
 
 impl Country {
-    /// Takes two letters, in either case. Whether a country has them is for the tables to say.
+    /// The country of that code, in either case of letters.
     pub fn from_code(code: &str) -> Option<Self> {
-        match *code.as_bytes() {
-            [a, b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => {
-                Some(Self([a.to_ascii_uppercase(), b.to_ascii_uppercase()]))
+        let mut rest = CODES;
+        while let Some((known, after)) = rest.split_at_checked(2) {
+            if known.eq_ignore_ascii_case(code) {
+                return Some(Self(known));
             }
-            _ => None,
+            rest = after;
         }
+        None
     }
 
     /// The code, `DE`.
-    pub fn code(&self) -> &str {
-        core::str::from_utf8(&self.0).expect("two ASCII letters are text")
+    pub const fn code(&self) -> &'static str {
+        self.0
     }
 }
 

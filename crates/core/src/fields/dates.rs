@@ -27,6 +27,7 @@ const OLDEST: u16 = 120;
 
 /// Checks a date, or a date of birth. Parts of boxes come with slashes between them, so that a missing one is seen:
 /// `27//2007`.
+#[inline(never)]
 pub(super) fn check(kind: Kind, input: &str, rules: &Rules, surroundings: &impl Surroundings) -> Check {
     let date = match read(input, rules, surroundings) {
         Ok(date) => date,

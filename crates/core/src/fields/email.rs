@@ -56,6 +56,7 @@ const DISPOSABLE: &[&str] = &[
 ];
 
 /// Checks an e-mail address.
+#[inline(never)]
 pub(super) fn check(input: &str, rules: &Rules, surroundings: &impl Surroundings) -> Check {
     let bare = strip(input);
     let tidy = bare.replace('＠', "@").replace('’', "'");

@@ -5,11 +5,12 @@ mod shapes;
 use alloc::string::String;
 
 use super::{
-    Check, Fault, address,
+    Check, Country, Fault,
     digits::{ascii, is_dash, is_invisible, number},
 };
 
 /// Checks an IBAN.
+#[inline(never)]
 pub(super) fn check(input: &str) -> Check {
     let value = electronic(input);
     let bytes = value.as_bytes();
@@ -31,10 +32,14 @@ pub(super) fn check(input: &str) -> Check {
             .with("country", country.into())
             .with("expected", count(expected));
     }
-    if !fits(&bytes[4..], shape) {
-        return Check::error(Fault::IbanShape).with("country", country.into());
+    let country = country.into();
+    match (fits(&bytes[4..], shape), is_iban(bytes)) {
+        (true, true) => Check::ok(value),
+        (true, false) => Check::error(Fault::IbanCheck),
+        // Countries widen their shapes before the registry says so; check digits that fit are seldom chance.
+        (false, true) => Check::unsure(value, Fault::IbanShape).with("country", country),
+        (false, false) => Check::error(Fault::IbanShape).with("country", country),
     }
-    if is_iban(bytes) { Check::ok(value) } else { Check::error(Fault::IbanCheck) }
 }
 
 /// Whether check digits are of those that are given out, 02 to 98, and fit.
@@ -56,8 +61,12 @@ pub(super) fn electronic(input: &str) -> String {
     kept.map(|c| ascii(c).unwrap_or(c.to_ascii_uppercase())).collect()
 }
 
+/// Territories whose banks some lists give a code of their own, with the shape of France.
+const FRENCH: [&str; 12] = ["BL", "GF", "GP", "MF", "MQ", "NC", "PF", "PM", "RE", "TF", "WF", "YT"];
+
 /// The shape of a country's account numbers.
 fn shape(country: &str) -> Option<&'static str> {
+    let country = if FRENCH.contains(&country) { "FR" } else { country };
     shapes::SHAPES.split_ascii_whitespace().find_map(|row| row.strip_prefix(country))
 }
 
@@ -102,6 +111,7 @@ fn mod_97(bytes: &[u8]) -> u32 {
 }
 
 /// Checks a BIC: four letters of the bank, two of the country, two of the place, three of the branch if any.
+#[inline(never)]
 pub(super) fn bic(input: &str) -> Check {
     let value = electronic(input);
     let bytes = value.as_bytes();
@@ -114,7 +124,7 @@ pub(super) fn bic(input: &str) -> Check {
     if !bytes[4..6].iter().all(u8::is_ascii_uppercase) {
         return Check::error(Fault::BicFormat);
     }
-    if !address::exists(&value[4..6]) {
+    if Country::from_code(&value[4..6]).is_none() {
         return Check::error(Fault::BicCountry);
     }
     Check::ok(value)

@@ -8,6 +8,7 @@ use super::{Check, Date, Kind, Minimise, Rules, tel};
 const BANDS: &[u16] = &[0, 13, 16, 18, 25, 35, 45, 55, 65];
 
 /// The check with its value made less; without a value if that cannot be.
+#[inline(never)]
 pub(super) fn apply(check: Check, kind: Kind, rules: &Rules) -> Check {
     let Some(minimise) = rules.minimise else {
         return check;
@@ -32,7 +33,7 @@ fn band(birthday: Date, today: Date) -> Option<String> {
 }
 
 /// The part of a postcode in which many thousands live: the outward code without its last letter, three characters in
-/// Canada and the United States (HIPAA, 45 CFR 164.514(b)(2)(i)(B)), else half of it.
+/// Canada and the United States (HIPAA, 45 CFR 164.514(b)(2)(i)(B)), else half of it and no more than three.
 fn area(postcode: &str, rules: &Rules) -> String {
     let country = rules.country.as_ref().map_or("", super::Country::code);
     let (outward, solid) = (postcode.split(' ').next().unwrap_or_default(), postcode.replace([' ', '-'], ""));
@@ -40,7 +41,7 @@ fn area(postcode: &str, rules: &Rules) -> String {
     match country {
         "GB" => outward.to_owned(),
         "CA" | "US" | "IE" => start(3),
-        _ => start(solid.chars().count() / 2),
+        _ => start((solid.chars().count() / 2).min(3)),
     }
 }
 

@@ -11,8 +11,10 @@ use super::{
 const LONGEST: u32 = 200;
 
 /// Checks a name, or the name on a card.
+#[inline(never)]
 pub(super) fn check(kind: Kind, input: &str) -> Check {
-    if input.chars().any(|c| c.is_control() && !c.is_whitespace()) {
+    // Beyond ASCII, controls are what is left of names that were once read in the wrong encoding.
+    if input.chars().any(|c| c.is_ascii_control() && !c.is_whitespace()) {
         return Check::error(Fault::Unprintable);
     }
     let words: Vec<&str> = input.split_whitespace().collect();

@@ -10,14 +10,15 @@ use super::{
 /// A decimal number: units of 10 to the minus `places`.
 #[derive(Clone, Copy)]
 struct Decimal {
-    units: i128,
+    units: i64,
     places: u32,
 }
 
 /// More digits than any amount has, and few enough to multiply.
-const MOST: usize = 18;
+const MOST: usize = 15;
 
 /// Checks a number, its bounds and its step.
+#[inline(never)]
 pub(super) fn check(input: &str, rules: &Rules) -> Check {
     let whole = rules.step.as_deref().and_then(parse).is_some_and(|step| step.places == 0 && step.units > 0);
     let Some(number) = plain(input, whole).as_deref().and_then(parse) else {
@@ -35,15 +36,19 @@ pub(super) fn check(input: &str, rules: &Rules) -> Check {
     if let Some(step) = bound(&rules.step).filter(|step| step.units > 0) {
         let places = number.places.max(base.places).max(step.places);
         let (value, base, step) = (number.at(places), base.at(places), step.at(places));
-        let over = (value - base).rem_euclid(step);
+        let over = value.saturating_sub(base).rem_euclid(step);
         if over != 0 {
-            if whole && number.places > 0 && base % 10_i128.pow(places) == 0 && step == 10_i128.pow(places) {
+            if whole
+                && number.places > 0
+                && base % 10_i64.saturating_pow(places) == 0
+                && step == 10_i64.saturating_pow(places)
+            {
                 return Check::error(Fault::NumberWhole);
             }
             let print = |units| Decimal { units, places }.print();
             return Check::error(Fault::NumberStep)
                 .with("min", print(value - over))
-                .with("max", print(value - over + step));
+                .with("max", print((value - over).saturating_add(step)));
         }
     }
     Check::ok(number.print())
@@ -93,14 +98,14 @@ fn parse(text: &str) -> Option<Decimal> {
     if integer.is_empty() && fraction.is_empty() || all.len() > MOST || !all.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let units = all.bytes().fold(0, |units, byte| units * 10 + i128::from(byte - b'0'));
+    let units = all.bytes().fold(0, |units, byte| units * 10 + i64::from(byte - b'0'));
     Some(Decimal { units: sign * units, places: u32::try_from(fraction.len()).ok()? })
 }
 
 impl Decimal {
     /// In units of 10 to the minus `places`, which are not fewer than its own.
-    fn at(self, places: u32) -> i128 {
-        self.units * 10_i128.pow(places.saturating_sub(self.places))
+    fn at(self, places: u32) -> i64 {
+        self.units.saturating_mul(10_i64.saturating_pow(places.saturating_sub(self.places)))
     }
 
     fn less(self, other: Self) -> bool {

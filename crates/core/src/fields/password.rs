@@ -42,6 +42,7 @@ impl Common {
 }
 
 /// Checks a password that is being chosen.
+#[inline(never)]
 pub(super) fn check(input: &str, rules: &Rules, common: &Common) -> Check {
     if input.is_empty() {
         return Check::error(Fault::Missing);

@@ -51,6 +51,7 @@ const RANGES: &[(&str, &str)] = &[
 ];
 
 /// Checks a postcode by the shape of its country's. Where there are none, or none that are known, anything goes.
+#[inline(never)]
 pub(super) fn check(input: &str, rules: &Rules) -> Check {
     let upper: String = input.chars().map(|c| ascii(c).unwrap_or(c.to_ascii_uppercase())).collect();
     let country = rules.country.as_ref().map(super::Country::code);
@@ -143,7 +144,7 @@ mod tests {
             ("FI", "FIN-00100", "00100"),
             ("GP", "97100", "97100"),
             ("AE", "anything", "ANYTHING"),
-            ("ZZ", "x 1", "X 1"),
+            ("AO", "x 1", "X 1"),
         ] {
             assert_eq!(checked(country, input), Check::ok(value.to_owned()), "{country} {input}");
         }

@@ -12,6 +12,7 @@ use super::{
 };
 
 /// What stands in `input` that would better not: unsure, with the text without it as the suggestion.
+#[inline(never)]
 pub(super) fn find(input: &str, ids: &Ids) -> Option<Check> {
     let words = words(input);
     for first in 0..words.len() {

@@ -50,6 +50,7 @@ impl Phones {
 }
 
 /// The country of a number in E.164; the main one where several share a calling code.
+#[inline(never)]
 pub(super) fn country(number: &str) -> Option<&'static str> {
     let (code, _) = split(number.strip_prefix('+')?)?;
     code.regions().next().map(|region| region.id)
@@ -170,6 +171,7 @@ fn grade(code: &Code, national: &str, phones: &Phones) -> Grade {
 }
 
 /// Checks a telephone number, or a mobile one.
+#[inline(never)]
 pub(super) fn check(kind: Kind, input: &str, rules: &Rules, phones: &Phones) -> Check {
     let Some(typed) = Typed::read(input) else {
         return Check::error(Fault::TelFormat);

@@ -8,11 +8,13 @@ use super::{
 };
 
 /// Without the blanks and invisible characters at both ends.
+#[inline(never)]
 pub(super) fn trim(input: &str) -> &str {
     input.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
 }
 
 /// Whether it is too short or too long for the form.
+#[inline(never)]
 pub(super) fn length(input: &str, rules: &Rules) -> Option<Check> {
     let wrong = |fault, n: u32| Some(Check::error(fault).with("n", number(n)));
     let length = input.chars().count();
@@ -24,6 +26,7 @@ pub(super) fn length(input: &str, rules: &Rules) -> Option<Check> {
 }
 
 /// Checks text that may be anything; on one line, control characters are nobody's.
+#[inline(never)]
 pub(super) fn check(kind: Kind, input: &str) -> Check {
     let free = matches!(kind, Kind::Text | Kind::Choice | Kind::StreetAddress);
     if !free && input.chars().any(char::is_control) {
@@ -33,6 +36,7 @@ pub(super) fn check(kind: Kind, input: &str) -> Check {
 }
 
 /// Checks a user name: letters of any script, digits, hyphens, underscores and full stops.
+#[inline(never)]
 pub(super) fn username(input: &str, rules: &Rules) -> Check {
     let beyond = |c: char| !c.is_ascii() && !rules.ascii && !c.is_whitespace() && !c.is_control() && !is_invisible(c);
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') || beyond(c);
@@ -40,6 +44,7 @@ pub(super) fn username(input: &str, rules: &Rules) -> Check {
 }
 
 /// Checks a code that was sent to the person; six digits if the form does not say.
+#[inline(never)]
 pub(super) fn code(input: &str, rules: &Rules) -> Check {
     let length = rules.digits.unwrap_or(6);
     let typed = || input.chars().filter(|c| !c.is_whitespace() && !is_dash(*c));

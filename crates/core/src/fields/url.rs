@@ -5,6 +5,7 @@ use alloc::{borrow::ToOwned, string::String};
 use super::{Check, Fault, Surroundings, email::is_label};
 
 /// Checks a website address.
+#[inline(never)]
 pub(super) fn check(input: &str, surroundings: &impl Surroundings) -> Check {
     if input.chars().any(|c| c.is_control() || c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\\')) {
         return Check::error(Fault::UrlFormat);

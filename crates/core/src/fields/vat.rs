@@ -40,11 +40,12 @@ const SHAPES: &[(&str, &str, &str)] = &[
     ("RO", "99|999|9999|99999|999999|9999999|99999999|999999999|9999999999", "RO1234567897"),
     ("SE", "999999999999", "SE123456789701"),
     ("SI", "99999999", "SI12345679"),
-    ("SK", "9999999999", "SK1234567895"),
+    ("SK", "9999999999", "SK2021853504"),
     ("XI", "999999999|999999999999|GD999|HA999", "XI123456782"),
 ];
 
 /// Checks a VAT number; a missing country is that of the form.
+#[inline(never)]
 pub(super) fn check(input: &str, rules: &Rules) -> Check {
     let mut typed: String = electronic(input).chars().filter(|c| !matches!(c, ',' | ';')).collect();
     if typed.starts_with("GR") {
@@ -142,11 +143,12 @@ fn verify(country: &str, n: &[u8]) -> Option<bool> {
                 return None;
             }
             let rest = sum(&[8, 7, 6, 5, 4, 3, 2]) + checksum::modulo(&n[7..9], 100);
-            rest % 97 == 0 || (rest + 55) % 97 == 0
+            n[0] != b'0' && (rest % 97 == 0 || (rest + 55) % 97 == 0)
         }
         "HU" => (10 - sum(&[9, 7, 3, 1, 9, 7, 3]) % 10) % 10 == last,
         "IE" => checksum::irish(n)?,
-        "IT" => super::card::luhn(n),
+        // The office that gave it stands before the check digit.
+        "IT" => matches!(checksum::modulo(&n[7..10], 1000), 1..=100 | 120 | 121 | 888 | 999) && super::card::luhn(n),
         "LT" => {
             let all = n.len() - 1;
             let weighted = |from: i32| (0..all).map(|i| digit(n, i) * ((checksum::int(i) + from) % 9 + 1)).sum::<i32>();
@@ -154,7 +156,7 @@ fn verify(country: &str, n: &[u8]) -> Option<bool> {
                 10 => weighted(2) % 11 % 10,
                 rest => rest,
             };
-            rest == last
+            n[all - 1] == b'1' && rest == last
         }
         "LU" => checksum::modulo(&n[..6], 89) == checksum::modulo(&n[6..], 100),
         "LV" if n[0] > b'3' => {
@@ -173,11 +175,11 @@ fn verify(country: &str, n: &[u8]) -> Option<bool> {
         "PT" => up(sum(&[9, 8, 7, 6, 5, 4, 3, 2]), 0, 0) == last,
         "RO" => {
             let weights = &[7, 5, 3, 2, 1, 7, 5, 3, 2][10 - n.len()..];
-            digits_of(n, weights) * 10 % 11 % 10 == last
+            n[0] != b'0' && digits_of(n, weights) * 10 % 11 % 10 == last
         }
         "SE" => super::card::luhn(&n[..10]) && &n[10..] != b"00",
         "SI" => up(sum(&[8, 7, 6, 5, 4, 3, 2]), 0, -1) == last && n[0] != b'0',
-        "SK" => checksum::modulo(n, 11) == 0,
+        "SK" => n[0] != b'0' && !matches!(n[2], b'0' | b'1' | b'5') && checksum::modulo(n, 11) == 0,
         _ => return None,
     })
 }
@@ -212,6 +214,9 @@ mod tests {
             let check = check(example, &Rules::default());
             assert_eq!(check.fault, None, "{example} {:?}", check.fault);
             assert!(check.value.is_some_and(|value| value.starts_with(prefix)), "{example}");
+            if *prefix == "XI" {
+                continue;
+            }
             let mut rules = Rules::default();
             let country = match *prefix {
                 "CHE" => "CH",
