@@ -9,7 +9,7 @@ import { Key } from 'selenium-webdriver'
 import { root } from '../../scripts/lib/project.mjs'
 import { RIGHT, WRONG } from './lib/every-kind.mjs'
 import { startDemo } from './lib/demo-site.mjs'
-import { startProxy } from './lib/proxy.mjs'
+import { oneByte, startProxy, status } from './lib/proxy.mjs'
 import { transcript } from './lib/transcript.mjs'
 import { helpers } from './lib/world.mjs'
 
@@ -60,8 +60,8 @@ export function everyKind(world) {
     })
 
     const FORM = 'form[data-waxseal]'
-    const open = async (query = '') => {
-      await here.visit(`fields.html${query}`)
+    const open = async (query = '', ...faults) => {
+      await here.visit(`fields.html${query}`, ...faults)
       await here.driver.executeAsyncScript('const done = arguments[0]; window.waxseal.ready.then(() => done())')
       await here.run(`window.invalid = []; window.addEventListener('waxseal:invalid', ({ detail }) => window.invalid.push(detail.fields))`)
     }
@@ -75,8 +75,8 @@ export function everyKind(world) {
         values,
       )
     const send = () => here.run(`document.querySelector('${FORM} button[type=submit]').click()`)
-    const wrong = async (query) => {
-      await open(query)
+    const wrong = async (...page) => {
+      await open(...page)
       await put(WRONG)
       await send()
       await here.eventually('the summary', () => here.run('return document.querySelector(".waxseal-summary")'))
@@ -180,6 +180,18 @@ export function everyKind(world) {
       })
     }
 
+    const PACK = /^\/waxseal-packs\/lang-de\.json/
+    for (const [what, fault] of [['missing', { path: PACK, answer: status(404) }], ['altered', { path: PACK, alter: oneByte }]]) {
+      const there = existsSync(join(root, 'crates/core/messages/de.json'))
+      test(`a language that is ${what} stops nobody: the messages are in English, and say so`, { skip: !there && 'there is no de.json yet' }, async () => {
+        await wrong('?lang=de', fault)
+        assert.deepEqual(await texts('.waxseal-summary h2'), ['There is a problem'])
+        const langs = await here.run(`return [...document.querySelectorAll('.waxseal-message, .waxseal-summary')].map(({ lang }) => lang)`)
+        assert.deepEqual([...new Set(langs)], ['en'])
+        assert.equal((await texts('.waxseal-message')).length, Object.keys(CODES).length)
+      })
+    }
+
     /** What axe has to say about the page as it is. */
     const violations = async () => {
       await here.stand()
@@ -215,6 +227,7 @@ export function everyKind(world) {
       await (await here.find('dob-year')).sendKeys(Key.TAB)
       await here.eventually('the note', async () => (await texts('.waxseal-note')).length === 1)
       assert.deepEqual(await violations(), [])
+      await here.run('document.getElementById("dob-year").scrollIntoView({ block: "start" })')
       await here.screenshot('fields-asked')
     })
 
@@ -266,7 +279,9 @@ export function everyKind(world) {
         await open()
         await here.run(
           `document.querySelectorAll('link[rel=stylesheet]').forEach((link) => link.remove())
-          document.head.append(Object.assign(document.createElement('style'), { textContent: arguments[0] }))
+          const sheet = new CSSStyleSheet()
+          sheet.replaceSync(arguments[0])
+          document.adoptedStyleSheets = [sheet, ...document.adoptedStyleSheets]
           if (arguments[0]) {
             document.querySelectorAll('form .field :is(input, textarea)').forEach((control) => control.classList.add('form-control'))
             document.querySelectorAll('form .field select').forEach((control) => control.classList.add('form-select'))
@@ -279,6 +294,7 @@ export function everyKind(world) {
         assert.equal((await texts('.waxseal-message')).length, Object.keys(CODES).length)
         const flaws = (await violations()).filter((flaw) => /waxseal/.test(flaw))
         assert.deepEqual(flaws, [], look)
+        await here.run(`document.getElementById('country').scrollIntoView({ block: 'center' })`)
         await here.screenshot(`fields-${look}`)
       }
     })
