@@ -43,5 +43,4 @@ const hashes = (folder) =>
       .map((file) => [relative(join(folder, 'dist'), file), createHash('sha256').update(readFileSync(file)).digest('hex')]),
   )
 
-
 await main(import.meta, reproduce)
