@@ -1,6 +1,6 @@
 // Gets what the build and the tests need and says so while doing it. Only Node's own modules are imported here:
 // this file runs before `npm ci` has.
-import { existsSync, rmSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { inCi, lockedVersion, root, tools } from './lib/project.mjs'
 import { attempt, explain, main, Problem, run, say, which } from './lib/run.mjs'
@@ -34,6 +34,8 @@ export async function nodeModules() {
   const installed = join(root, 'node_modules', '.package-lock.json')
   const wanted = join(root, 'package-lock.json')
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return
+  // Another checkout lends its own: `npm ci` would empty it there.
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) return
   say('npm ci: the development packages of package-lock.json')
   await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { hint: 'npm needs its registry for this step, once' })
 }
