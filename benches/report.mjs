@@ -24,7 +24,7 @@ const ONCE = [
 ]
 
 /** `{ours, peers, once}`, rows of {name, title, median, low, high} in microseconds; peers also of what ours has in its place. */
-export function summarise({ samples, sizes }) {
+export function summarise({ samples, checks, sizes }) {
   const row = ([name, title]) => ({ name, title, ...spread(samples[name]) })
   const median = (name) => spread(samples[name]).median
   // Our seal has the browser's agreement ready even then; a peer's has it in its time.
@@ -33,7 +33,19 @@ export function summarise({ samples, sizes }) {
     const peer = { ...row([name, title]), suite, brotli: sizes[name] }
     return { ...peer, toPrepared: peer.median / median(`${suite} prepared`), toCold: peer.median / cold(suite) }
   })
-  return { ours: OURS.map(row), peers, once: ONCE.map(row), brotli: sizes.ours }
+  return { ours: OURS.map(row), peers, once: ONCE.map(row), checks: summariseChecks(checks), brotli: sizes.ours }
+}
+
+/** Rows of {name, library, median, low, high} in nanoseconds per check; a peer's with how many times ours it takes. */
+function summariseChecks(checks) {
+  return Object.entries(checks).flatMap(([name, libraries]) =>
+    Object.entries(libraries).map(([library, samples]) => {
+      // Thousandths of what `spread` gives, of samples a thousand times as long.
+      const nanoseconds = (list) => spread(list.map((one) => one * 1000))
+      const ratio = library === 'waxseal' ? undefined : nanoseconds(samples).median / nanoseconds(libraries.waxseal).median
+      return { name, library, ...nanoseconds(samples), ratio }
+    }),
+  )
 }
 
 /** Median and quartiles, in whole microseconds. */
@@ -48,7 +60,7 @@ function spread(milliseconds) {
 }
 
 /** The rows as a table for a terminal. */
-export function table({ engine, machine, rounds, ours, peers, once, brotli }) {
+export function table({ engine, machine, rounds, ours, peers, once, checks, brotli }) {
   const line = (title, ...cells) => title.padEnd(34) + cells.map((cell) => String(cell).padStart(13)).join('')
   const times = ({ title, median, low, high }) => [title, median, `${low}–${high}`]
   const ratio = (number) => `${number.toFixed(2)} ×`
@@ -66,5 +78,8 @@ export function table({ engine, machine, rounds, ours, peers, once, brotli }) {
     '',
     line('once in a page', 'median', 'quartiles'),
     ...once.map((row) => line(...times(row))),
+    '',
+    line('one check, ns, copying included', 'median', 'quartiles', 'to ours'),
+    ...checks.map(({ name, library, median, low, high, ratio: to }) => line(`${name}, ${library}`, median, `${low}–${high}`, ...(to ? [ratio(to)] : []))),
   ].join('\n')
 }

@@ -24,7 +24,8 @@ export async function measure(rounds) {
     await driver.manage().setTimeouts({ script: TEN_MINUTES })
     const version = (await driver.getCapabilities()).getBrowserVersion()
     const samples = { ...(await onePage(driver, site, rounds)), ...(await freshPages(driver, site, rounds)) }
-    return { engine: `${title} ${version}`, samples, sizes: site.sizes }
+    const checks = await checkPage(driver, site, rounds)
+    return { engine: `${title} ${version}`, samples, checks, sizes: site.sizes }
   } finally {
     await stop()
   }
@@ -35,6 +36,12 @@ async function onePage(driver, site, rounds) {
   await driver.get(site.page('rounds'))
   const options = { keys: site.keys, peers: PEERS, warmUp: WARM_UP, rounds }
   return inPage(driver, `window.touched.then(() => import('/rounds.js')).then(({ measure }) => measure(options))`, options)
+}
+
+/** Checks of fields, beside other libraries. */
+async function checkPage(driver, site, rounds) {
+  await driver.get(site.page('checks'))
+  return inPage(driver, `window.touched.then(() => import('/checks.js')).then(({ measure }) => measure(options))`, { warmUp: WARM_UP, rounds })
 }
 
 /** What every visitor meets once: loading, and the first submit. */

@@ -51,7 +51,7 @@ async function stage(folder, keys, peers) {
   writeFileSync(join(folder, 'waxseal.json'), policy)
   const page = readFileSync(join(import.meta.dirname, 'page.html'), 'utf8')
   writeFileSync(join(folder, 'page.html'), page.replace('{{root}}', thumbprint))
-  const entryPoints = ['rounds', ...peers.map((name) => `peers/${name}`)].map((name) => join(import.meta.dirname, `${name}.js`))
+  const entryPoints = ['rounds', 'checks', ...peers.map((name) => `peers/${name}`)].map((name) => join(import.meta.dirname, `${name}.js`))
   const options = { bundle: true, minify: true, format: 'esm', target: 'es2022', legalComments: 'none', logLevel: 'warning' }
   await bundle({ entryPoints, outdir: folder, outbase: import.meta.dirname, ...options })
 }

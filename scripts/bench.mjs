@@ -1,4 +1,4 @@
-// `npm run bench`: how long sealing takes in a browser, beside libraries that people use for it. It judges nothing.
+// `npm run bench`: how long sealing and checking take in a browser, beside libraries that people use for them. It judges nothing.
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { build } from './build.mjs'
@@ -44,9 +44,9 @@ async function bench({ rounds }) {
   // Only now are the packages surely there that these import.
   const [{ measure }, { summarise }] = await Promise.all([import('../benches/run.mjs'), import('../benches/report.mjs')])
   say(`${rounds} rounds in Chromium, then as many fresh pages`)
-  const { engine, samples, sizes } = await measure(rounds)
+  const { engine, samples, checks, sizes } = await measure(rounds)
   const machine = `${availableParallelism()} CPUs, load ${loadavg()[0].toFixed(1)}`
-  return { engine, machine, rounds, ...summarise({ samples, sizes }) }
+  return { engine, machine, rounds, ...summarise({ samples, checks, sizes }) }
 }
 
 await main(import.meta, async (args) => {

@@ -23,9 +23,9 @@ impl Protected {
         let entries = self.entries(&controls, submitter);
         let mut fields = Vec::new();
         for field in &self.asked().fields {
-            let value = match Answer::of(&self.checks, field, &controls, &entries) {
-                Some(answer) => self.value(field, &answer),
-                // An image button, whose coordinates are nobody's field.
+            let value = match self.looked_at(field, &controls, &entries) {
+                Some(answer) => sealed(field, &answer),
+                // Text that is sealed as it is; or an image button, whose coordinates are nobody's field.
                 None => as_typed(&entries.iter().filter(|entry| entry.key == field.name).collect::<Vec<_>>()),
             };
             fields.extend(value.map(|value| (field.name.clone(), value)));
@@ -33,24 +33,11 @@ impl Protected {
         Answers { lang: self.lang.clone(), origin: platform::origin(), given: self.consent.given(), fields }
     }
 
-    /// A field as it is sealed; nothing if only less than what was typed may be, and that is not to be had.
-    fn value(&self, field: &policy::Field, answer: &Answer<'_>) -> Option<Value> {
-        let value = answer.looked.value();
-        let typed = match answer.looked.joined() {
-            Some(joined) => Value::Text(joined),
-            None => as_typed(&answer.entries)?,
-        };
-        let Value::Text(typed) = typed else {
-            return Some(typed).filter(|_| field.options.get("minimise").is_none());
-        };
-        if field.options.get("minimise").is_some() {
-            return value.map(Value::Text);
-        }
+    /// The field, checked; nothing if what was typed is all there is to seal.
+    fn looked_at<'a>(&self, field: &policy::Field, controls: &[Control], entries: &'a [Entry]) -> Option<Answer<'a>> {
         let plain = matches!(&*self.checks.kind(&field.name), "text" | "choice" | "street-address" | "new-password");
-        Some(match value {
-            Some(value) if value != typed && !plain => Value::Normalised { typed, value },
-            _ => Value::Text(typed),
-        })
+        let skip = plain && field.options.get("minimise").is_none();
+        if skip { None } else { Answer::of(&self.checks, field, controls, entries) }
     }
 
     /// The control fields that the policy leaves in clear.
@@ -85,6 +72,25 @@ impl Protected {
         }
         entries
     }
+}
+
+/// A field as it is sealed; nothing if only less than what was typed may be, and that is not to be had.
+fn sealed(field: &policy::Field, answer: &Answer<'_>) -> Option<Value> {
+    let value = answer.looked.value();
+    let typed = match answer.looked.joined() {
+        Some(joined) => Value::Text(joined),
+        None => as_typed(&answer.entries)?,
+    };
+    let Value::Text(typed) = typed else {
+        return Some(typed).filter(|_| field.options.get("minimise").is_none());
+    };
+    if field.options.get("minimise").is_some() {
+        return value.map(Value::Text);
+    }
+    Some(match value {
+        Some(value) if value != typed => Value::Normalised { typed, value },
+        _ => Value::Text(typed),
+    })
 }
 
 /// The entries of one field; nothing if there are none.

@@ -4,7 +4,7 @@ use alloc::{string::String, vec::Vec};
 
 use super::{
     Check, Fault, Rules,
-    digits::{ascii, is_dash, is_invisible, number as text_of},
+    digits::{ascii, is_dash, is_gap, number as text_of},
 };
 
 /// Name, first and last start of the number (compared over as many digits), lengths as bits from twelve on.
@@ -31,7 +31,11 @@ const BRANDS: &[(&str, &str, &str, u8)] = &[
 
 /// The digits of a number that may stand in groups; nothing if there is anything else.
 fn digits(input: &str) -> Option<String> {
-    input.chars().filter(|c| !c.is_whitespace() && !is_dash(*c) && !is_invisible(*c)).map(ascii).collect()
+    let mut digits = String::with_capacity(input.len());
+    for c in input.chars().filter(|c| !is_gap(*c)) {
+        digits.push(ascii(c)?);
+    }
+    Some(digits)
 }
 
 /// The brand of a number, and whether it has as many digits as cards of that brand.

@@ -24,7 +24,10 @@ pub(super) fn ascii(c: char) -> Option<char> {
 
 /// Blanks, and what people put between groups of digits.
 pub(super) fn is_separator(c: char) -> bool {
-    c.is_whitespace() || is_invisible(c) || is_dash(c) || matches!(c, '.' | '·' | '/' | '\'' | '’')
+    if c.is_ascii() {
+        return matches!(c, ' ' | '\t'..='\r' | '-' | '.' | '/' | '\'');
+    }
+    c.is_whitespace() || is_invisible(c) || is_dash(c) || matches!(c, '·' | '’')
 }
 
 /// Hyphens and dashes of all lengths.
@@ -35,6 +38,14 @@ pub(super) fn is_dash(c: char) -> bool {
 /// Marks that nobody sees: joiners, directions, byte order.
 pub(super) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// Blanks, hyphens and marks that nobody sees, which stand between groups of a number.
+pub(super) fn is_gap(c: char) -> bool {
+    if c.is_ascii() {
+        return matches!(c, ' ' | '\t'..='\r' | '-');
+    }
+    c.is_whitespace() || is_dash(c) || is_invisible(c)
 }
 
 /// A number as text, without the machinery of formatting.

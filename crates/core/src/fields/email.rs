@@ -3,7 +3,10 @@
 
 mod typo;
 
-use alloc::{borrow::ToOwned, string::String};
+use alloc::{
+    borrow::{Cow, ToOwned},
+    string::String,
+};
 
 use super::{Check, Fault, Rules, Surroundings, digits::is_invisible};
 
@@ -59,13 +62,16 @@ const DISPOSABLE: &[&str] = &[
 #[inline(never)]
 pub(super) fn check(input: &str, rules: &Rules, surroundings: &impl Surroundings) -> Check {
     let bare = strip(input);
-    let tidy = bare.replace('＠', "@").replace('’', "'");
-    let joined: String = tidy.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).collect();
+    let tidy =
+        if bare.is_ascii() { Cow::Borrowed(bare) } else { Cow::Owned(bare.replace('＠', "@").replace('’', "'")) };
+    let gap = |c: char| c.is_whitespace() || is_invisible(c);
+    let joined = if tidy.contains(gap) { Cow::Owned(tidy.replace(gap, "")) } else { Cow::Borrowed(&*tidy) };
     let (local, domain) = match parts(&joined) {
         Ok(parts) => parts,
         Err(fault) => return Check::error(fault),
     };
-    let ascii = if domain.is_ascii() { Some(domain.to_ascii_lowercase()) } else { surroundings.host(domain) };
+    let ascii: Option<String> =
+        if domain.is_ascii() { Some(domain.to_ascii_lowercase()) } else { surroundings.host(domain) };
     // A browser that cannot say what the domain is in ASCII leaves it to the mail server.
     let domain = ascii.unwrap_or_else(|| domain.to_owned());
     if let Some(fault) = domain_fault(&domain) {

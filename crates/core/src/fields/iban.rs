@@ -6,7 +6,7 @@ use alloc::string::String;
 
 use super::{
     Check, Country, Fault,
-    digits::{ascii, is_dash, is_invisible, number},
+    digits::{ascii, is_gap, number},
 };
 
 /// Checks an IBAN.
@@ -57,8 +57,11 @@ pub(super) fn is_whole(value: &str) -> bool {
 
 /// Capital letters and digits without what stands between them.
 pub(super) fn electronic(input: &str) -> String {
-    let kept = input.chars().filter(|c| !c.is_whitespace() && !is_dash(*c) && !is_invisible(*c) && *c != '.');
-    kept.map(|c| ascii(c).unwrap_or(c.to_ascii_uppercase())).collect()
+    let mut kept = String::with_capacity(input.len());
+    for c in input.chars().filter(|c| *c != '.' && !is_gap(*c)) {
+        kept.push(if c.is_ascii() { c.to_ascii_uppercase() } else { ascii(c).unwrap_or(c) });
+    }
+    kept
 }
 
 /// Territories whose banks some lists give a code of their own, with the shape of France.

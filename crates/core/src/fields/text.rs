@@ -17,10 +17,10 @@ pub(super) fn trim(input: &str) -> &str {
 #[inline(never)]
 pub(super) fn length(input: &str, rules: &Rules) -> Option<Check> {
     let wrong = |fault, n: u32| Some(Check::error(fault).with("n", number(n)));
-    let length = input.chars().count();
+    let length = || input.chars().count();
     match (rules.min_length, rules.max_length) {
-        (Some(least), _) if length < least as usize => wrong(Fault::TooShort, least),
-        (_, Some(most)) if length > most as usize => wrong(Fault::TooLong, most),
+        (Some(least), _) if length() < least as usize => wrong(Fault::TooShort, least),
+        (_, Some(most)) if length() > most as usize => wrong(Fault::TooLong, most),
         _ => None,
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn correct(domain: &str) -> Option<String> {
         return None;
     }
     let mut best: Option<(usize, &str)> = None;
-    for known in PROVIDERS.split(' ') {
+    for known in PROVIDERS.split_ascii_whitespace() {
         // Short names have neighbours that exist: one slip in ten letters, two in more, none in the shortest.
         let most = match known.len() {
             0..=6 => 0,
@@ -39,11 +39,11 @@ pub(super) fn correct(domain: &str) -> Option<String> {
             _ => 2,
         };
         let most = most.min(best.map_or(usize::MAX, |(distance, _)| distance - 1));
-        if most == 0 || known.len().abs_diff(domain.len()) > most {
+        if most == 0 || known.len().abs_diff(domain.len()) > most || !alike(domain, known) {
             continue;
         }
         let distance = distance(domain.as_bytes(), known.as_bytes());
-        if distance <= most && alike(domain, known) {
+        if distance <= most {
             best = Some((distance, known));
             if distance == 1 {
                 break;
@@ -54,12 +54,12 @@ pub(super) fn correct(domain: &str) -> Option<String> {
 }
 
 fn listed(domains: &str, domain: &str) -> bool {
-    domains.split(' ').any(|known| known == domain)
+    domains.as_bytes().split(|byte| *byte == b' ').any(|known| known == domain.as_bytes())
 }
 
 /// Two slips are believed only where one of them is in the name: another top-level domain may be another company.
 fn alike(domain: &str, known: &str) -> bool {
-    let name = |domain: &str| domain.split('.').next().unwrap_or_default().len();
+    let name = |domain: &str| domain.bytes().position(|byte| byte == b'.').unwrap_or(domain.len());
     let first = |domain: &str| domain.bytes().next();
     // The first letter is the one that people get right.
     first(domain) == first(known) && name(domain).abs_diff(name(known)) <= 1

@@ -1,6 +1,6 @@
 //! What people type for a telephone number.
 
-use alloc::{string::String, vec::Vec};
+use alloc::string::String;
 
 use crate::fields::digits::{ascii, is_separator};
 
@@ -20,13 +20,16 @@ impl Typed {
     /// Nothing if there are letters, or signs that no number has.
     pub(super) fn read(input: &str) -> Option<Self> {
         let input = input.strip_prefix("tel:").unwrap_or(input);
-        let lower = input.to_ascii_lowercase();
+        // Most numbers have no extension, and looking for one costs more than all the rest.
+        let marked = |c: char| c.is_ascii_alphabetic() || matches!(c, ';' | '#');
+        let lower = if input.contains(marked) { input.to_ascii_lowercase() } else { String::new() };
         let (number, extension) = EXTENSIONS
             .iter()
+            .filter(|_| !lower.is_empty())
             .find_map(|mark| lower.find(mark).map(|at| (&lower[..at], &lower[at + mark.len()..])))
-            .unwrap_or((&lower, ""));
+            .unwrap_or((if lower.is_empty() { input } else { &lower }, ""));
         let mut extension_digits = digits(extension)?;
-        if extension_digits.len() > 7 || (number.len() < lower.len() && extension_digits.is_empty()) {
+        if extension_digits.len() > 7 || (!lower.is_empty() && extension_digits.is_empty()) {
             return None;
         }
         if !extension_digits.is_empty() {
@@ -37,14 +40,17 @@ impl Typed {
         let plus = signless.is_some();
         // `+44 (0)20`: the zero of national calls, which has no place behind the calling code.
         let whole = signless.unwrap_or(number);
-        let pieces: Vec<&str> = if plus { whole.split("(0)").collect() } else { alloc::vec![whole] };
-        Some(Self { plus, digits: digits(&pieces.concat())?, extension: extension_digits })
+        let digits = match whole.split_once("(0)").filter(|_| plus && whole.contains('(')) {
+            Some((code, rest)) => digits(&[code, rest].concat())?,
+            None => digits(whole)?,
+        };
+        Some(Self { plus, digits, extension: extension_digits })
     }
 }
 
 /// The digits; nothing if anything else than separators stands between them.
 fn digits(text: &str) -> Option<String> {
-    let mut found = String::new();
+    let mut found = String::with_capacity(text.len());
     for c in text.chars() {
         match ascii(c) {
             Some(digit) => found.push(digit),
