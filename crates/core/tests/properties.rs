@@ -48,7 +48,11 @@ fn may_be_sealed(field: &str, given: &[String]) -> bool {
 }
 
 fn value() -> impl Strategy<Value = Value> {
-    prop_oneof![".{0,600}".prop_map(Value::Text), proptest::collection::vec(".{0,40}", 0..4).prop_map(Value::List),]
+    prop_oneof![
+        ".{0,600}".prop_map(Value::Text),
+        (".{0,40}", ".{0,40}").prop_map(|(typed, value)| Value::Normalised { typed, value }),
+        proptest::collection::vec(".{0,40}", 0..4).prop_map(Value::List),
+    ]
 }
 
 fn as_json(value: &Value) -> serde_json::Value {
@@ -93,6 +97,14 @@ proptest! {
                     .map(|(name, value)| (name.clone(), as_json(value)))
                     .collect();
                 prop_assert_eq!(opened.fields, expected);
+                let normalised = fields.iter().filter(|(name, _)| may_be_sealed(name, &given));
+                let normalised: serde_json::Map<_, _> = normalised
+                    .filter_map(|(name, value)| match value {
+                        Value::Normalised { value, .. } => Some((name.clone(), value.as_str().into())),
+                        _ => None,
+                    })
+                    .collect();
+                prop_assert_eq!(opened.values, normalised);
                 for record in &opened.consent {
                     let refused = record.purposes.iter().filter(|decision| !decision.given).map(|decision| &*decision.id);
                     prop_assert!(refused.eq(PURPOSES.into_iter().filter(|id| !given.iter().any(|given| given == id))));

@@ -245,3 +245,63 @@ fn judge(kind: Kind, typed: &Typed, reading: Reading) -> Check {
         Grade::Fixed | Grade::Usable => Check::ok(value),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn checked(kind: Kind, country: &str, input: &str) -> Check {
+        let mut rules = Rules::default();
+        assert!(country.is_empty() || rules.set("country", country));
+        check(kind, input, &rules, &Phones::new())
+    }
+
+    #[test]
+    fn numbers_are_taken_as_people_write_them() {
+        for (country, input, value) in [
+            ("GB", "(020) 7946 0958", "+442079460958"),
+            ("GB", "+44 (0)20 7946 0958", "+442079460958"),
+            ("GB", "0044 20 7946 0958", "+442079460958"),
+            ("DE", "49 151 23456789", "+4915123456789"),
+            ("DE", "0151/234-567.89", "+4915123456789"),
+            ("DE", "٠١٥١ ٢٣٤٥٦٧٨٩", "+4915123456789"),
+            ("US", "1 (650) 253-0000 ext. 12", "+16502530000;ext=12"),
+            ("US", "011 44 20 7946 0958", "+442079460958"),
+            ("IT", "06 6982 0000", "+390669820000"),
+            ("HU", "06 1 234 5678", "+3612345678"),
+            ("", "tel:+33-1-23-45-67-89", "+33123456789"),
+        ] {
+            assert_eq!(checked(Kind::Tel, country, input), Check::ok(value.into()), "{country} {input}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_dialled_is_refused_and_what_is_not_known_is_asked_about() {
+        for (kind, country, input, code) in [
+            (Kind::Tel, "US", "1-800-FLOWERS", "tel-format"),
+            (Kind::Tel, "GB", "12", "tel-short"),
+            (Kind::Tel, "FR", "01 23 45", "tel-short"),
+            (Kind::Tel, "FR", "01 23 45 67 89 01", "tel-long"),
+            (Kind::Tel, "", "+999 1234567", "tel-code"),
+            (Kind::Tel, "", "020 7946 0958", "tel-country"),
+            (Kind::Tel, "FR", "+33 0000 00000", "tel-range"),
+            (Kind::Mobile, "DE", "030 901820", "tel-fixed"),
+            (Kind::Tel, "", "+7 912 345 67 89", "tel-range"),
+        ] {
+            assert_eq!(checked(kind, country, input).fault.map(Fault::code), Some(code), "{country} {input}");
+        }
+        assert_eq!(checked(Kind::Tel, "", "+7 912 345 67 89").wants.as_deref(), Some("tel/7"));
+    }
+
+    #[test]
+    fn a_damaged_pack_changes_nothing() {
+        let mut phones = Phones::new();
+        let pack = include_bytes!("../../packs/tel/7.bin");
+        for end in [0, 1, 2, 100, pack.len() - 1] {
+            assert!(!phones.add(&pack[..end]), "{end}");
+        }
+        assert!(phones.add(pack));
+        let check = check(Kind::Tel, "+7 912 345 67 89", &Rules::default(), &phones);
+        assert_eq!(check, Check::ok("+79123456789".into()));
+    }
+}
