@@ -7,11 +7,6 @@ pub(super) fn digit(n: &[u8], at: usize) -> i32 {
 
 /// Each digit by its weight, together.
 pub(super) fn sum(n: &[u8], weights: &[i32]) -> i32 {
-    digits_of(n, weights)
-}
-
-/// The same.
-pub(super) fn digits_of(n: &[u8], weights: &[i32]) -> i32 {
     weights.iter().enumerate().map(|(i, weight)| digit(n, i) * weight).sum()
 }
 

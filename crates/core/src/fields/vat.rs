@@ -5,7 +5,7 @@ use alloc::{borrow::ToOwned, string::String};
 
 use super::{
     Check, Fault, Rules,
-    checksum::{self, digit, digits_of, sum},
+    checksum::{self, digit, sum},
     iban::electronic,
 };
 
@@ -175,7 +175,7 @@ fn verify(country: &str, n: &[u8]) -> Option<bool> {
         "PT" => up(sum(&[9, 8, 7, 6, 5, 4, 3, 2]), 0, 0) == last,
         "RO" => {
             let weights = &[7, 5, 3, 2, 1, 7, 5, 3, 2][10 - n.len()..];
-            n[0] != b'0' && digits_of(n, weights) * 10 % 11 % 10 == last
+            n[0] != b'0' && sum(weights) * 10 % 11 % 10 == last
         }
         "SE" => super::card::luhn(&n[..10]) && &n[10..] != b"00",
         "SI" => up(sum(&[8, 7, 6, 5, 4, 3, 2]), 0, -1) == last && n[0] != b'0',
