@@ -59,3 +59,14 @@ pub(super) fn number(mut value: u32) -> alloc::string::String {
         }
     }
 }
+
+/// Where a text of ASCII stands in another: the standard library's search is for longer ones, and weighs a kilobyte.
+pub(super) fn find(text: &str, sought: &str) -> Option<usize> {
+    text.as_bytes().windows(sought.len().max(1)).position(|window| window == sought.as_bytes())
+}
+
+/// What stands before and after a text of ASCII, where it stands first.
+pub(super) fn split<'a>(text: &'a str, sought: &str) -> Option<(&'a str, &'a str)> {
+    let at = find(text, sought)?;
+    Some((&text[..at], &text[at + sought.len()..]))
+}

@@ -8,7 +8,10 @@ use alloc::{
     string::String,
 };
 
-use super::{Check, Fault, Rules, Surroundings, digits::is_invisible};
+use super::{
+    Check, Fault, Rules, Surroundings,
+    digits::{find, is_invisible},
+};
 
 /// What several people read.
 const ROLES: &[&str] = &[
@@ -87,7 +90,7 @@ pub(super) fn check(input: &str, rules: &Rules, surroundings: &impl Surroundings
     if joined != tidy {
         return Check::unsure(value.clone(), Fault::EmailSpaces).suggest(value);
     }
-    if local.starts_with('.') || local.ends_with('.') || local.contains("..") {
+    if local.starts_with('.') || local.ends_with('.') || find(local, "..").is_some() {
         // Some Japanese mailboxes of old are like this.
         return Check::unsure(value, Fault::EmailDots);
     }

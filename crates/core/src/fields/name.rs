@@ -4,7 +4,7 @@ use alloc::{string::String, vec::Vec};
 
 use super::{
     Check, Fault, Kind,
-    digits::{digit, is_separator, number},
+    digits::{digit, find, is_separator, number},
 };
 
 /// More than anybody is called.
@@ -30,7 +30,7 @@ pub(super) fn check(kind: Kind, input: &str) -> Check {
         };
     }
     let lower = value.to_ascii_lowercase();
-    if value.contains('@') || lower.contains("://") || lower.starts_with("www.") {
+    if value.contains('@') || find(&lower, "://").is_some() || lower.starts_with("www.") {
         return Check::unsure(value, Fault::NameContact);
     }
     Check::ok(value)

@@ -144,8 +144,12 @@ fn verify(rule: &str, number: &str) -> Option<bool> {
         }
         // France: Corsica counts as 19 and 18.
         "k97" => {
-            let body = number[..13].replace("2A", "19").replace("2B", "18");
-            97 - modulo(body.as_bytes(), 97) == modulo(&n[13..], 100)
+            let body = match &n[5..7] {
+                b"2A" => [&n[..5], b"19", &n[7..13]].concat(),
+                b"2B" => [&n[..5], b"18", &n[7..13]].concat(),
+                _ => n[..13].to_vec(),
+            };
+            97 - modulo(&body, 97) == modulo(&n[13..], 100)
         }
         "cpf" => {
             let first: Vec<i32> = (2..=10).rev().collect();

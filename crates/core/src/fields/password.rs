@@ -3,7 +3,10 @@
 
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
-use super::{Check, Fault, Rules, digits::number};
+use super::{
+    Check, Fault, Rules,
+    digits::{find, number},
+};
 
 /// The least and the most characters if the form does not say.
 const LEAST: u32 = 8;
@@ -73,7 +76,7 @@ pub(super) fn check(input: &str, rules: &Rules, common: &Common) -> Check {
 /// Whether the password is little more than a name or address of the person: half of it or more.
 fn is_own(password: &str, own: &str) -> bool {
     let parts = own.split(|c: char| c.is_whitespace() || matches!(c, '@' | '.' | '-' | '_' | '+'));
-    parts.filter(|part| part.len() >= 4).any(|part| password.contains(part) && part.len() * 2 >= password.len())
+    parts.filter(|part| part.len() >= 4).any(|part| find(password, part).is_some() && part.len() * 2 >= password.len())
 }
 
 /// Few different characters, or little beside rows of the keyboard.

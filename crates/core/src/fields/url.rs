@@ -2,7 +2,7 @@
 
 use alloc::{borrow::ToOwned, string::String};
 
-use super::{Check, Fault, Surroundings, email::is_label};
+use super::{Check, Fault, Surroundings, digits::split, email::is_label};
 
 /// Checks a website address.
 #[inline(never)]
@@ -10,7 +10,7 @@ pub(super) fn check(input: &str, surroundings: &impl Surroundings) -> Check {
     if input.chars().any(|c| c.is_control() || c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\\')) {
         return Check::error(Fault::UrlFormat);
     }
-    let (scheme, rest) = match input.split_once("://") {
+    let (scheme, rest) = match split(input, "://") {
         Some((scheme, rest)) => (scheme.to_ascii_lowercase(), rest),
         // A colon is a port, or the scheme of something that is no website.
         None => match input.split_once(':') {

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use crate::fields::digits::{ascii, is_separator};
+use crate::fields::digits::{ascii, find, is_separator, split};
 
 /// The digits of a number, and what stood around them.
 pub(super) struct Typed {
@@ -26,7 +26,7 @@ impl Typed {
         let (number, extension) = EXTENSIONS
             .iter()
             .filter(|_| !lower.is_empty())
-            .find_map(|mark| lower.find(mark).map(|at| (&lower[..at], &lower[at + mark.len()..])))
+            .find_map(|mark| find(&lower, mark).map(|at| (&lower[..at], &lower[at + mark.len()..])))
             .unwrap_or((if lower.is_empty() { input } else { &lower }, ""));
         let mut extension_digits = digits(extension)?;
         if extension_digits.len() > 7 || (!lower.is_empty() && extension_digits.is_empty()) {
@@ -40,7 +40,7 @@ impl Typed {
         let plus = signless.is_some();
         // `+44 (0)20`: the zero of national calls, which has no place behind the calling code.
         let whole = signless.unwrap_or(number);
-        let digits = match whole.split_once("(0)").filter(|_| plus && whole.contains('(')) {
+        let digits = match split(whole, "(0)").filter(|_| plus && whole.contains('(')) {
             Some((code, rest)) => digits(&[code, rest].concat())?,
             None => digits(whole)?,
         };
