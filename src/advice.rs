@@ -106,10 +106,6 @@ impl Protected {
             return;
         };
         self.told_of.borrow_mut().retain(|known| *known != field);
-        if event.type_() == "change" {
-            // Autofill leaves no field, but what it put in may want a pack.
-            let _ = self.fault_of(&field);
-        }
         for field in self.messages.fields() {
             self.messages.recheck(&field, self.fault_of(&field));
         }
