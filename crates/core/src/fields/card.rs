@@ -119,8 +119,9 @@ fn month_and_year(input: &str) -> Option<(u16, u16)> {
     if !separators || month.len() > 2 || !matches!(year.len(), 2 | 4) {
         return None;
     }
-    let year: u16 = year.parse().ok()?;
-    Some((if year < 100 { year + 2000 } else { year }, month.parse().ok()?))
+    let century = if year.len() == 2 { 2000 } else { 0 };
+    let year = century + year.parse::<u16>().ok()?;
+    Some((year, month.parse().ok()?)).filter(|_| year >= 1000)
 }
 
 /// Checks a security code: three digits, four on American Express.
@@ -195,6 +196,8 @@ mod tests {
             ("01/47", Err("cc-exp-far")),
             ("April 27", Err("cc-exp-format")),
             ("427", Err("cc-exp-format")),
+            ("04/1999", Err("cc-exp-past")),
+            ("0302 2", Err("cc-exp-format")),
         ] {
             assert_eq!(result(&expiry(input, &rules)), expected, "{input}");
         }
