@@ -36,11 +36,11 @@ pub(crate) fn tables() -> Result<Vec<Table>, Box<dyn Error>> {
          //! not edit.\n\n\
          /// Country and shape of its account numbers: runs of digits (n), capital letters (a) and either (c).\n\
          #[rustfmt::skip]\n\
-         pub(super) const SHAPES: &str = \"\\\n"
+         pub(super) const SHAPES: &[&str] = &[\n"
     );
-    for row in shapes.chunks(10) {
-        writeln!(rust, "{} \\", row.join(" "))?;
+    for row in shapes.chunks(8) {
+        writeln!(rust, "    {},", row.iter().map(|shape| format!("{shape:?}")).collect::<Vec<_>>().join(", "))?;
     }
-    rust.push_str("\";\n");
+    rust.push_str("];\n");
     Ok(vec![Table::new("crates/core/src/fields/iban/shapes.rs", rust)])
 }

@@ -4,46 +4,35 @@ use alloc::{string::String, vec::Vec};
 
 use super::{
     Check, Fault, Rules,
-    digits::{ascii, is_dash, is_gap, number as text_of},
+    digits::{ascii, is_dash, is_gap, number as text_of, only},
 };
 
-/// Name, first and last start of the number (compared over as many digits), lengths as bits from twelve on.
-const BRANDS: &[(&str, &str, &str, u8)] = &[
-    ("amex", "34", "34", 1 << 3),
-    ("amex", "37", "37", 1 << 3),
-    ("diners", "300", "305", 1 << 2 | 1 << 4 | 1 << 7),
-    ("diners", "3095", "3095", 1 << 2 | 1 << 4 | 1 << 7),
-    ("diners", "36", "36", 0b1111_1100),
-    ("diners", "38", "39", 1 << 2 | 1 << 4 | 1 << 7),
-    ("jcb", "3528", "3589", 0b1111_0000),
-    ("visa", "4", "4", 1 << 1 | 1 << 4 | 1 << 7),
-    ("maestro", "50", "50", 0xff),
-    ("mastercard", "51", "55", 1 << 4),
-    ("maestro", "56", "58", 0xff),
-    ("discover", "6011", "6011", 0b1111_0000),
-    ("unionpay", "62", "62", 0b1111_1100),
-    ("discover", "644", "659", 0b1111_0000),
-    ("maestro", "60", "69", 0xff),
-    ("unionpay", "81", "81", 0b1111_0000),
-    ("mir", "2200", "2204", 0b1111_0000),
-    ("mastercard", "2221", "2720", 1 << 4),
+/// Name, first and last of what the first four digits can be, lengths as bits from twelve on.
+const BRANDS: &[(&str, u16, u16, u8)] = &[
+    ("amex", 3400, 3499, 1 << 3),
+    ("amex", 3700, 3799, 1 << 3),
+    ("diners", 3000, 3059, 1 << 2 | 1 << 4 | 1 << 7),
+    ("diners", 3095, 3095, 1 << 2 | 1 << 4 | 1 << 7),
+    ("diners", 3600, 3699, 0b1111_1100),
+    ("diners", 3800, 3999, 1 << 2 | 1 << 4 | 1 << 7),
+    ("jcb", 3528, 3589, 0b1111_0000),
+    ("visa", 4000, 4999, 1 << 1 | 1 << 4 | 1 << 7),
+    ("maestro", 5000, 5099, 0xff),
+    ("mastercard", 5100, 5599, 1 << 4),
+    ("maestro", 5600, 5899, 0xff),
+    ("discover", 6011, 6011, 0b1111_0000),
+    ("unionpay", 6200, 6299, 0b1111_1100),
+    ("discover", 6440, 6599, 0b1111_0000),
+    ("maestro", 6000, 6999, 0xff),
+    ("unionpay", 8100, 8199, 0b1111_0000),
+    ("mir", 2200, 2204, 0b1111_0000),
+    ("mastercard", 2221, 2720, 1 << 4),
 ];
-
-/// The digits of a number that may stand in groups; nothing if there is anything else.
-fn digits(input: &str) -> Option<String> {
-    let mut digits = String::with_capacity(input.len());
-    for c in input.chars().filter(|c| !is_gap(*c)) {
-        digits.push(ascii(c)?);
-    }
-    Some(digits)
-}
 
 /// The brand of a number, and whether it has as many digits as cards of that brand.
 pub(super) fn brand(digits: &str) -> Option<(&'static str, bool)> {
-    let starts = |(_, first, last, _): &&(&str, &str, &str, u8)| {
-        digits.get(..first.len()).is_some_and(|start| (*first..=*last).contains(&start))
-    };
-    let (name, _, _, lengths) = BRANDS.iter().find(starts)?;
+    let start = digits.bytes().take(4).fold(0, |start, byte| start * 10 + u16::from(byte - b'0'));
+    let (name, _, _, lengths) = BRANDS.iter().find(|(_, first, last, _)| (*first..=*last).contains(&start))?;
     let length = digits.len().checked_sub(12).filter(|over| *over < 8);
     Some((name, length.is_some_and(|over| lengths >> over & 1 == 1)))
 }
@@ -62,7 +51,7 @@ pub(super) fn luhn(digits: &[u8]) -> bool {
 /// Checks a card number.
 #[inline(never)]
 pub(super) fn number(input: &str, rules: &Rules) -> Check {
-    let Some(digits) = digits(input) else {
+    let Some(digits) = only(input, is_gap) else {
         return Check::error(Fault::CardFormat);
     };
     if !(12..=19).contains(&digits.len()) || digits.bytes().all(|byte| byte == b'0') {
@@ -130,7 +119,7 @@ pub(super) fn code(input: &str, rules: &Rules) -> Check {
     let amex = rules.brands.len() == 1 && rules.brands[0] == "amex";
     let asked = rules.digits.or(amex.then_some(4));
     let fits = |length: usize| asked.map_or(length == 3 || length == 4, |asked| length == usize::from(asked));
-    match digits(input).filter(|digits| fits(digits.len())) {
+    match only(input, is_gap).filter(|digits| fits(digits.len())) {
         Some(digits) => Check::ok(digits),
         None => Check::error(Fault::CardCode).with("n", text_of(u32::from(asked.unwrap_or(3)))),
     }

@@ -1,5 +1,7 @@
 //! Digits of every script that has its own, as people type them.
 
+use alloc::{borrow::ToOwned, string::String};
+
 /// Where decimal digits start in Unicode, for the scripts in use on keyboards: Arabic, Persian, N'Ko, the scripts of
 /// India, Thai, Lao, Tibetan, Myanmar, Khmer, Mongolian and full-width Latin.
 const ZEROS: &[u32] = &[
@@ -48,14 +50,31 @@ pub(super) fn is_gap(c: char) -> bool {
     c.is_whitespace() || is_dash(c) || is_invisible(c)
 }
 
+/// The digits of a number, as ASCII, without what may stand between them; nothing if there is anything else.
+pub(super) fn only(text: &str, between: fn(char) -> bool) -> Option<String> {
+    // Half of all people type nothing else, and bytes are several times quicker than characters.
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(text.to_owned());
+    }
+    let mut found = String::with_capacity(text.len());
+    for c in text.chars() {
+        match ascii(c) {
+            Some(digit) => found.push(digit),
+            None if between(c) => {}
+            None => return None,
+        }
+    }
+    Some(found)
+}
+
 /// A number as text, without the machinery of formatting.
-pub(super) fn number(mut value: u32) -> alloc::string::String {
-    let mut digits = alloc::vec::Vec::new();
+pub(super) fn number(mut value: u32) -> String {
+    let mut text = String::with_capacity(10);
     loop {
-        digits.push(char::from(b'0' + (value % 10) as u8));
+        text.insert(0, char::from(b'0' + (value % 10) as u8));
         value /= 10;
         if value == 0 {
-            return digits.iter().rev().collect();
+            return text;
         }
     }
 }

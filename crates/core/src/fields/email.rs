@@ -95,7 +95,7 @@ pub(super) fn check(input: &str, rules: &Rules, surroundings: &impl Surroundings
         return Check::unsure(value, Fault::EmailDots);
     }
     if let Some(meant) = typo::correct(&domain) {
-        return Check::unsure(value, Fault::EmailTypo).suggest([local, "@", &meant].concat());
+        return Check::unsure(value, Fault::EmailTypo).suggest([local, "@", meant].concat());
     }
     if rules.personal {
         if ROLES.iter().any(|role| local.eq_ignore_ascii_case(role)) {

@@ -57,6 +57,9 @@ pub(super) fn is_whole(value: &str) -> bool {
 
 /// Capital letters and digits without what stands between them.
 pub(super) fn electronic(input: &str) -> String {
+    if input.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return input.to_ascii_uppercase();
+    }
     let mut kept = String::with_capacity(input.len());
     for c in input.chars().filter(|c| *c != '.' && !is_gap(*c)) {
         kept.push(if c.is_ascii() { c.to_ascii_uppercase() } else { ascii(c).unwrap_or(c) });
@@ -69,8 +72,8 @@ const FRENCH: [&str; 12] = ["BL", "GF", "GP", "MF", "MQ", "NC", "PF", "PM", "RE"
 
 /// The shape of a country's account numbers.
 fn shape(country: &str) -> Option<&'static str> {
-    let country = if FRENCH.contains(&country) { "FR" } else { country };
-    shapes::SHAPES.split_ascii_whitespace().find_map(|row| row.strip_prefix(country))
+    let own = |country: &str| shapes::SHAPES.iter().find_map(|row| row.strip_prefix(country));
+    own(country).or_else(|| FRENCH.contains(&country).then(|| own("FR")).flatten())
 }
 
 /// Its runs: how long, and of what.

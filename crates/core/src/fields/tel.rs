@@ -36,9 +36,10 @@ impl Phones {
     }
 
     /// How well a number of the right length fits.
-    fn look_up(&self, code: &Code, national: &str) -> Grade {
-        let code = code.text.as_bytes();
-        let Some((pack, state)) = self.packs.iter().find_map(|pack| Some((pack, pack.walk(0, code)?))) else {
+    fn look_up(&self, code: Code, national: &str) -> Grade {
+        let code = code.text();
+        let Some((pack, state)) = self.packs.iter().find_map(|pack| Some((pack, pack.walk(0, code.as_bytes())?)))
+        else {
             return Grade::Unknown;
         };
         match pack.walk(state, national.as_bytes()).and_then(|state| pack.label(state)) {
@@ -56,43 +57,45 @@ pub(super) fn country(number: &str) -> Option<&'static str> {
     code.regions().next().map(|region| region.id)
 }
 
-/// A calling code.
-#[derive(Clone)]
-struct Code {
-    text: String,
-    /// Bit 0 for national numbers of two digits.
-    lengths: u16,
-    /// Whether national forms follow more rules than a prefix.
-    irregular: bool,
-    regions: &'static str,
-}
+/// A calling code: a row of the table.
+#[derive(Clone, Copy)]
+struct Code(&'static (u16, u16, bool, &'static str));
 
 /// A region of a calling code.
+#[derive(Clone, Copy)]
 struct Region {
     id: &'static str,
-    /// What may stand before the number in a national call.
-    trunks: Vec<&'static str>,
+    /// What may stand before the number in a national call, each after its length.
+    trunks: &'static str,
     /// What stands before the calling code in an international call.
     international: &'static str,
 }
 
 impl Code {
-    fn new(row: &'static (u16, u16, bool, &'static str)) -> Self {
-        let (code, lengths, irregular, regions) = *row;
-        Self { text: super::digits::number(u32::from(code)), lengths, irregular, regions }
+    fn text(self) -> String {
+        super::digits::number(u32::from(self.0.0))
     }
 
-    fn regions(&self) -> impl Iterator<Item = Region> + use<> {
-        let mut rest = self.regions;
+    /// Bit 0 for national numbers of two digits.
+    const fn lengths(self) -> u16 {
+        self.0.1
+    }
+
+    /// Whether national forms follow more rules than a prefix.
+    const fn irregular(self) -> bool {
+        self.0.2
+    }
+
+    fn regions(self) -> impl Iterator<Item = Region> {
+        let mut rest = self.0.3;
         core::iter::from_fn(move || {
             let (id, tail) = take(rest, if rest.starts_with("001") { 3 } else { 2 })?;
-            let (count, mut tail) = take(tail, 1)?;
-            let mut trunks = Vec::new();
+            let (count, trunks) = take(tail, 1)?;
+            let mut tail = trunks;
             for _ in 0..count.as_bytes()[0] - b'0' {
-                let (trunk, after) = counted(tail)?;
-                trunks.push(trunk);
-                tail = after;
+                (_, tail) = counted(tail)?;
             }
+            let trunks = &trunks[..trunks.len() - tail.len()];
             let (international, tail) = counted(tail)?;
             rest = tail;
             Some(Region { id, trunks, international })
@@ -116,26 +119,23 @@ fn split(digits: &str) -> Option<(Code, &str)> {
     for (i, byte) in digits.bytes().enumerate().take(3) {
         code = code * 10 + u16::from(byte - b'0');
         if let Ok(row) = regions::CODES.binary_search_by_key(&code, |row| row.0) {
-            return Some((Code::new(&regions::CODES[row]), &digits[i + 1..]));
+            return Some((Code(&regions::CODES[row]), &digits[i + 1..]));
         }
     }
     None
 }
 
 fn home(country: Country) -> Option<(Code, Region)> {
-    for row in regions::CODES {
-        let code = Code::new(row);
-        if let Some(region) = code.regions().find(|region| region.id == country.code()) {
-            return Some((code, region));
-        }
-    }
-    None
+    regions::CODES.iter().find_map(|row| {
+        let region = Code(row).regions().find(|region| region.id == country.code())?;
+        Some((Code(row), region))
+    })
 }
 
 /// One way to read what was typed.
-struct Reading {
+struct Reading<'a> {
     code: Code,
-    national: String,
+    national: &'a str,
     grade: Grade,
 }
 
@@ -152,19 +152,24 @@ enum Grade {
     Usable,
 }
 
-impl Reading {
-    fn new(code: Code, national: &str, phones: &Phones) -> Self {
-        let grade = grade(&code, national, phones);
-        Self { code, national: national.into(), grade }
+impl<'a> Reading<'a> {
+    fn new(code: Code, national: &'a str, phones: &Phones) -> Self {
+        Self { code, national, grade: grade(code, national, phones) }
+    }
+
+    /// The better of this one and another; this one if both are as good.
+    fn or(self, national: &'a str, phones: &Phones) -> Self {
+        let other = Self::new(self.code, national, phones);
+        if other.grade > self.grade { other } else { self }
     }
 }
 
-fn grade(code: &Code, national: &str, phones: &Phones) -> Grade {
+fn grade(code: Code, national: &str, phones: &Phones) -> Grade {
     let length = national.len();
-    if length > MOST || (length >= 2 && code.lengths >> (length - 2) == 0) {
+    if length > MOST || (length >= 2 && code.lengths() >> (length - 2) == 0) {
         return Grade::Long;
     }
-    if length < 2 || code.lengths & ((1 << (length - 1)) - 1) == 0 {
+    if length < 2 || code.lengths() & ((1 << (length - 1)) - 1) == 0 {
         return Grade::Short;
     }
     phones.look_up(code, national)
@@ -180,37 +185,41 @@ pub(super) fn check(kind: Kind, input: &str, rules: &Rules, phones: &Phones) -> 
     if digits.len() < 4 {
         return Check::error(Fault::TelShort);
     }
-    let home = rules.country.and_then(home);
-    let readings = match international(&typed, home.as_ref()) {
-        Some(whole) => {
+    let home = rules.country.filter(|_| !typed.plus).and_then(home);
+    let (code, national, region, plus_forgotten) = match (international(&typed, home), home) {
+        (Some(whole), _) => {
             let Some((code, national)) = split(whole) else {
                 return Check::error(Fault::TelCode);
             };
-            let trunks = code.regions().next().map_or_else(Vec::new, |region| region.trunks);
-            readings(&code, national, &trunks, phones)
+            (code, national, None, None)
         }
-        None if digits.len() > MOST => return Check::error(Fault::TelLong),
-        None => match home {
-            Some((code, region)) => {
-                let mut found = readings(&code, digits, &region.trunks, phones);
-                // The country's own code, and the plus forgotten.
-                if let Some((code, national)) = split(digits).filter(|(other, _)| other.text == code.text) {
-                    found.push(Reading::new(code, national, phones));
-                }
-                found
+        _ if digits.len() > MOST => return Check::error(Fault::TelLong),
+        (None, Some((code, region))) => {
+            let own = split(digits).filter(|(other, _)| other.0.0 == code.0.0);
+            (code, digits, Some(region), own.map(|(_, national)| national))
+        }
+        (None, None) => return Check::unsure(typed.digits, Fault::TelCountry),
+    };
+    let mut best = Reading::new(code, national, phones);
+    if best.grade < Grade::Usable {
+        // Without a prefix of national calls, which some write behind the calling code as well.
+        let region = region.or_else(|| code.regions().next());
+        let mut trunks = region.map_or("", |region| region.trunks);
+        while let Some((trunk, others)) = counted(trunks) {
+            if let Some(rest) = national.strip_prefix(trunk) {
+                best = best.or(rest, phones);
             }
-            None => return Check::unsure(typed.digits, Fault::TelCountry),
-        },
-    };
-    // The first of the best: as it was typed before what would have to be taken off.
-    let Some(best) = readings.into_iter().reduce(|best, next| if next.grade > best.grade { next } else { best }) else {
-        return Check::error(Fault::TelFormat);
-    };
-    judge(kind, &typed, best)
+            trunks = others;
+        }
+    }
+    if let Some(national) = plus_forgotten {
+        best = best.or(national, phones);
+    }
+    judge(kind, &typed, &best)
 }
 
 /// The digits from the calling code on, if the number is written in international form.
-fn international<'a>(typed: &'a Typed, home: Option<&(Code, Region)>) -> Option<&'a str> {
+fn international<'a>(typed: &'a Typed, home: Option<(Code, Region)>) -> Option<&'a str> {
     if typed.plus {
         return Some(&typed.digits);
     }
@@ -220,27 +229,21 @@ fn international<'a>(typed: &'a Typed, home: Option<&(Code, Region)>) -> Option<
     known.filter(|rest| rest.len() > 6).or_else(|| typed.digits.strip_prefix("00"))
 }
 
-/// As it was typed, then without each prefix of national calls that it starts with.
-fn readings(code: &Code, digits: &str, trunks: &[&str], phones: &Phones) -> Vec<Reading> {
-    let mut found = alloc::vec![Reading::new(code.clone(), digits, phones)];
-    for rest in trunks.iter().filter_map(|trunk| digits.strip_prefix(trunk)) {
-        found.push(Reading::new(code.clone(), rest, phones));
-    }
-    found
-}
-
-fn judge(kind: Kind, typed: &Typed, reading: Reading) -> Check {
-    let Reading { code, national, grade } = reading;
-    let value = ["+", &code.text, &national, typed.extension.as_str()].concat();
+fn judge(kind: Kind, typed: &Typed, reading: &Reading) -> Check {
+    let Reading { code, national, grade } = *reading;
+    let mut value = code.text();
+    value.insert(0, '+');
+    value.push_str(national);
+    value.push_str(&typed.extension);
     match grade {
         // What rules of the country would make of it is not known here, so it is asked about.
-        Grade::Long | Grade::Short if code.irregular && !typed.plus && national.len() <= MOST => {
+        Grade::Long | Grade::Short if code.irregular() && !typed.plus && national.len() <= MOST => {
             Check::unsure(typed.digits.clone(), Fault::TelRange)
         }
         Grade::Long => Check::error(Fault::TelLong),
         Grade::Short => Check::error(Fault::TelShort),
         Grade::Unused => Check::unsure(value, Fault::TelRange),
-        Grade::Unknown => Check::unsure(value, Fault::TelRange).wanting(["tel/", &code.text].concat()),
+        Grade::Unknown => Check::unsure(value, Fault::TelRange).wanting(["tel/", &code.text()].concat()),
         Grade::Fixed if kind == Kind::Mobile => Check::unsure(value, Fault::TelFixed),
         Grade::Fixed | Grade::Usable => Check::ok(value),
     }

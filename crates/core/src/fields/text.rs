@@ -1,10 +1,10 @@
 //! Text, and what all kinds share: its ends, its length.
 
-use alloc::{borrow::ToOwned, string::String};
+use alloc::borrow::ToOwned;
 
 use super::{
     Check, Fault, Kind, Rules,
-    digits::{ascii, is_dash, is_invisible, number},
+    digits::{is_gap, is_invisible, number, only},
 };
 
 /// Without the blanks and invisible characters at both ends.
@@ -47,9 +47,7 @@ pub(super) fn username(input: &str, rules: &Rules) -> Check {
 #[inline(never)]
 pub(super) fn code(input: &str, rules: &Rules) -> Check {
     let length = rules.digits.unwrap_or(6);
-    let typed = || input.chars().filter(|c| !c.is_whitespace() && !is_dash(*c));
-    let digits: Option<String> = typed().map(ascii).collect();
-    match digits {
+    match only(input, is_gap) {
         Some(digits) if digits.len() == usize::from(length) => Check::ok(digits),
         _ => Check::error(Fault::CodeDigits).with("n", number(u32::from(length))),
     }

@@ -3,58 +3,65 @@
 //! A suggestion is only made towards a domain that very many people have, and never away from one that exists next to it:
 //! `ymail.com` is not a slip of `gmail.com`.
 
-use alloc::{borrow::ToOwned, string::String, vec::Vec};
+use alloc::vec::Vec;
 
 /// Domains that very many people have. From mailcheck and @zootools/email-spell-checker (both MIT), with those of other
 /// countries added.
-const PROVIDERS: &str = "\
-gmail.com yahoo.com hotmail.com outlook.com icloud.com aol.com live.com msn.com me.com mac.com googlemail.com \
-protonmail.com proton.me fastmail.com zoho.com ymail.com rocketmail.com comcast.net verizon.net att.net sbcglobal.net \
-bellsouth.net cox.net charter.net earthlink.net gmx.com mail.com email.com \
-gmx.de web.de t-online.de freenet.de posteo.de mailbox.org outlook.de hotmail.de yahoo.de gmx.net gmx.at gmx.ch aon.at \
-bluewin.ch orange.fr free.fr laposte.net sfr.fr wanadoo.fr hotmail.fr yahoo.fr outlook.fr live.fr libero.it \
-virgilio.it tiscali.it alice.it hotmail.it yahoo.it seznam.cz centrum.cz wp.pl o2.pl onet.pl interia.pl \
-hotmail.es yahoo.es telefonica.net sapo.pt ziggo.nl kpnmail.nl planet.nl live.nl hotmail.nl telenet.be skynet.be \
-btinternet.com sky.com hotmail.co.uk yahoo.co.uk live.co.uk outlook.co.uk talktalk.net virginmedia.com ntlworld.com \
-yandex.ru mail.ru rambler.ru ukr.net abv.bg qq.com 163.com 126.com sina.com naver.com daum.net hanmail.net \
-docomo.ne.jp ezweb.ne.jp yahoo.co.jp uol.com.br bol.com.br terra.com.br yahoo.com.br hotmail.com.br bigpond.com \
-rediffmail.com walla.co.il";
+#[rustfmt::skip]
+const PROVIDERS: &[&str] = &[
+    "gmail.com", "yahoo.com", "hotmail.com", "outlook.com", "icloud.com", "aol.com", "live.com", "msn.com", "me.com",
+    "mac.com", "googlemail.com", "protonmail.com", "proton.me", "fastmail.com", "zoho.com", "ymail.com",
+    "rocketmail.com", "comcast.net", "verizon.net", "att.net", "sbcglobal.net", "bellsouth.net", "cox.net",
+    "charter.net", "earthlink.net", "gmx.com", "mail.com", "email.com", "gmx.de", "web.de", "t-online.de",
+    "freenet.de", "posteo.de", "mailbox.org", "outlook.de", "hotmail.de", "yahoo.de", "gmx.net", "gmx.at", "gmx.ch",
+    "aon.at", "bluewin.ch", "orange.fr", "free.fr", "laposte.net", "sfr.fr", "wanadoo.fr", "hotmail.fr", "yahoo.fr",
+    "outlook.fr", "live.fr", "libero.it", "virgilio.it", "tiscali.it", "alice.it", "hotmail.it", "yahoo.it",
+    "seznam.cz", "centrum.cz", "wp.pl", "o2.pl", "onet.pl", "interia.pl", "hotmail.es", "yahoo.es", "telefonica.net",
+    "sapo.pt", "ziggo.nl", "kpnmail.nl", "planet.nl", "live.nl", "hotmail.nl", "telenet.be", "skynet.be",
+    "btinternet.com", "sky.com", "hotmail.co.uk", "yahoo.co.uk", "live.co.uk", "outlook.co.uk", "talktalk.net",
+    "virginmedia.com", "ntlworld.com", "yandex.ru", "mail.ru", "rambler.ru", "ukr.net", "abv.bg", "qq.com", "163.com",
+    "126.com", "sina.com", "naver.com", "daum.net", "hanmail.net", "docomo.ne.jp", "ezweb.ne.jp", "yahoo.co.jp",
+    "uol.com.br", "bol.com.br", "terra.com.br", "yahoo.com.br", "hotmail.com.br", "bigpond.com", "rediffmail.com",
+    "walla.co.il",
+];
 
 /// Real domains that are one slip away from one of those.
-const NEIGHBOURS: &str = "gms.com gmx.co gmx.us mail.co mail.de mail.bg email.cz email.de ymail.co live.cn live.de free.it \
-o2.de onet.eu web.com wed.de sky.it me.de msn.co outlook.com.br list.ru bk.ru inbox.ru inbox.com hot.ee mailbox.com \
-gmail.co.uk aim.com yahoo.ca yahoo.in yahoo.ie";
+#[rustfmt::skip]
+const NEIGHBOURS: &[&str] = &[
+    "gms.com", "gmx.co", "gmx.us", "mail.co", "mail.de", "mail.bg", "email.cz", "email.de", "ymail.co", "live.cn",
+    "live.de", "free.it", "o2.de", "onet.eu", "web.com", "wed.de", "sky.it", "me.de", "msn.co", "outlook.com.br",
+    "list.ru", "bk.ru", "inbox.ru", "inbox.com", "hot.ee", "mailbox.com", "gmail.co.uk", "aim.com", "yahoo.ca",
+    "yahoo.in", "yahoo.ie",
+];
 
 /// What was most likely meant, if that is another domain.
-pub(super) fn correct(domain: &str) -> Option<String> {
-    if !domain.is_ascii() || domain.len() > 24 || listed(PROVIDERS, domain) || listed(NEIGHBOURS, domain) {
+pub(super) fn correct(domain: &str) -> Option<&'static str> {
+    if !domain.is_ascii() || domain.len() > 24 {
         return None;
     }
-    let mut best: Option<(usize, &str)> = None;
-    for known in PROVIDERS.split_ascii_whitespace() {
+    let mut best = None;
+    let mut least = usize::MAX;
+    for &known in PROVIDERS {
+        if known == domain {
+            return None;
+        }
         // Short names have neighbours that exist: one slip in ten letters, two in more, none in the shortest.
         let most = match known.len() {
             0..=6 => 0,
             7..=9 => 1,
             _ => 2,
         };
-        let most = most.min(best.map_or(usize::MAX, |(distance, _)| distance - 1));
+        let most = most.min(least - 1);
         if most == 0 || known.len().abs_diff(domain.len()) > most || !alike(domain, known) {
             continue;
         }
         let distance = distance(domain.as_bytes(), known.as_bytes());
         if distance <= most {
-            best = Some((distance, known));
-            if distance == 1 {
-                break;
-            }
+            least = distance;
+            best = Some(known);
         }
     }
-    best.map(|(_, known)| known.to_owned())
-}
-
-fn listed(domains: &str, domain: &str) -> bool {
-    domains.as_bytes().split(|byte| *byte == b' ').any(|known| known == domain.as_bytes())
+    best.filter(|_| !NEIGHBOURS.contains(&domain))
 }
 
 /// Two slips are believed only where one of them is in the name: another top-level domain may be another company.
@@ -112,7 +119,7 @@ mod tests {
             ("gmail.company.example", None),
             ("wb.de", None),
         ] {
-            assert_eq!(correct(typed).as_deref(), meant, "{typed}");
+            assert_eq!(correct(typed), meant, "{typed}");
         }
     }
 }

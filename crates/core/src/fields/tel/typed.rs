@@ -1,8 +1,8 @@
 //! What people type for a telephone number.
 
-use alloc::string::String;
+use alloc::{borrow::ToOwned, string::String};
 
-use crate::fields::digits::{ascii, find, is_separator, split};
+use crate::fields::digits::{find, is_separator, only, split};
 
 /// The digits of a number, and what stood around them.
 pub(super) struct Typed {
@@ -20,6 +20,12 @@ impl Typed {
     /// Nothing if there are letters, or signs that no number has.
     pub(super) fn read(input: &str) -> Option<Self> {
         let input = input.strip_prefix("tel:").unwrap_or(input);
+        // Most numbers are these, and need none of what follows.
+        let signless = input.strip_prefix('+');
+        let plain = signless.unwrap_or(input);
+        if plain.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Some(Self { plus: signless.is_some(), digits: plain.to_owned(), extension: String::new() });
+        }
         // Most numbers have no extension, and looking for one costs more than all the rest.
         let marked = |c: char| c.is_ascii_alphabetic() || matches!(c, ';' | '#');
         let lower = if input.contains(marked) { input.to_ascii_lowercase() } else { String::new() };
@@ -48,15 +54,6 @@ impl Typed {
     }
 }
 
-/// The digits; nothing if anything else than separators stands between them.
 fn digits(text: &str) -> Option<String> {
-    let mut found = String::with_capacity(text.len());
-    for c in text.chars() {
-        match ascii(c) {
-            Some(digit) => found.push(digit),
-            None if is_separator(c) || matches!(c, '(' | ')' | '[' | ']' | '~') => {}
-            None => return None,
-        }
-    }
-    Some(found)
+    only(text, |c| is_separator(c) || matches!(c, '(' | ')' | '[' | ']' | '~'))
 }
