@@ -201,7 +201,7 @@ pub(super) fn check(kind: Kind, input: &str, rules: &Rules, phones: &Phones) -> 
         (None, None) => return Check::unsure(typed.digits, Fault::TelCountry),
     };
     let mut best = Reading::new(code, national, phones);
-    if best.grade < Grade::Usable {
+    if best.grade < Grade::Fixed {
         // Without a prefix of national calls, which some write behind the calling code as well.
         let region = region.or_else(|| code.regions().next());
         let mut trunks = region.map_or("", |region| region.trunks);
@@ -231,10 +231,13 @@ fn international<'a>(typed: &'a Typed, home: Option<(Code, Region)>) -> Option<&
 
 fn judge(kind: Kind, typed: &Typed, reading: &Reading) -> Check {
     let Reading { code, national, grade } = *reading;
-    let mut value = code.text();
-    value.insert(0, '+');
-    value.push_str(national);
-    value.push_str(&typed.extension);
+    let value = || {
+        let mut value = code.text();
+        value.insert(0, '+');
+        value.push_str(national);
+        value.push_str(&typed.extension);
+        value
+    };
     match grade {
         // What rules of the country would make of it is not known here, so it is asked about.
         Grade::Long | Grade::Short if code.irregular() && !typed.plus && national.len() <= MOST => {
@@ -242,10 +245,10 @@ fn judge(kind: Kind, typed: &Typed, reading: &Reading) -> Check {
         }
         Grade::Long => Check::error(Fault::TelLong),
         Grade::Short => Check::error(Fault::TelShort),
-        Grade::Unused => Check::unsure(value, Fault::TelRange),
-        Grade::Unknown => Check::unsure(value, Fault::TelRange).wanting(["tel/", &code.text()].concat()),
-        Grade::Fixed if kind == Kind::Mobile => Check::unsure(value, Fault::TelFixed),
-        Grade::Fixed | Grade::Usable => Check::ok(value),
+        Grade::Unused => Check::unsure(value(), Fault::TelRange),
+        Grade::Unknown => Check::unsure(value(), Fault::TelRange).wanting(["tel/", &code.text()].concat()),
+        Grade::Fixed if kind == Kind::Mobile => Check::unsure(value(), Fault::TelFixed),
+        Grade::Fixed | Grade::Usable => Check::ok(value()),
     }
 }
 
