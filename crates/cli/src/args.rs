@@ -298,11 +298,13 @@ pub enum Policy {
 /// How findings are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// One line each: FILE: /place: code: what is wrong and how to mend it
+    /// One line each: FILE: /place: code: what is wrong and how to mend it (who says so)
     #[default]
     Text,
-    /// One object: {"file","problems":[{"pointer","code","message"}]}
+    /// One object: {"file","problems":[{"pointer","code","level","message","source"?}]}
     Json,
+    /// SARIF 2.1.0, for code hosts and editors
+    Sarif,
 }
 
 /// `waxseal policy lint`.
@@ -311,8 +313,9 @@ pub enum Format {
 Examples:
   waxseal policy lint waxseal.json
   waxseal policy lint --format json waxseal.json
+  waxseal policy lint --format sarif waxseal.json > waxseal.sarif
 
-The exit status is 1 if something is wrong. Of a signed policy the signature is checked, too.")]
+The exit status is 1 if there is an error; warnings alone are none. Of a signed policy the signature is checked, too.")]
 pub struct Lint {
     /// The policy, plain or signed
     pub file: PathBuf,

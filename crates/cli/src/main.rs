@@ -13,6 +13,7 @@ mod init;
 mod keyfile;
 mod keygen;
 mod lines;
+mod lint;
 mod open;
 mod output;
 mod owner;
@@ -40,7 +41,7 @@ fn main() -> ExitCode {
         Command::Open(args) => open::run(&args),
         Command::Seal(args) => seal::run(&args),
         Command::Check(args) => check::run(&args),
-        Command::Policy(Policy::Lint(args)) => policy::lint(&args),
+        Command::Policy(Policy::Lint(args)) => lint::run(&args),
         Command::Policy(Policy::Sign(args)) => policy::sign(&args),
         Command::Policy(Policy::Hash(args)) => policy::hash(&args),
     })

@@ -1,48 +1,16 @@
-//! `waxseal policy`: lint, sign, hash; and reading a policy file for the other commands.
+//! `waxseal policy`: sign and hash; and reading a policy file for the other commands.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
 use waxseal_core::manifest::{self, ManifestHash, Published, RootKey};
-use waxseal_core::policy::{self, Policy, Problem};
+use waxseal_core::policy::{self, Policy, law::Level};
 
-use crate::args::{Format, Hash, Lint, Sign};
+use crate::args::{Hash, Sign};
 use crate::error::{Failure, Outcome};
+use crate::lint::{self, Finding};
 use crate::output::{self, Access, NewFiles};
 use crate::{clock, secrets};
-
-/// One thing that is wrong with a policy file.
-#[derive(Debug)]
-struct Finding {
-    pointer: String,
-    code: &'static str,
-    message: String,
-}
-
-/// `waxseal policy lint`: prints what is wrong; status 1 if anything is.
-pub fn lint(args: &Lint) -> Result<Outcome, Failure> {
-    let file = args.file.display().to_string();
-    let findings = examine(&read(&args.file)?).err().unwrap_or_default();
-    match args.format {
-        Format::Json => {
-            let problems: Vec<_> = findings
-                .iter()
-                .map(|Finding { pointer, code, message }| json!({"pointer": pointer, "code": code, "message": message}))
-                .collect();
-            output::print(&json!({"file": file, "problems": problems}).to_string())?;
-        }
-        Format::Text => {
-            for Finding { pointer, code, message } in &findings {
-                output::print(&format!("{file}: {}: {code}: {message}", place(pointer)))?;
-            }
-            if findings.is_empty() {
-                eprintln!("{file}: nothing wrong");
-            }
-        }
-    }
-    Ok(if findings.is_empty() { Outcome::Done } else { Outcome::SomeFailed })
-}
 
 /// `waxseal policy sign`: writes the signed policy and prints the thumbprint of its root.
 pub fn sign(args: &Sign) -> Result<Outcome, Failure> {
@@ -52,7 +20,7 @@ pub fn sign(args: &Sign) -> Result<Outcome, Failure> {
             .map_err(|failure| failure.hint("use --replace to put the new one in its place"))?;
     }
     let bytes = read(&args.file)?;
-    let (policy, published) = check(&args.file, &bytes)?;
+    let (policy, published) = check_lawful(&args.file, &bytes)?;
     if published.signed.is_some() {
         return Err(Failure::new(format!("{} is signed already", args.file.display())).hint("sign the plain policy"));
     }
@@ -75,7 +43,7 @@ pub fn sign(args: &Sign) -> Result<Outcome, Failure> {
 
 /// `waxseal policy hash`: what the script tag and envelopes name the policy by.
 pub fn hash(args: &Hash) -> Result<Outcome, Failure> {
-    let (_, published) = check(&args.file, &read(&args.file)?)?;
+    let (_, published) = check_lawful(&args.file, &read(&args.file)?)?;
     let mh = manifest::hash(&published.policy);
     match published.signed {
         None => output::print(&format!("integrity {}", integrity(&mh)))?,
@@ -117,33 +85,32 @@ pub fn signed(policy: &[u8], root: &RootKey, days: u16) -> (String, u64) {
 /// Names each mistake as `waxseal.json: /forms/0: what … mend` on stderr; the policy, and how it was published, if there
 /// is none.
 pub fn check(file: &Path, bytes: &[u8]) -> Result<(Policy, Published), Failure> {
-    let findings = match examine(bytes) {
-        Ok(sound) => return Ok(sound),
-        Err(findings) => findings,
-    };
-    let file = file.display();
-    for Finding { pointer, message, .. } in &findings {
-        eprintln!("{file}: {}: {message}", place(pointer));
-    }
-    let mistakes = if findings.len() == 1 { "a mistake".to_owned() } else { format!("{} mistakes", findings.len()) };
-    Err(Failure::new(format!("{file} has {mistakes}"))
-        .hint(format!("mend it as said above; `waxseal policy lint {file}` looks again")))
+    lint::examine(bytes).map_err(|findings| refusal(file, &findings))
 }
 
-/// Verifies and reads a policy file, or tells everything that is wrong with it.
-fn examine(bytes: &[u8]) -> Result<(Policy, Published), Vec<Finding>> {
-    let whole = |code, message| Finding { pointer: String::new(), code, message };
-    let published = manifest::unwrap_verified(bytes).map_err(|error| vec![whole(error.code(), error.to_string())])?;
-    let ended = published.signed.as_ref().filter(|signed| signed.exp <= clock::now()).map(|signed| {
-        let date = clock::date(signed.exp);
-        whole("expired", format!("the signature ended on {date}; sign it again with `waxseal policy sign`"))
-    });
-    let told =
-        |problem: Problem| Finding { code: problem.code(), message: problem.message(), pointer: problem.pointer };
-    match (policy::read(&published.policy), ended) {
-        (Ok(policy), None) => Ok((policy, published)),
-        (Ok(_), Some(ended)) => Err(vec![ended]),
-        (Err(problems), ended) => Err(problems.into_iter().map(told).chain(ended).collect()),
+/// The same, and what the law would not have counts as a mistake, too. For what is published from now on.
+pub fn check_lawful(file: &Path, bytes: &[u8]) -> Result<(Policy, Published), Failure> {
+    let sound = check(file, bytes)?;
+    let findings: Vec<Finding> = sound.0.lint().into_iter().map(Finding::from).collect();
+    if findings.iter().any(|finding| finding.level == Level::Error) {
+        return Err(refusal(file, &findings));
+    }
+    tell(file, &findings);
+    Ok(sound)
+}
+
+fn refusal(file: &Path, findings: &[Finding]) -> Failure {
+    tell(file, findings);
+    let file = file.display();
+    let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
+    let mistakes = if errors == 1 { "a mistake".to_owned() } else { format!("{errors} mistakes") };
+    Failure::new(format!("{file} has {mistakes}"))
+        .hint(format!("mend it as said above; `waxseal policy lint {file}` looks again"))
+}
+
+fn tell(file: &Path, findings: &[Finding]) {
+    for finding in findings {
+        eprintln!("{}: {}", file.display(), finding.line());
     }
 }
 
@@ -163,10 +130,6 @@ fn refuse_same_revision(out: &Path, bytes: &[u8], revision: u32) -> Result<(), F
 
 fn signed_name(file: &Path) -> PathBuf {
     file.with_extension("signed.json")
-}
-
-fn place(pointer: &str) -> &str {
-    if pointer.is_empty() { "/" } else { pointer }
 }
 
 /// Subresource Integrity writes the same hash in base64 with its other alphabet.

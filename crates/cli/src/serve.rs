@@ -13,7 +13,7 @@ use crate::policy;
 pub fn run(args: Serve) -> Result<Outcome, Failure> {
     let store = args.store.parse().map_err(|error| Failure::new(format!("--store: {error}")))?;
     let bytes = policy::read(&args.policy)?;
-    policy::check(&args.policy, &bytes)?;
+    policy::check_lawful(&args.policy, &bytes)?;
 
     let mut config = Config::new(bytes, store, args.listen).on_ready(|addr| {
         // Nobody may be reading any more; the receiver serves all the same.

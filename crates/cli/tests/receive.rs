@@ -79,7 +79,7 @@ fn what_cannot_be_served_or_exported_says_why() {
     for (command, words) in [
         (
             "serve --policy mistake.json",
-            "mistake.json: /forms/0/fields/0/purposes/0: no purpose has this id; add it to `purposes` or correct the id\n\
+            "mistake.json: /forms/0/fields/0/purposes/0: unknown-purpose: no purpose has this id; add it to `purposes` or correct the id\n\
              error: mistake.json has a mistake\n",
         ),
         ("serve --policy none.json", "error: cannot read none.json: "),

@@ -219,7 +219,7 @@ pub(super) fn check(kind: Kind, input: &str, rules: &Rules, phones: &Phones) -> 
 }
 
 /// The digits from the calling code on, if the number is written in international form.
-fn international<'a>(typed: &'a Typed, home: Option<(Code, Region)>) -> Option<&'a str> {
+fn international(typed: &Typed, home: Option<(Code, Region)>) -> Option<&str> {
     if typed.plus {
         return Some(&typed.digits);
     }

@@ -177,7 +177,7 @@ impl Texts {
 }
 
 /// The language of a tag, without script and region.
-fn primary(tag: &str) -> &str {
+pub(super) fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or_default()
 }
 

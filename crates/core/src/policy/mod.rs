@@ -7,6 +7,8 @@
 mod check;
 pub mod file;
 #[cfg(feature = "read")]
+pub mod law;
+#[cfg(feature = "read")]
 mod place;
 #[cfg(feature = "read")]
 mod problem;
@@ -131,6 +133,12 @@ impl Policy {
             return Err(problems);
         }
         Ok(resolve::resolve(file).expect("the rules cover every reference"))
+    }
+
+    /// What the law would not have of this policy, in the order of the file; errors and warnings.
+    #[cfg(feature = "read")]
+    pub fn lint(&self) -> Vec<law::Finding> {
+        law::lint(&self.file)
     }
 
     /// Looks up every reference of a policy whose rules were checked before it was signed, pinned or served. `None`

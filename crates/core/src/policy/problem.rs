@@ -3,6 +3,7 @@
 use alloc::string::{String, ToString};
 use core::fmt;
 
+use super::law::{self, Rule};
 use crate::keys::KeyError;
 
 /// A mistake and its place.
@@ -130,13 +131,21 @@ impl Problem {
         Self { pointer, mistake, words: String::new() }
     }
 
-    /// The mistake's [code](Mistake::code).
-    pub const fn code(&self) -> &'static str {
-        self.mistake.code()
+    /// The rule of the law that a member breaks by being there, if that is the mistake.
+    pub fn rule(&self) -> Option<&'static Rule> {
+        law::forbidden(self)
+    }
+
+    /// The code of the [rule](Self::rule), else the [mistake](Mistake::code)'s.
+    pub fn code(&self) -> &'static str {
+        self.rule().map_or(self.mistake.code(), |rule| rule.code)
     }
 
     /// What is wrong and how to mend it.
     pub fn message(&self) -> String {
+        if let Some(rule) = self.rule() {
+            return rule.advice.to_string();
+        }
         if self.words.is_empty() { self.mistake.to_string() } else { self.words.clone() }
     }
 }

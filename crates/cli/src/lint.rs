@@ -1,0 +1,196 @@
+//! `waxseal policy lint`: what is wrong with a policy, as text, JSON or SARIF.
+
+use jsonc_parser::{
+    ast::{ObjectPropName, Value as Ast},
+    common::{Range, Ranged},
+};
+use serde_json::{Value, json};
+use waxseal_core::manifest::{self, Published};
+use waxseal_core::policy::law::{self, Level, RULES};
+use waxseal_core::policy::{self, Policy, Problem};
+
+use crate::args::{Format, Lint};
+use crate::error::{Failure, Outcome};
+use crate::{clock, output, policy::read};
+
+/// One thing that is wrong with a policy.
+#[derive(Debug)]
+pub struct Finding {
+    /// JSON pointer (RFC 6901); empty for the whole file.
+    pub pointer: String,
+    pub code: &'static str,
+    pub level: Level,
+    pub message: String,
+    /// Who says so, where it is a law.
+    pub source: Option<&'static str>,
+}
+
+impl From<Problem> for Finding {
+    fn from(problem: Problem) -> Self {
+        Self {
+            code: problem.code(),
+            level: Level::Error,
+            message: problem.message(),
+            source: problem.rule().map(|rule| rule.source),
+            pointer: problem.pointer,
+        }
+    }
+}
+
+impl From<law::Finding> for Finding {
+    fn from(law::Finding { pointer, rule }: law::Finding) -> Self {
+        let law::Rule { code, level, advice, source } = *rule;
+        Self { pointer, code, level, message: advice.to_owned(), source: Some(source) }
+    }
+}
+
+impl Finding {
+    /// `/forms/0: warning: too-many: … (EDPB …)`; that it is an error goes without saying.
+    pub fn line(&self) -> String {
+        let place = if self.pointer.is_empty() { "/" } else { &self.pointer };
+        let level = if self.level == Level::Error { "" } else { "warning: " };
+        let source = self.source.map_or_else(String::new, |source| format!(" ({source})"));
+        format!("{place}: {level}{}: {}{source}", self.code, self.message)
+    }
+}
+
+/// Verifies and reads a policy file, or tells all that keeps it from being one.
+pub fn examine(bytes: &[u8]) -> Result<(Policy, Published), Vec<Finding>> {
+    let whole = |code, message| Finding { pointer: String::new(), code, level: Level::Error, message, source: None };
+    let published = manifest::unwrap_verified(bytes).map_err(|error| vec![whole(error.code(), error.to_string())])?;
+    let ended = published.signed.as_ref().filter(|signed| signed.exp <= clock::now()).map(|signed| {
+        let date = clock::date(signed.exp);
+        whole("expired", format!("the signature ended on {date}; sign it again with `waxseal policy sign`"))
+    });
+    match (policy::read(&published.policy), ended) {
+        (Ok(policy), None) => Ok((policy, published)),
+        (Ok(_), Some(ended)) => Err(vec![ended]),
+        (Err(problems), ended) => Err(problems.into_iter().map(Finding::from).chain(ended).collect()),
+    }
+}
+
+/// Prints what is wrong; status 1 if it is more than warnings.
+pub fn run(args: &Lint) -> Result<Outcome, Failure> {
+    let file = args.file.display().to_string();
+    let bytes = read(&args.file)?;
+    let findings = match examine(&bytes) {
+        Ok((policy, _)) => policy.lint().into_iter().map(Finding::from).collect(),
+        Err(findings) => findings,
+    };
+    match args.format {
+        Format::Json => {
+            let problems: Vec<Value> = findings.iter().map(object).collect();
+            output::print(&json!({"file": file, "problems": problems}).to_string())?;
+        }
+        Format::Sarif => output::print(&sarif(&file, &bytes, &findings).to_string())?,
+        Format::Text => {
+            for finding in &findings {
+                output::print(&format!("{file}: {}", finding.line()))?;
+            }
+            if findings.is_empty() {
+                eprintln!("{file}: nothing wrong");
+            }
+        }
+    }
+    let failed = findings.iter().any(|finding| finding.level == Level::Error);
+    Ok(if failed { Outcome::SomeFailed } else { Outcome::Done })
+}
+
+fn object(finding: &Finding) -> Value {
+    let Finding { pointer, code, level, message, source } = finding;
+    let mut object = json!({"pointer": pointer, "code": code, "level": level.name(), "message": message});
+    if let Some(source) = source {
+        object["source"] = json!(source);
+    }
+    object
+}
+
+/// SARIF 2.1.0 (OASIS), as code hosts and editors take it: each place by line and column as well.
+fn sarif(file: &str, bytes: &[u8], findings: &[Finding]) -> Value {
+    // Of a signed policy, what is read stands encoded within; it has no lines of its own.
+    let text = std::str::from_utf8(bytes).ok();
+    let ast = text.and_then(|text| jsonc_parser::parse_to_ast(text, &<_>::default(), &<_>::default()).ok()?.value);
+    let rules: Vec<Value> = RULES
+        .iter()
+        .map(|rule| {
+            json!({
+                "id": rule.code,
+                "shortDescription": {"text": rule.advice},
+                "help": {"text": rule.source},
+                "defaultConfiguration": {"level": rule.level.name()},
+            })
+        })
+        .collect();
+    let results: Vec<Value> = findings
+        .iter()
+        .map(|finding| {
+            let mut physical = json!({"artifactLocation": {"uri": uri(file)}});
+            let range = ast.as_ref().map(|ast| range(ast, &finding.pointer));
+            if let (Some(text), Some(range)) = (text, range) {
+                let (line, column) = line_and_column(text, range.start);
+                physical["region"] = json!({"startLine": line, "startColumn": column});
+            }
+            json!({
+                "ruleId": finding.code,
+                "level": finding.level.name(),
+                "message": {"text": finding.message},
+                "locations": [{
+                    "physicalLocation": physical,
+                    "logicalLocations": [{"fullyQualifiedName": finding.pointer}],
+                }],
+            })
+        })
+        .collect();
+    json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {"name": "waxseal", "version": env!("CARGO_PKG_VERSION"), "rules": rules}},
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    })
+}
+
+/// Where a pointer leads to; its nearest ancestor if it names what is missing.
+fn range(ast: &Ast, pointer: &str) -> Range {
+    let mut at = ast;
+    for token in pointer.split('/').skip(1) {
+        let name = token.replace("~1", "/").replace("~0", "~");
+        let next = match at {
+            Ast::Object(object) => object.properties.iter().find_map(|property| {
+                let own = match &property.name {
+                    ObjectPropName::String(own) => own.value.as_ref(),
+                    ObjectPropName::Word(own) => own.value,
+                };
+                (own == name).then_some(&property.value)
+            }),
+            Ast::Array(array) => name.parse::<usize>().ok().and_then(|i| array.elements.get(i)),
+            _ => None,
+        };
+        let Some(next) = next else { break };
+        at = next;
+    }
+    at.range()
+}
+
+/// Counted from 1, in characters.
+fn line_and_column(text: &str, at: usize) -> (usize, usize) {
+    let before = &text[..at];
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    (before.matches('\n').count() + 1, line.chars().count() + 1)
+}
+
+/// A path as a URI reference (RFC 3986 §4.2).
+fn uri(path: &str) -> String {
+    use std::fmt::Write as _;
+    let mut uri = String::new();
+    for byte in path.replace('\\', "/").bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            let _ = write!(uri, "%{byte:02X}");
+        }
+    }
+    uri
+}

@@ -1,0 +1,84 @@
+//! What the law asks of a policy beyond its form: rules about how people are asked, each with its source.
+//!
+//! A policy that breaks one still seals and opens, so what was signed in the past stays readable. It is not signed or served
+//! anew. Wording is weighed in English, German, French, Spanish, Italian, Dutch, Portuguese and Polish; in other
+//! languages only what does not depend on words.
+
+mod form;
+mod purpose;
+mod rule;
+mod words;
+
+use alloc::{string::String, vec::Vec};
+
+pub use rule::{Level, RULES, Rule};
+
+use super::{File, Problem, place::Place};
+
+/// A rule that a policy breaks, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// JSON pointer (RFC 6901) into the policy.
+    pub pointer: String,
+    /// What is broken.
+    pub rule: &'static Rule,
+}
+
+/// Every rule that a resolved `file` breaks, in its order. Resolved: each text stands among those by language, the
+/// policy's own first.
+pub(super) fn lint(file: &File) -> Vec<Finding> {
+    let mut found = Found(Vec::new());
+    let root = Place::Root;
+    controller(file, root.member("controller"), &mut found);
+    for (i, purpose) in file.purposes.iter().enumerate() {
+        purpose::lint(file, purpose, root.member("purposes").item(i), &mut found);
+    }
+    for (i, form) in file.forms.iter().enumerate() {
+        form::lint(file, form, root.member("forms").item(i), &mut found);
+    }
+    found.0
+}
+
+/// The rule that a member breaks by being there: boxes come unticked, free and one by one, and nothing changes that.
+pub(super) fn forbidden(problem: &Problem) -> Option<&'static Rule> {
+    let (_, rest) = problem.words.split_once("unknown field `")?;
+    let (name, _) = rest.split_once('`')?;
+    match name {
+        "checked" | "default" | "preselected" | "prechecked" | "preticked" | "ticked" | "selected" | "value" => {
+            Some(&rule::PRE_TICKED)
+        }
+        "mandatory" | "required" => Some(&rule::CONSENT_REQUIRED),
+        "accept-all" | "acceptAll" | "select-all" | "selectAll" => Some(&rule::ACCEPT_ALL),
+        "opt-out" | "optOut" | "inverted" => Some(&rule::INVERTED),
+        _ => None,
+    }
+}
+
+/// What was found so far.
+struct Found(Vec<Finding>);
+
+impl Found {
+    fn add(&mut self, broken: bool, place: Place<'_>, rule: &'static Rule) {
+        if broken {
+            self.0.push(Finding { pointer: place.pointer(), rule });
+        }
+    }
+}
+
+fn controller(file: &File, here: Place<'_>, found: &mut Found) {
+    let controller = &file.controller;
+    let address = controller.address.trim();
+    let postal = address.contains(char::is_whitespace) && !address.contains('@') && !address.contains("://");
+    found.add(!postal, here.member("address"), &rule::NO_POSTAL_ADDRESS);
+    found.add(is_plain_http(&controller.privacy), here.member("privacy"), &rule::NOTICE_IN_CLEAR);
+    let contact = &controller.contact;
+    let reachable = contact.contains('@') || contact.contains("://") || contact.starts_with('/');
+    found.add(!reachable, here.member("contact"), &rule::NO_CONTACT);
+}
+
+/// Whether a URL is fetched without TLS over a network.
+fn is_plain_http(url: &str) -> bool {
+    let lower = url.to_ascii_lowercase();
+    let host = lower.strip_prefix("http://").and_then(|rest| rest.split(['/', ':', '?', '#']).next());
+    host.is_some_and(|host| !matches!(host, "localhost" | "127.0.0.1" | "[") && !host.ends_with(".localhost"))
+}

@@ -1,0 +1,88 @@
+//! What the sentence of a purpose says.
+
+use alloc::vec::Vec;
+
+use super::{
+    Found, Rule, rule,
+    words::{self, Channel, is, says},
+};
+use crate::{
+    fields::Kind,
+    policy::{Basis, Field, File, Purpose, place::Place},
+};
+
+/// More than this people do not read for a box.
+const WORDS: usize = 35;
+/// The same in scripts that set no blanks between words.
+const CHARACTERS: usize = 120;
+
+pub(super) fn lint(file: &File, purpose: &Purpose, here: Place<'_>, found: &mut Found) {
+    let others = here.member("texts");
+    for (i, (lang, text)) in purpose.texts.0.iter().enumerate() {
+        let place = if i == 0 { here.member("text") } else { others.member(lang) };
+        self::text(file, purpose, lang, text, place, found);
+    }
+}
+
+fn text(file: &File, purpose: &Purpose, lang: &str, text: &str, here: Place<'_>, found: &mut Found) {
+    let basis = purpose.basis();
+    let consent = basis == Basis::Consent;
+    let mut must_not = |says: bool, rule: &'static Rule| found.add(says, here, rule);
+    if consent {
+        must_not(says(words::NEGATED, lang, text), &rule::NEGATED);
+        must_not(is(words::BARE, lang, text), &rule::BARE);
+        must_not(says(words::TERMS, lang, text), &rule::TERMS);
+        must_not(says(words::IMPLIED, lang, text), &rule::IMPLIED);
+        must_not(says(words::PRESSURE, lang, text), &rule::PRESSURE);
+    }
+    let marketing = says(words::MARKETING, lang, text);
+    let bound = matches!(basis, Basis::Contract | Basis::LegalObligation);
+    must_not(bound && marketing, &rule::MARKETING_WITHOUT_CONSENT);
+    let objection = says(words::OBJECTION, lang, text) || !words::weighs(lang);
+    must_not(basis == Basis::LegitimateInterest && !objection, &rule::NO_OBJECTION);
+    must_not(says(words::PARTNERS, lang, text), &rule::VAGUE_PARTNERS);
+    must_not(is_long(text), &rule::LONG_TEXT);
+
+    let channels = words::channels(lang, text);
+    let fields = fields(file, purpose);
+    must_not(consent && channels.len() > 1, &rule::SEVERAL_CHANNELS);
+    let vague = consent && channels.is_empty() && is_marketing_as_such(lang, text);
+    must_not(vague, &rule::UNSPECIFIC);
+    let reached = channels.iter().any(|channel| fields.iter().any(|field| carries(field.kind(), *channel)));
+    let told = !channels.is_empty() && !fields.is_empty() && fields.iter().all(|field| field.kind.is_some());
+    must_not(consent && told && !reached, &rule::CHANNEL_WITHOUT_FIELD);
+    let american = file.controller.country == "US" && channels == [Channel::Sms];
+    let lower = text.to_lowercase();
+    let complete = ["stop", "help", "rates"].iter().all(|word| lower.contains(word));
+    must_not(consent && american && !complete, &rule::SMS_WITHOUT_STOP);
+}
+
+/// The fields of all forms that serve a purpose.
+fn fields<'a>(file: &'a File, purpose: &Purpose) -> Vec<&'a Field> {
+    let all = file.forms.iter().flat_map(|form| &form.fields);
+    all.filter(|field| field.purposes.contains(&purpose.id)).collect()
+}
+
+/// Whether a field of that kind is how the channel reaches a person.
+const fn carries(kind: Kind, channel: Channel) -> bool {
+    match channel {
+        Channel::Email => matches!(kind, Kind::Email | Kind::Text),
+        Channel::Sms | Channel::Phone => matches!(kind, Kind::Tel | Kind::Mobile | Kind::Text),
+        Channel::Post => matches!(kind, Kind::StreetAddress | Kind::AddressLine1 | Kind::PostalCode | Kind::Text),
+    }
+}
+
+/// `marketing`, with nothing that says of what or how.
+fn is_marketing_as_such(lang: &str, text: &str) -> bool {
+    const AS_SUCH: &[(&str, &[&str])] = &[
+        ("en", &["marketing"]),
+        ("de", &["marketingzwecke*", "werbezwecke*"]),
+        ("fr", &["fins marketing", "prospection"]),
+    ];
+    says(AS_SUCH, lang, text)
+}
+
+fn is_long(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    words > WORDS || (words <= 3 && text.chars().count() > CHARACTERS)
+}

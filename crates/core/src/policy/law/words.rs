@@ -1,0 +1,290 @@
+//! Telling phrases, by language.
+
+use alloc::{string::String, vec::Vec};
+
+use crate::policy::file::primary;
+
+/// Phrases of each language, in lower case. A phrase stands for whole words; one that ends in `*` for words that start so.
+type Phrases = &'static [(&'static str, &'static [&'static str])];
+
+/// What turns the meaning of a tick around.
+#[rustfmt::skip]
+pub(super) const NEGATED: Phrases = &[
+    ("en", &[
+        "do not want", "don't want", "do not wish", "don't wish", "do not send", "don't send", "do not contact",
+        "don't contact", "do not share", "untick*", "uncheck*", "deselect*", "opt out", "opt-out", "opting out",
+        "no emails", "not to receive", "rather not",
+    ]),
+    ("de", &[
+        "keine e-mails", "keine werbung", "nicht erhalten", "nicht zusenden", "nicht kontaktiert", "abwählen",
+        "haken entfernen", "widerspreche", "möchte nicht", "möchte keine*", "will keine*", "keinen newsletter",
+    ]),
+    ("fr", &["ne souhaite pas", "ne veux pas", "ne pas recevoir", "décocher*", "décochez", "m'oppose", "refuse de"]),
+    ("es", &["no deseo", "no quiero", "no recibir", "desmarc*", "desmarque", "me opongo"]),
+    ("it", &["non desidero", "non voglio", "non ricevere", "deselezion*", "mi oppongo"]),
+    ("nl", &["wil geen", "niet ontvangen", "uitvinken", "vinkje weg", "wens geen"]),
+    ("pt", &["não desejo", "não quero", "não receber", "desmar*", "me oponho"]),
+    ("pl", &["nie chcę", "nie wyrażam", "nie życzę", "odznacz*"]),
+];
+
+/// A whole sentence that names no purpose.
+#[rustfmt::skip]
+pub(super) const BARE: Phrases = &[
+    ("en", &[
+        "yes", "yes please", "ok", "okay", "on", "off", "no", "accept", "i accept", "agree", "i agree", "i consent",
+        "consent", "allow", "marketing", "subscribe",
+    ]),
+    ("de", &[
+        "ja", "ok", "an", "aus", "ich stimme zu", "ich willige ein", "zustimmen", "akzeptieren", "einverstanden",
+        "ich bin einverstanden",
+    ]),
+    ("fr", &["oui", "ok", "j'accepte", "accepter", "d'accord", "je suis d'accord", "je consens"]),
+    ("es", &["sí", "si", "ok", "acepto", "aceptar", "estoy de acuerdo", "consiento"]),
+    ("it", &["sì", "si", "ok", "accetto", "accettare", "acconsento"]),
+    ("nl", &["ja", "ok", "akkoord", "ik ga akkoord", "accepteren"]),
+    ("pt", &["sim", "ok", "aceito", "aceitar", "concordo"]),
+    ("pl", &["tak", "ok", "zgadzam się", "akceptuję", "wyrażam zgodę"]),
+];
+
+/// Terms, which are accepted and not consented to.
+#[rustfmt::skip]
+pub(super) const TERMS: Phrases = &[
+    ("en", &[
+        "terms and conditions", "terms of service", "terms of use", "terms & conditions", "terms of sale", "t&cs",
+        "the terms", "our terms",
+    ]),
+    ("de", &["agb", "agbs", "geschäftsbedingungen", "nutzungsbedingungen", "vertragsbedingungen"]),
+    ("fr", &["conditions générales", "conditions d'utilisation", "cgu", "cgv"]),
+    ("es", &["términos y condiciones", "términos de uso", "condiciones de uso", "condiciones generales"]),
+    ("it", &["termini e condizioni", "termini di servizio", "condizioni d'uso", "condizioni generali"]),
+    ("nl", &["algemene voorwaarden", "gebruiksvoorwaarden"]),
+    ("pt", &["termos e condições", "termos de uso", "termos de serviço", "condições gerais"]),
+    ("pl", &["regulamin*", "warunki korzystania", "ogólne warunki"]),
+];
+
+/// Consent that somebody else declares for the person.
+#[rustfmt::skip]
+pub(super) const IMPLIED: Phrases = &[
+    ("en", &[
+        "by signing up", "by submitting", "by subscribing", "by continuing", "by clicking", "by sending",
+        "by providing", "by filling", "by entering",
+    ]),
+    ("de", &[
+        "mit dem absenden", "durch absenden", "durch das absenden", "mit ihrer anmeldung", "mit der anmeldung",
+        "durch klicken", "mit dem klick",
+    ]),
+    ("fr", &["en vous inscrivant", "en soumettant", "en envoyant", "en cliquant", "en continuant", "en validant"]),
+    ("es", &[
+        "al enviar", "al suscribirse", "al suscribirte", "al registrarse", "al registrarte", "al hacer clic",
+        "al continuar",
+    ]),
+    ("it", &["inviando", "iscrivendosi", "iscrivendoti", "cliccando", "continuando", "registrandoti"]),
+    ("nl", &[
+        "door te verzenden", "door je aan te melden", "door u aan te melden", "door te klikken",
+        "door verder te gaan",
+    ]),
+    ("pt", &["ao enviar", "ao inscrever-se", "ao se inscrever", "ao clicar", "ao continuar"]),
+    ("pl", &["wysyłając", "zapisując się", "klikając", "rejestrując się"]),
+];
+
+/// News and offers.
+#[rustfmt::skip]
+pub(super) const MARKETING: Phrases = &[
+    ("en", &["newsletter*", "marketing", "offers", "special offer", "promotion*", "advertis*", "discounts"]),
+    ("de", &["newsletter*", "werbung", "werbe*", "angebote", "marketing*", "rabatt*"]),
+    ("fr", &["newsletter*", "infolettre", "offres", "promotion*", "publicit*", "marketing", "prospection"]),
+    ("es", &["newsletter*", "boletín", "ofertas", "promocion*", "publicidad", "marketing"]),
+    ("it", &["newsletter*", "offerte", "promozion*", "pubblicit*", "marketing"]),
+    ("nl", &["nieuwsbrief", "aanbiedingen", "reclame", "marketing", "promoties"]),
+    ("pt", &["newsletter*", "boletim", "ofertas", "promoç*", "publicidade", "marketing"]),
+    ("pl", &["newsletter*", "ofert*", "promocj*", "reklam*", "marketing*"]),
+];
+
+/// How to object.
+#[rustfmt::skip]
+pub(super) const OBJECTION: Phrases = &[
+    ("en", &["object", "unsubscribe", "opt out", "opt-out"]),
+    ("de", &["widersprechen", "widerspruch*", "abmelden", "abbestellen"]),
+    ("fr", &["opposer", "opposition", "désinscri*", "désabonn*"]),
+    ("es", &["oponer*", "oposición", "darse de baja", "darte de baja"]),
+    ("it", &["opporsi", "opporti", "opposizione", "disiscri*", "annullare l'iscrizione"]),
+    ("nl", &["bezwaar", "afmelden", "uitschrijven"]),
+    ("pt", &["opor*", "oposição", "cancelar a inscrição"]),
+    ("pl", &["sprzeciw*", "wypisać", "zrezygnować"]),
+];
+
+/// Recipients without a name.
+#[rustfmt::skip]
+pub(super) const PARTNERS: Phrases = &[
+    ("en", &[
+        "partners", "third parties", "third-parties", "affiliates", "selected companies", "trusted companies",
+        "other companies",
+    ]),
+    ("de", &["partner", "partnern", "dritte", "dritten", "ausgewählte unternehmen", "verbundene unternehmen"]),
+    ("fr", &["partenaires", "tiers", "sociétés sélectionnées"]),
+    ("es", &["socios", "terceros", "empresas seleccionadas"]),
+    ("it", &["partner", "terzi", "terze parti", "aziende selezionate"]),
+    ("nl", &["partners", "derden", "geselecteerde bedrijven"]),
+    ("pt", &["parceiros", "terceiros"]),
+    ("pl", &["partnerom", "partnerzy", "partnerów", "osobom trzecim", "podmiotom trzecim"]),
+];
+
+/// Words that push.
+#[rustfmt::skip]
+pub(super) const PRESSURE: Phrases = &[
+    ("en", &[
+        "don't miss", "do not miss", "miss out", "last chance", "hurry", "you would be silly", "everybody else",
+        "before it is too late", "before it's too late",
+    ]),
+    ("de", &["verpassen sie", "nicht verpassen", "letzte chance", "nur noch heute", "schnell sein"]),
+    ("fr", &["ne manquez pas", "ne ratez pas", "dernière chance", "vite"]),
+    ("es", &["no te pierdas", "no se pierda", "última oportunidad", "date prisa"]),
+    ("it", &["non perdere", "non perderti", "ultima occasione", "affrettati"]),
+    ("nl", &["mis het niet", "mis niets", "laatste kans"]),
+    ("pt", &["não perca", "última oportunidade", "última chance"]),
+    ("pl", &["nie przegap", "ostatnia szansa"]),
+];
+
+/// Thresholds of age.
+#[rustfmt::skip]
+pub(super) const AGE: Phrases = &[
+    ("en", &[
+        "years or older", "years old or older", "or over", "and over", "i am over", "you must be", "at least 13",
+        "at least 16", "at least 18",
+    ]),
+    ("de", &[
+        "mindestens 13", "mindestens 14", "mindestens 16", "mindestens 18", "über 16", "über 18", "ab 16", "ab 18",
+        "volljährig",
+    ]),
+    ("fr", &["au moins 13", "au moins 15", "au moins 16", "au moins 18", "plus de 18", "plus de 16", "majeur"]),
+    ("es", &["mayor de 14", "mayor de 16", "mayor de 18", "al menos 16", "al menos 18", "mayor de edad"]),
+    ("it", &["almeno 14", "almeno 16", "almeno 18", "maggiorenne"]),
+    ("nl", &["minstens 16", "minstens 18", "ouder dan 16", "ouder dan 18", "meerderjarig"]),
+    ("pt", &["pelo menos 13", "pelo menos 16", "pelo menos 18", "maior de idade", "maior de 18"]),
+    ("pl", &["ukończone 16", "ukończone 18", "co najmniej 16", "co najmniej 18", "pełnoletni*"]),
+];
+
+/// Data of GDPR art. 9(1) as fields are named.
+#[rustfmt::skip]
+pub(super) const SPECIAL: &[&str] = &[
+    "health", "illness", "disease", "diagnosis", "medical", "medication", "disability", "allergy", "allergies",
+    "diet", "dietary", "pregnant", "pregnancy", "religion", "religious", "faith", "ethnicity", "ethnic", "race",
+    "political", "party-membership", "union", "trade-union", "sexuality", "orientation", "sexual-orientation",
+    "sex-life", "biometric", "genetic", "gesundheit", "krankheit", "behinderung", "allergien", "konfession",
+    "religionszugehoerigkeit", "ethnie", "gewerkschaft", "santé", "sante", "handicap", "salud", "salute",
+    "religione",
+];
+
+/// A way to reach a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Channel {
+    Email,
+    Sms,
+    Phone,
+    Post,
+}
+
+#[rustfmt::skip]
+const CHANNELS: &[(Channel, Phrases)] = &[
+    (Channel::Email, &[
+        ("en", &["email*", "e-mail*"]),
+        ("de", &["e-mail*", "email*", "mail"]),
+        ("fr", &["e-mail*", "email*", "courriel*", "mail"]),
+        ("es", &["correo electrónico", "email*", "e-mail*"]),
+        ("it", &["email*", "e-mail*", "posta elettronica"]),
+        ("nl", &["e-mail*", "email*", "mail"]),
+        ("pt", &["email*", "e-mail*", "correio eletrónico"]),
+        ("pl", &["e-mail*", "email*", "mailem"]),
+    ]),
+    (Channel::Sms, &[
+        ("en", &["sms", "text message*", "texts", "whatsapp"]),
+        ("de", &["sms", "whatsapp"]),
+        ("fr", &["sms", "texto", "whatsapp"]),
+        ("es", &["sms", "mensaje de texto", "mensajes de texto", "whatsapp"]),
+        ("it", &["sms", "whatsapp"]),
+        ("nl", &["sms", "sms'en", "whatsapp"]),
+        ("pt", &["sms", "mensagem de texto", "whatsapp"]),
+        ("pl", &["sms", "sms-em", "whatsapp"]),
+    ]),
+    (Channel::Phone, &[
+        ("en", &["phone", "telephone", "call me", "phone calls", "by call"]),
+        ("de", &["telefon*", "anruf*", "rufen sie mich", "ruft mich"]),
+        ("fr", &["téléphone", "téléphonique*", "appelez-moi"]),
+        ("es", &["teléfono", "llamada*", "llámenme"]),
+        ("it", &["telefono", "telefonate", "chiamatemi"]),
+        ("nl", &["telefoon", "telefonisch", "bel me"]),
+        ("pt", &["telefone", "chamada*", "ligue*"]),
+        ("pl", &["telefon*", "zadzwoń*"]),
+    ]),
+    (Channel::Post, &[
+        ("en", &["by post", "postal mail", "direct mail", "by mail", "through the post"]),
+        ("de", &["per post", "postalisch", "briefpost", "per brief"]),
+        ("fr", &["par la poste", "courrier postal", "par courrier"]),
+        ("es", &["correo postal", "por correo ordinario"]),
+        ("it", &["per posta", "posta ordinaria"]),
+        ("nl", &["per post", "per brief"]),
+        ("pt", &["por correio", "correio postal"]),
+        ("pl", &["pocztą", "listownie", "tradycyjną pocztą"]),
+    ]),
+];
+
+/// The channels that a text names.
+pub(super) fn channels(lang: &str, text: &str) -> Vec<Channel> {
+    CHANNELS.iter().filter(|(_, phrases)| says(phrases, lang, text)).map(|(channel, _)| *channel).collect()
+}
+
+/// Whether wording of this language is weighed.
+pub(super) fn weighs(lang: &str) -> bool {
+    NEGATED.iter().any(|(known, _)| known.eq_ignore_ascii_case(primary(lang)))
+}
+
+/// Whether a text says one of the phrases.
+pub(super) fn says(phrases: Phrases, lang: &str, text: &str) -> bool {
+    let plain = plain(text);
+    of(phrases, lang).iter().any(|phrase| contains(&plain, phrase))
+}
+
+/// Whether a text is one of the phrases and nothing else.
+pub(super) fn is(phrases: Phrases, lang: &str, text: &str) -> bool {
+    let plain = plain(text);
+    let bare = plain.trim_matches(|c: char| !c.is_alphanumeric());
+    of(phrases, lang).contains(&bare)
+}
+
+fn of(phrases: Phrases, lang: &str) -> &'static [&'static str] {
+    phrases.iter().find(|(known, _)| known.eq_ignore_ascii_case(primary(lang))).map_or(&[], |(_, words)| words)
+}
+
+/// In lower case, with single blanks and straight apostrophes and hyphens.
+fn plain(text: &str) -> String {
+    let straight = text.to_lowercase().replace(['’', '‘', 'ʼ'], "'").replace(['‐', '‑'], "-");
+    straight.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn contains(text: &str, phrase: &str) -> bool {
+    let (phrase, open) = phrase.strip_suffix('*').map_or((phrase, false), |start| (start, true));
+    text.match_indices(phrase).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + phrase.len()..].chars().next();
+        let part_of_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        !part_of_word(before) && (open || !part_of_word(after))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_whole_words_in_their_own_language() {
+        assert!(says(TERMS, "de", "Ich akzeptiere die AGB."));
+        assert!(!says(TERMS, "de", "Schickt mir den Agbrief."));
+        assert!(!says(TERMS, "en", "AGB"));
+        assert!(says(NEGATED, "en-GB", "I don’t  want\nletters"));
+        assert!(says(MARKETING, "en", "Promotional mail, promotions"));
+        assert!(is(BARE, "en", "I agree."));
+        assert!(!is(BARE, "en", "I agree to the newsletter"));
+        assert_eq!(channels("en", "By email or SMS, not texts-on-demand."), [Channel::Email, Channel::Sms]);
+        assert_eq!(channels("ja", "email"), []);
+    }
+}
