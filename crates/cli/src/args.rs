@@ -293,6 +293,13 @@ pub enum Policy {
     Sign(Sign),
     /// Print the hashes of a policy
     Hash(Hash),
+    /// Print the JSON Schema of policies, by which editors complete and check
+    #[command(after_help = "\
+Example:
+  waxseal policy schema > waxseal.schema.json
+
+Put \"$schema\": \"./waxseal.schema.json\" first in the policy, and the editor knows every member.")]
+    Schema,
 }
 
 /// How findings are printed.

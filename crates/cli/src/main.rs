@@ -42,6 +42,7 @@ fn main() -> ExitCode {
         Command::Seal(args) => seal::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Policy(Policy::Lint(args)) => lint::run(&args),
+        Command::Policy(Policy::Schema) => policy::schema(),
         Command::Policy(Policy::Sign(args)) => policy::sign(&args),
         Command::Policy(Policy::Hash(args)) => policy::hash(&args),
     })

@@ -1,4 +1,4 @@
-//! `waxseal policy`: sign and hash; and reading a policy file for the other commands.
+//! `waxseal policy`: sign, hash and schema; and reading a policy file for the other commands.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -53,6 +53,12 @@ pub fn hash(args: &Hash) -> Result<Outcome, Failure> {
         }
     }
     output::print(&format!("mh {mh}"))?;
+    Ok(Outcome::Done)
+}
+
+/// `waxseal policy schema`: what an editor needs to know.
+pub fn schema() -> Result<Outcome, Failure> {
+    output::print(&format!("{:#}", policy::schema().to_value()))?;
     Ok(Outcome::Done)
 }
 

@@ -83,6 +83,7 @@ impl fmt::Display for KeyId {
 /// A public JWK as written. A member that is not public (`d`, `priv`) does not fit in here and is refused.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "read", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Jwk {
     /// `AKP`, `OKP` or `EC`.
@@ -120,6 +121,7 @@ pub struct Jwk {
 /// A JWK Set (RFC 7517 §5) of public keys, as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "read", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct JwkSet {
     /// The keys.

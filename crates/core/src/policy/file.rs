@@ -8,10 +8,13 @@ use core::fmt;
 
 use serde::{Deserialize, Deserializer, de};
 
+#[cfg(feature = "schema")]
+use super::schema;
 use crate::keys::JwkSet;
 
 /// The whole file. Unknown members are refused.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct File {
     /// Where an editor finds the JSON Schema; not read.
@@ -38,6 +41,7 @@ pub struct File {
 
 /// Who is responsible for the data (GDPR art. 4(7)).
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Controller {
     /// The legal name.
@@ -57,6 +61,7 @@ pub struct Controller {
 
 /// A name for a key.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Recipient {
     /// Its id in this policy.
@@ -69,12 +74,14 @@ pub struct Recipient {
 
 /// One purpose.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Purpose {
     /// Its id in this policy.
     pub id: String,
     /// `consent` (also if missing), `contract`, `legal-obligation` or `legitimate-interest` (GDPR art. 6(1)).
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["consent", "contract", "legal-obligation", "legitimate-interest"])))]
     pub basis: Option<String>,
     /// The sentence beside the box, in the policy's language.
     pub text: String,
@@ -88,12 +95,14 @@ pub struct Purpose {
 
 /// One form.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Form {
     /// Its id, the value of `data-waxseal`.
     pub id: String,
     /// `send` (also if missing) or `post`.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["send", "post"])))]
     pub mode: Option<String>,
     /// Where `send` posts the envelope, relative to the policy; `/v1/forms/{id}/submissions` if missing.
     #[serde(default)]
@@ -110,12 +119,14 @@ pub struct Form {
 
 /// One field.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Field {
     /// Its key in the form.
     pub name: String,
     /// What is typed into it; `text` if missing.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::kinds())))]
     pub kind: Option<String>,
     /// Whether the form needs it.
     #[serde(default)]
@@ -128,13 +139,14 @@ pub struct Field {
     /// The same in other languages.
     #[serde(default)]
     pub reasons: Texts,
-    /// What is asked of it beyond its kind: name and value of each of the [rules](crate::fields::Rules::set).
+    /// What is asked of it beyond its kind, by name: docs/fields.md lists the options.
     #[serde(default)]
     pub options: Options,
 }
 
 /// Rules of a field by name. In JSON the values are texts, numbers or truth values; a name given twice is refused.
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "schema::Options"))]
 pub struct Options(pub Vec<(String, String)>);
 
 impl Options {
@@ -146,6 +158,7 @@ impl Options {
 
 /// What the person sees next: a text, or another page.
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct After {
     /// A sentence shown in place of the form.
@@ -162,6 +175,7 @@ pub struct After {
 /// A text per language, in the order written; the policy's own comes first once it is resolved. A language given twice
 /// is refused.
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "schema::Texts"))]
 pub struct Texts(pub Vec<(String, String)>);
 
 impl Texts {

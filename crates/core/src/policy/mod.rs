@@ -13,12 +13,16 @@ mod place;
 #[cfg(feature = "read")]
 mod problem;
 mod resolve;
+#[cfg(feature = "schema")]
+mod schema;
 
 use alloc::vec::Vec;
 
 pub use file::{Controller, Field, File, Form, Purpose, Recipient, Texts};
 #[cfg(feature = "read")]
 pub use problem::{Mistake, Problem};
+#[cfg(feature = "schema")]
+pub use schema::schema;
 
 use crate::{fields::Kind, keys::PublicKey};
 
