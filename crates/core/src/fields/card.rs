@@ -98,7 +98,8 @@ pub(super) fn expiry(input: &str, rules: &Rules) -> Check {
 fn month_and_year(input: &str) -> Option<(u16, u16)> {
     let plain: String = input.chars().map(|c| ascii(c).unwrap_or(c)).collect();
     let parts: Vec<&str> = plain.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
-    let separators = plain.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || is_dash(c) || "/.".contains(c));
+    let separators =
+        plain.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || is_dash(c) || matches!(c, '/' | '.'));
     let (month, year) = match *parts {
         [year, month] if year.len() == 4 => (month, year),
         [month, year] => (month, year),

@@ -123,7 +123,9 @@ fn parts(address: &str) -> Result<(&str, &str), Fault> {
     if domain.contains('@') {
         return Err(Fault::EmailAt);
     }
-    let atom = |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c);
+    // RFC 5322 §3.2.3, and the full stop.
+    let sign = |c: char| matches!(c, '!' | '#'..='\'' | '*' | '+' | '-'..='/' | '=' | '?' | '^'..='`' | '{'..='~');
+    let atom = |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || sign(c);
     if local.is_empty() || !local.chars().all(|c| atom(c) && !c.is_control()) {
         return Err(Fault::EmailLocal);
     }

@@ -74,8 +74,8 @@ fn plain(input: &str, whole: bool) -> Option<String> {
     let marks = text.chars().filter(|c| matches!(c, '.' | ',')).count();
     let last = text.rfind(['.', ',']);
     let decimal = last.filter(|at| {
-        let mark = &text[*at..=*at];
-        let again = text[..*at].contains(mark);
+        let (before, mark) = (&text.as_bytes()[..*at], text.as_bytes()[*at]);
+        let again = before.contains(&mark);
         !again && (marks > 1 || text.len() - at != 4 || !whole)
     });
     let (integer, fraction) = decimal.map_or((&*text, ""), |at| (&text[..at], &text[at + 1..]));

@@ -72,7 +72,7 @@ pub(super) fn check(input: &str, rules: &Rules) -> Check {
             if fits(typed, &solid) {
                 let value = print(typed, shape);
                 let used = RANGES.iter().find(|(known, _)| *known == country);
-                let known = used.is_none_or(|(_, first)| first.contains(&typed[..1]));
+                let known = used.is_none_or(|(_, first)| first.bytes().any(|first| typed.as_bytes()[0] == first));
                 return if known { Check::ok(value) } else { Check::unsure(value, Fault::PostalRange) };
             }
         }
