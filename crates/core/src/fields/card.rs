@@ -4,7 +4,7 @@ use alloc::{string::String, vec::Vec};
 
 use super::{
     Check, Fault, Rules,
-    digits::{ascii, is_dash, is_gap, number as text_of, only},
+    digits::{ascii, is_dash, is_gap, number as text_of, only, value},
 };
 
 /// Name, first and last of what the first four digits can be, lengths as bits from twelve on.
@@ -110,8 +110,8 @@ fn month_and_year(input: &str) -> Option<(u16, u16)> {
         return None;
     }
     let century = if year.len() == 2 { 2000 } else { 0 };
-    let year = century + year.parse::<u16>().ok()?;
-    Some((year, month.parse().ok()?)).filter(|_| year >= 1000)
+    let year = century + value::<u16>(year)?;
+    Some((year, value(month)?)).filter(|_| year >= 1000)
 }
 
 /// Checks a security code: three digits, four on American Express.

@@ -1,5 +1,7 @@
 //! Days of the Gregorian calendar.
 
+use super::digits::value;
+
 /// A day of the Gregorian calendar that exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
@@ -25,7 +27,7 @@ impl Date {
         if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
             return None;
         }
-        Self::new(digits(0..4)?.parse().ok()?, digits(5..7)?.parse().ok()?, digits(8..10)?.parse().ok()?)
+        Self::new(value(digits(0..4)?)?, value(digits(5..7)?)?, value(digits(8..10)?)?)
     }
 
     /// 1 to 9999.

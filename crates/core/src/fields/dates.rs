@@ -4,7 +4,7 @@ use alloc::{string::String, vec::Vec};
 
 use super::{
     Check, Date, Fault, Kind, Rules, Surroundings,
-    digits::{ascii, is_dash, number},
+    digits::{ascii, is_dash, number, value},
 };
 
 const MONTHS: [&str; 12] = [
@@ -83,8 +83,8 @@ fn read(input: &str, rules: &Rules, surroundings: &impl Surroundings) -> Result<
         (day, month) = (month, day);
     } else if is_number(day) && is_number(month) {
         let american = rules.country.as_ref().is_some_and(|country| country.code() == "US");
-        let first = day.parse::<u16>().unwrap_or(0);
-        let second = month.parse::<u16>().unwrap_or(0);
+        let first: u16 = value(day).unwrap_or(0);
+        let second: u16 = value(month).unwrap_or(0);
         // What only one order can mean is that.
         if first <= 12 && (american || second > 12) {
             (day, month) = (month, day);
@@ -103,9 +103,9 @@ fn read(input: &str, rules: &Rules, surroundings: &impl Surroundings) -> Result<
     if year.len() != 4 {
         return Err(Fault::DateYearDigits);
     }
-    let month = if is_number(month) { month.parse().ok() } else { named(month, surroundings) };
+    let month = if is_number(month) { value(month) } else { named(month, surroundings) };
     let month = month.ok_or(Fault::DateFormat)?;
-    let date = Date::new(year.parse().unwrap_or(0), month, day.parse().unwrap_or(0));
+    let date = Date::new(value(year).unwrap_or(0), month, value(day).unwrap_or(0));
     date.ok_or(Fault::DateReal)
 }
 

@@ -67,6 +67,22 @@ pub(super) fn only(text: &str, between: fn(char) -> bool) -> Option<String> {
     Some(found)
 }
 
+/// The number that a text of ASCII digits is, up to nine of them. One reader for all widths of numbers.
+pub(super) fn value<T: TryFrom<u32>>(text: &str) -> Option<T> {
+    T::try_from(short(text)?).ok()
+}
+
+#[inline(never)]
+fn short(text: &str) -> Option<u32> {
+    let digits = (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| text.bytes().fold(0, |value, byte| value * 10 + u32::from(byte - b'0')))
+}
+
+/// How many characters a text has: the standard library counts long texts faster, which weighs half a kilobyte.
+pub(super) fn characters(text: &str) -> usize {
+    text.bytes().filter(|byte| byte & 0xC0 != 0x80).count()
+}
+
 /// A number as text, without the machinery of formatting.
 pub(super) fn number(mut value: u32) -> String {
     let mut text = String::with_capacity(10);

@@ -10,7 +10,7 @@ use alloc::{
 
 use super::{
     Check, Fault, Rules, Surroundings,
-    digits::{find, is_invisible},
+    digits::{characters, find, is_invisible},
 };
 
 /// What several people read.
@@ -146,7 +146,7 @@ fn domain_fault(domain: &str) -> Option<Fault> {
         return Some(Fault::EmailDomain);
     }
     // Top-level domains are letters, or Punycode (RFC 3696 §2).
-    let letters = top.chars().all(|c| !c.is_ascii_digit() && c != '-') && top.chars().count() >= 2;
+    let letters = top.chars().all(|c| !c.is_ascii_digit() && c != '-') && characters(top) >= 2;
     (!letters && !top.starts_with("xn--")).then_some(Fault::EmailDomain)
 }
 

@@ -2,7 +2,11 @@
 
 use alloc::{borrow::ToOwned, string::String};
 
-use super::{Check, Date, Kind, Minimise, Rules, tel};
+use super::{
+    Check, Date, Kind, Minimise, Rules,
+    digits::{characters, number},
+    tel,
+};
 
 /// Ages at which a band begins: where the law looks (13, 16 and 18), then tens of years.
 const BANDS: &[u16] = &[0, 13, 16, 18, 25, 35, 45, 55, 65];
@@ -25,9 +29,9 @@ pub(super) fn apply(check: Check, kind: Kind, rules: &Rules) -> Check {
 fn band(birthday: Date, today: Date) -> Option<String> {
     let age = (birthday <= today).then(|| birthday.age(today))?;
     let at = BANDS.iter().rposition(|from| *from <= age)?;
-    let from = super::digits::number(u32::from(BANDS[at]));
+    let from = number(u32::from(BANDS[at]));
     Some(match BANDS.get(at + 1) {
-        Some(next) => [&from, "-", &super::digits::number(u32::from(next - 1))].concat(),
+        Some(next) => [&from, "-", &number(u32::from(next - 1))].concat(),
         None => from + "+",
     })
 }
@@ -41,7 +45,7 @@ fn area(postcode: &str, rules: &Rules) -> String {
     match country {
         "GB" => outward.to_owned(),
         "CA" | "US" | "IE" => start(3),
-        _ => start((solid.chars().count() / 2).min(3)),
+        _ => start((characters(&solid) / 2).min(3)),
     }
 }
 

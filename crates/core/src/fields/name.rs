@@ -4,7 +4,7 @@ use alloc::{string::String, vec::Vec};
 
 use super::{
     Check, Fault, Kind,
-    digits::{digit, find, is_separator, number},
+    digits::{characters, digit, find, is_separator, number},
 };
 
 /// More than anybody is called.
@@ -19,7 +19,7 @@ pub(super) fn check(kind: Kind, input: &str) -> Check {
     }
     let words: Vec<&str> = input.split_whitespace().collect();
     let value: String = words.join(" ");
-    if value.chars().count() > LONGEST as usize {
+    if characters(&value) > LONGEST as usize {
         return Check::error(Fault::TooLong).with("n", number(LONGEST));
     }
     if value.chars().all(|c| digit(c).is_some() || is_separator(c)) && value.chars().any(|c| digit(c).is_some()) {

@@ -5,7 +5,7 @@ use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
 use super::{
     Check, Fault, Rules,
-    digits::{find, number},
+    digits::{characters, find, number},
 };
 
 /// The least and the most characters if the form does not say.
@@ -50,7 +50,7 @@ pub(super) fn check(input: &str, rules: &Rules, common: &Common) -> Check {
     if input.is_empty() {
         return Check::error(Fault::Missing);
     }
-    let length = input.chars().count();
+    let length = characters(input);
     let (least, most) = (rules.min_length.unwrap_or(LEAST), rules.max_length.unwrap_or(MOST));
     if length < least as usize {
         return Check::error(Fault::PasswordShort).with("n", number(least));

@@ -2,7 +2,7 @@
 
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
-use super::{Country, Date};
+use super::{Country, Date, digits};
 
 /// What a form asks of a field beyond its kind. The default asks nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -76,14 +76,14 @@ impl Rules {
         match name {
             "country" => put(&mut self.country, Country::from_code(value)),
             "today" => put(&mut self.today, Date::parse(value)),
-            "min-length" => put(&mut self.min_length, value.parse().ok()),
-            "max-length" => put(&mut self.max_length, value.parse().ok()),
+            "min-length" => put(&mut self.min_length, digits::value(value)),
+            "max-length" => put(&mut self.max_length, digits::value(value)),
             "min" => put(&mut self.min, text()),
             "max" => put(&mut self.max, text()),
             "step" => put(&mut self.step, text()),
-            "min-age" => put(&mut self.min_age, value.parse().ok()),
-            "max-age" => put(&mut self.max_age, value.parse().ok()),
-            "digits" => put(&mut self.digits, value.parse().ok()),
+            "min-age" => put(&mut self.min_age, digits::value(value)),
+            "max-age" => put(&mut self.max_age, digits::value(value)),
+            "digits" => put(&mut self.digits, digits::value(value)),
             "scheme" => put(&mut self.scheme, text()),
             "minimise" => put(&mut self.minimise, Minimise::ALL.into_iter().find(|known| known.name() == value)),
             "brands" => set(&mut self.brands, list()),

@@ -4,7 +4,7 @@ use alloc::borrow::ToOwned;
 
 use super::{
     Check, Fault, Kind, Rules,
-    digits::{is_gap, is_invisible, number, only},
+    digits::{characters, is_gap, is_invisible, number, only},
 };
 
 /// Without the blanks and invisible characters at both ends.
@@ -17,7 +17,7 @@ pub(super) fn trim(input: &str) -> &str {
 #[inline(never)]
 pub(super) fn length(input: &str, rules: &Rules) -> Option<Check> {
     let wrong = |fault, n: u32| Some(Check::error(fault).with("n", number(n)));
-    let length = || input.chars().count();
+    let length = || characters(input);
     match (rules.min_length, rules.max_length) {
         (Some(least), _) if length() < least as usize => wrong(Fault::TooShort, least),
         (_, Some(most)) if length() > most as usize => wrong(Fault::TooLong, most),

@@ -2,7 +2,11 @@
 
 use alloc::{borrow::ToOwned, string::String};
 
-use super::{Check, Fault, Surroundings, digits::split, email::is_label};
+use super::{
+    Check, Fault, Surroundings,
+    digits::{split, value},
+    email::is_label,
+};
 
 /// Checks a website address.
 #[inline(never)]
@@ -31,7 +35,7 @@ pub(super) fn check(input: &str, surroundings: &impl Surroundings) -> Check {
         return Check::error(Fault::UrlCredentials);
     }
     let (host, port) = authority.split_once(':').map_or((authority, None), |(host, port)| (host, Some(port)));
-    let sound = port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0) && !port.starts_with('+'));
+    let sound = port.is_none_or(|port| value::<u16>(port).is_some_and(|port| port > 0));
     let ascii = if host.is_ascii() { Some(host.to_ascii_lowercase()) } else { surroundings.host(host) };
     let host = ascii.unwrap_or_else(|| host.to_owned());
     let named = host.strip_suffix('.').unwrap_or(&host);
