@@ -220,6 +220,7 @@ pub struct Export {
 Examples:
   waxseal export --store sqlite:waxseal.db | waxseal open -k waxseal.key > people.jsonl
   waxseal open -k waxseal.key -k older.key sealed.jsonl
+  waxseal open -k waxseal.key --consented newsletter sealed.jsonl
   waxseal open -k waxseal.key --recovery-key sealed.jsonl
 
 Each line is {\"sid\",\"form\",\"received\",\"iat\",\"fields\":{},\"consent\":[],\"files\":[]}. A line that does not open is named on
@@ -233,6 +234,9 @@ pub struct Open {
     /// Refuse what was sealed under another policy than this one; may be repeated
     #[arg(long, value_name = "FILE")]
     pub policy: Vec<PathBuf>,
+    /// Print only what was given for this purpose: no one who refused it, and no field of another
+    #[arg(long, value_name = "PURPOSE")]
+    pub consented: Option<String>,
     #[command(flatten)]
     pub unlock: Unlock,
 }

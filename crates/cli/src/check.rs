@@ -61,7 +61,7 @@ pub fn run(args: &args::Check) -> Result<Outcome, Failure> {
     each(args.file.as_deref(), "answered", |line| {
         let question: Question = serde_json::from_slice(line)
             .map_err(|error| Refusal::json(&error, r#"{"kind","input","country"?,"lang"?,"label"?,"options"?}"#))?;
-        Ok(serde_json::to_string(&desk.answer(&question)).expect("strings are always JSON"))
+        Ok(Some(serde_json::to_string(&desk.answer(&question)).expect("strings are always JSON")))
     })
 }
 

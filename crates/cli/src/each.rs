@@ -14,14 +14,14 @@ use crate::progress::Progress;
 const MOST_THREADS: usize = 16;
 
 /// What became of a line: what to print, or why not.
-type Done = (u64, Result<String, Refusal>);
+type Done = (u64, Result<Option<String>, Refusal>);
 
-/// Does `work` on every line of `file` and prints what it gives. A line that is refused is named on stderr, and the rest
+/// Does `work` on every line of `file` and prints what it gives, if it gives anything. A line that is refused is named on stderr, and the rest
 /// goes on. `done` says what is done to a line: "opened".
 pub fn each(
     file: Option<&Path>,
     done: &'static str,
-    work: impl Fn(&[u8]) -> Result<String, Refusal> + Sync,
+    work: impl Fn(&[u8]) -> Result<Option<String>, Refusal> + Sync,
 ) -> Result<Outcome, Failure> {
     let mut lines = lines::of(file)?;
     let mut out = output::stdout();
@@ -35,7 +35,8 @@ pub fn each(
         for (number, result) in spread(&batch, &work) {
             all += 1;
             match result {
-                Ok(line) => writeln!(out, "{line}").map_err(|error| Failure::stdout(&error))?,
+                Ok(Some(line)) => writeln!(out, "{line}").map_err(|error| Failure::stdout(&error))?,
+                Ok(None) => {}
                 Err(Refusal { code, message }) => {
                     progress.clear();
                     eprintln!("line {number}: {code}: {message}");
@@ -55,7 +56,7 @@ pub fn each(
 }
 
 /// Shares a batch out among the processors; the results stand in the order of the lines.
-fn spread(batch: &[(u64, Line)], work: &(impl Fn(&[u8]) -> Result<String, Refusal> + Sync)) -> Vec<Done> {
+fn spread(batch: &[(u64, Line)], work: &(impl Fn(&[u8]) -> Result<Option<String>, Refusal> + Sync)) -> Vec<Done> {
     let share = |lines: &[(u64, Line)]| lines.iter().map(|(number, line)| (*number, one(line, work))).collect();
     let processors = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
     let mut shares = batch.chunks(batch.len().div_ceil(processors));
@@ -68,7 +69,7 @@ fn spread(batch: &[(u64, Line)], work: &(impl Fn(&[u8]) -> Result<String, Refusa
     })
 }
 
-fn one(line: &Line, work: impl Fn(&[u8]) -> Result<String, Refusal>) -> Result<String, Refusal> {
+fn one(line: &Line, work: impl Fn(&[u8]) -> Result<Option<String>, Refusal>) -> Result<Option<String>, Refusal> {
     match line {
         Line::Text(text) => work(text),
         Line::TooLong => Err(Refusal::new("too-large", "longer than any envelope may be; it was passed over")),
@@ -83,8 +84,8 @@ mod tests {
     fn results_stand_in_the_order_of_the_lines() {
         for count in [1, 2, 3, 7, 100] {
             let batch: Vec<_> = (0..count).map(|number| (number, Line::Text(number.to_string().into()))).collect();
-            let results = spread(&batch, &|text: &[u8]| Ok(String::from_utf8_lossy(text).into_owned()));
-            assert!(results.iter().all(|(number, result)| result.as_ref().unwrap() == &number.to_string()));
+            let results = spread(&batch, &|text: &[u8]| Ok(Some(String::from_utf8_lossy(text).into_owned())));
+            assert!(results.iter().all(|(number, result)| *result.as_ref().unwrap() == Some(number.to_string())));
             assert!(results.iter().map(|(number, _)| *number).eq(0..count));
         }
     }

@@ -1,5 +1,7 @@
 //! `waxseal open`: sealed submissions into readable ones, line by line, in constant memory.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use waxseal_core::consent::Record;
@@ -39,7 +41,8 @@ struct Submission<'a> {
 pub fn run(args: &Open) -> Result<Outcome, Failure> {
     let policies = args.policy.iter().map(|path| policy::hash_of(path)).collect::<Result<Vec<_>, _>>()?;
     let keys = secrets::keys(&args.key, &args.unlock)?;
-    each(args.file.as_deref(), "opened", |line| {
+    let (asked, any) = (AtomicBool::new(false), AtomicBool::new(false));
+    let outcome = each(args.file.as_deref(), "opened", |line| {
         let (received, envelope) = read(line).map_err(|error| {
             let envelope = serde_json::from_slice::<Row>(line).map_or(line, |row| row.envelope.get().as_bytes());
             Refusal::new(error.code(), format!("{error}{}", sid_of(envelope)))
@@ -51,8 +54,23 @@ pub fn run(args: &Open) -> Result<Outcome, Failure> {
                 &envelope,
             ));
         }
-        open_one(received, &envelope, &keys)
-    })
+        any.store(true, Ordering::Relaxed);
+        asked.fetch_or(args.consented.as_ref().is_some_and(|id| asks(&envelope, id)), Ordering::Relaxed);
+        open_one(received, &envelope, &keys, args.consented.as_deref())
+    })?;
+    match &args.consented {
+        // A mistyped purpose would look like one that nobody agreed to.
+        Some(id) if any.into_inner() && !asked.into_inner() => {
+            eprintln!("error: no submission asks for the purpose {id:?}; `consent` in what `open` prints names them");
+            Ok(Outcome::SomeFailed)
+        }
+        _ => Ok(outcome),
+    }
+}
+
+/// Whether the person was asked for a purpose, whatever they answered.
+fn asks(envelope: &Envelope, id: &str) -> bool {
+    envelope.parts().iter().flat_map(|part| &part.consent().purposes).any(|decision| decision.id == id)
 }
 
 /// Takes a line of `waxseal export`, or a bare envelope.
@@ -68,14 +86,29 @@ fn read(line: &[u8]) -> Result<(Option<i64>, Envelope), EnvelopeError> {
     }
 }
 
-fn open_one(received: Option<i64>, envelope: &Envelope, keys: &[SecretKey]) -> Result<String, Refusal> {
-    let Opened { fields, values, consent, files } = open::open(envelope, keys).map_err(|error| match error {
+fn open_one(
+    received: Option<i64>,
+    envelope: &Envelope,
+    keys: &[SecretKey],
+    consented: Option<&str>,
+) -> Result<Option<String>, Refusal> {
+    let wanted = consented.map(|purpose| open::open_for(envelope, purpose, keys));
+    let opened = match wanted {
+        Some(Some(opened)) => opened,
+        // All the same it is opened, where it can be: a refusal that somebody wrote in does not pass for one.
+        Some(None) => match open::open(envelope, keys) {
+            Ok(_) | Err(OpenError::WrongKey) => return Ok(None),
+            failed => failed,
+        },
+        None => open::open(envelope, keys),
+    };
+    let Opened { fields, values, consent, files } = opened.map_err(|error| match error {
         OpenError::WrongKey => refusal(error.code(), &format!("sealed to another key: {}", needed(envelope)), envelope),
         _ => refusal(error.code(), &error.to_string(), envelope),
     })?;
     let (sid, form, iat) = (envelope.sid(), envelope.form(), envelope.iat());
     let submission = Submission { sid, form, received, iat, fields, values, consent, files };
-    Ok(serde_json::to_string(&submission).expect("what was read from JSON is JSON"))
+    Ok(Some(serde_json::to_string(&submission).expect("what was read from JSON is JSON")))
 }
 
 fn refusal(code: &'static str, message: &str, envelope: &Envelope) -> Refusal {

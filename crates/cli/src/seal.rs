@@ -57,7 +57,7 @@ fn under_policy(args: &Seal, file: &Path, form: &str) -> Result<Outcome, Failure
         check_names(&fields, form)?;
         let lang = lang.unwrap_or_else(|| policy.lang().to_owned());
         let answers = Answers { lang, origin: None, given, fields: fields.0 };
-        seal::seal(&policy, &form.id, &answers, &moment(mh)?, &mut UnwrapErr(SysRng)).map_err(refusal)
+        seal::seal(&policy, &form.id, &answers, &moment(mh)?, &mut UnwrapErr(SysRng)).map(Some).map_err(refusal)
     })
 }
 
@@ -72,7 +72,7 @@ fn to_keys(args: &Seal, file: &Path) -> Result<Outcome, Failure> {
     each(args.file.as_deref(), "sealed", |line| {
         let fields = serde_json::from_slice::<Values>(line).map_err(|error| Refusal::json(&error, VALUES))?;
         let answers = Answers { lang: "en".to_owned(), origin: None, given: Vec::new(), fields: fields.0 };
-        seal::seal_to(&keys, &answers, &moment(mh)?, NO_FORM, &mut UnwrapErr(SysRng)).map_err(refusal)
+        seal::seal_to(&keys, &answers, &moment(mh)?, NO_FORM, &mut UnwrapErr(SysRng)).map(Some).map_err(refusal)
     })
 }
 

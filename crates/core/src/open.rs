@@ -53,13 +53,30 @@ struct Plaintext {
 /// [`OpenError::WrongKey`] if that is none of them; any other error if a part that should open does not, for then
 /// nothing of the submission can be trusted.
 pub fn open(envelope: &Envelope, keys: &[SecretKey]) -> Result<Opened, OpenError> {
+    open_parts(envelope.parts().iter(), keys)
+}
+
+/// Opens no more than what was given for one purpose, of the parts that one of `keys` can open. `None` if the person did
+/// not agree to it, or was not asked.
+///
+/// # Errors
+///
+/// As [`open`].
+pub fn open_for(envelope: &Envelope, purpose: &str, keys: &[SecretKey]) -> Option<Result<Opened, OpenError>> {
+    let serves = |part: &&Part| part.consent().given().any(|given| given == purpose);
+    let mut parts = envelope.parts().iter().filter(serves).peekable();
+    parts.peek()?;
+    Some(open_parts(parts, keys))
+}
+
+fn open_parts<'a>(parts: impl Iterator<Item = &'a Part>, keys: &[SecretKey]) -> Result<Opened, OpenError> {
     let mut opened = Opened {
         fields: serde_json::Map::new(),
         values: serde_json::Map::new(),
         consent: Vec::new(),
         files: Vec::new(),
     };
-    for part in envelope.parts() {
+    for part in parts {
         let matching = part.recipients().iter().find_map(|recipient| {
             let key = keys.iter().find(|key| key.public().id().as_str() == recipient.kid)?;
             Some((recipient, key))
