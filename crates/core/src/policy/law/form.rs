@@ -2,7 +2,10 @@
 
 use alloc::{borrow::ToOwned, vec::Vec};
 
-use super::{Found, is_plain_http, rule, words};
+use super::{
+    Found, is_plain_http, rule,
+    words::{self, Said},
+};
 use crate::{
     fields::Kind,
     policy::{
@@ -65,7 +68,7 @@ fn field(file: &File, form: &Form, field: &Field, here: Place<'_>, found: &mut F
     let purposes: Vec<&Purpose> = file.purposes.iter().filter(|purpose| field.purposes.contains(&purpose.id)).collect();
     let consent = |purpose: &&Purpose| purpose.basis() == Basis::Consent;
     let all_consent = !purposes.is_empty() && purposes.iter().all(consent);
-    let hints = field.reasons.0.iter().any(|(lang, reason)| words::says(words::AGE, lang, reason));
+    let hints = field.reasons.0.iter().any(|(lang, reason)| Said::new(lang, reason).says(words::AGE));
     found.add(hints, here.member("reason"), &rule::AGE_HINT);
     if is_special(&field.name) {
         let alone = |purpose: &&Purpose| {
@@ -100,7 +103,7 @@ fn reaches_otherwise(purpose: &Purpose, field: &Field) -> bool {
         _ => return false,
     };
     let said = purpose.texts.0.first();
-    let channels = said.map_or_else(Vec::new, |(lang, text)| words::channels(lang, text));
+    let channels = said.map_or_else(Vec::new, |(lang, text)| Said::new(lang, text).done().channels());
     !channels.is_empty() && !channels.iter().any(|channel| own.contains(channel))
 }
 

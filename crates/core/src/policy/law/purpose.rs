@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::{
     Found, Rule, rule,
-    words::{self, Channel, is, says},
+    words::{self, Channel, Said},
 };
 use crate::{
     fields::Kind,
@@ -27,26 +27,27 @@ pub(super) fn lint(file: &File, purpose: &Purpose, here: Place<'_>, found: &mut 
 fn text(file: &File, purpose: &Purpose, lang: &str, text: &str, here: Place<'_>, found: &mut Found) {
     let basis = purpose.basis();
     let consent = basis == Basis::Consent;
+    let said = Said::new(lang, text);
+    let (asked, done) = (said.asked(), said.done());
     let mut must_not = |says: bool, rule: &'static Rule| found.add(says, here, rule);
     if consent {
-        must_not(says(words::NEGATED, lang, text), &rule::NEGATED);
-        must_not(is(words::BARE, lang, text), &rule::BARE);
-        must_not(says(words::TERMS, lang, text), &rule::TERMS);
-        must_not(says(words::IMPLIED, lang, text), &rule::IMPLIED);
-        must_not(says(words::PRESSURE, lang, text), &rule::PRESSURE);
+        must_not(said.says(words::INVERTED) || asked.says(words::NEGATED), &rule::NEGATED);
+        must_not(said.is(words::BARE), &rule::BARE);
+        must_not(said.says(words::TERMS), &rule::TERMS);
+        must_not(asked.says(words::IMPLIED), &rule::IMPLIED);
+        must_not(said.says(words::PRESSURE), &rule::PRESSURE);
     }
-    let marketing = says(words::MARKETING, lang, text);
     let bound = matches!(basis, Basis::Contract | Basis::LegalObligation);
-    must_not(bound && marketing, &rule::MARKETING_WITHOUT_CONSENT);
-    let objection = says(words::OBJECTION, lang, text) || !words::weighs(lang);
+    must_not(bound && done.says(words::MARKETING), &rule::MARKETING_WITHOUT_CONSENT);
+    let objection = said.says(words::OBJECTION) || !words::weighs(lang);
     must_not(basis == Basis::LegitimateInterest && !objection, &rule::NO_OBJECTION);
-    must_not(says(words::PARTNERS, lang, text), &rule::VAGUE_PARTNERS);
+    must_not(done.says(words::PARTNERS), &rule::VAGUE_PARTNERS);
     must_not(is_long(text), &rule::LONG_TEXT);
 
-    let channels = words::channels(lang, text);
+    let channels = done.channels();
     let fields = fields(file, purpose);
     must_not(consent && channels.len() > 1, &rule::SEVERAL_CHANNELS);
-    let vague = consent && channels.is_empty() && is_marketing_as_such(lang, text);
+    let vague = consent && channels.is_empty() && done.says(words::AS_SUCH);
     must_not(vague, &rule::UNSPECIFIC);
     let reached = channels.iter().any(|channel| fields.iter().any(|field| carries(field.kind(), *channel)));
     let told = !channels.is_empty() && !fields.is_empty() && fields.iter().all(|field| field.kind.is_some());
@@ -70,16 +71,6 @@ const fn carries(kind: Kind, channel: Channel) -> bool {
         Channel::Sms | Channel::Phone => matches!(kind, Kind::Tel | Kind::Mobile | Kind::Text),
         Channel::Post => matches!(kind, Kind::StreetAddress | Kind::AddressLine1 | Kind::PostalCode | Kind::Text),
     }
-}
-
-/// `marketing`, with nothing that says of what or how.
-fn is_marketing_as_such(lang: &str, text: &str) -> bool {
-    const AS_SUCH: &[(&str, &[&str])] = &[
-        ("en", &["marketing"]),
-        ("de", &["marketingzwecke*", "werbezwecke*"]),
-        ("fr", &["fins marketing", "prospection"]),
-    ];
-    says(AS_SUCH, lang, text)
 }
 
 fn is_long(text: &str) -> bool {

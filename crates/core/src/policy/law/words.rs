@@ -1,38 +1,82 @@
 //! Telling phrases, by language.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
 use crate::policy::file::primary;
 
-/// Phrases of each language, in lower case. A phrase stands for whole words; one that ends in `*` for words that start so.
+/// Phrases of each language, in lower case. A phrase stands for whole words; one that ends in `*` for words that start
+/// so, one that begins with `^` for the beginning of a sentence.
 type Phrases = &'static [(&'static str, &'static [&'static str])];
 
-/// What turns the meaning of a tick around.
+/// What turns the meaning of a tick around, wherever it stands.
+#[rustfmt::skip]
+pub(super) const INVERTED: Phrases = &[
+    ("en", &[
+        "^untick*", "^uncheck*", "^deselect*", "^tick to opt out", "^tick here to opt out",
+        "^tick this box to opt out", "^check to opt out", "^check here to opt out", "^check this box to opt out",
+        "^opt me out", "^opt out",
+    ]),
+    ("de", &["^haken entfernen", "^abwählen", "^ich widerspreche", "^hier abmelden"]),
+    ("fr", &["^décoche*", "^je m'oppose", "^je refuse"]),
+    ("es", &["^desmarc*", "^desmarque", "^me opongo"]),
+    ("it", &["^deselezion*", "^mi oppongo"]),
+    ("nl", &["^vinkje weg", "^uitvinken", "^ik maak bezwaar"]),
+    ("pt", &["^desmar*", "^me oponho", "^oponho-me"]),
+    ("pl", &["^odznacz*", "^sprzeciwiam"]),
+];
+
+/// What says no where a tick says yes.
 #[rustfmt::skip]
 pub(super) const NEGATED: Phrases = &[
     ("en", &[
-        "do not want", "don't want", "do not wish", "don't wish", "do not send", "don't send", "do not contact",
-        "don't contact", "do not share", "untick*", "uncheck*", "deselect*", "opt out", "opt-out", "opting out",
-        "no emails", "not to receive", "rather not",
+        "i do not want", "i don't want", "i do not wish", "i don't wish", "i would rather not", "not to receive",
+        "^do not send", "^don't send", "^please do not", "^please don't", "^do not contact", "^don't contact",
+        "^do not share", "^don't share", "^no emails", "^no newsletter",
     ]),
     ("de", &[
-        "keine e-mails", "keine werbung", "nicht erhalten", "nicht zusenden", "nicht kontaktiert", "abwählen",
-        "haken entfernen", "widerspreche", "möchte nicht", "möchte keine*", "will keine*", "keinen newsletter",
+        "^keine e-mails", "^keine werbung", "^kein newsletter", "^keinen newsletter", "nicht erhalten",
+        "nicht zusenden", "möchte nicht", "möchte keine*", "will nicht", "will keine*",
     ]),
-    ("fr", &["ne souhaite pas", "ne veux pas", "ne pas recevoir", "décocher*", "décochez", "m'oppose", "refuse de"]),
-    ("es", &["no deseo", "no quiero", "no recibir", "desmarc*", "desmarque", "me opongo"]),
-    ("it", &["non desidero", "non voglio", "non ricevere", "deselezion*", "mi oppongo"]),
-    ("nl", &["wil geen", "niet ontvangen", "uitvinken", "vinkje weg", "wens geen"]),
-    ("pt", &["não desejo", "não quero", "não receber", "desmar*", "me oponho"]),
-    ("pl", &["nie chcę", "nie wyrażam", "nie życzę", "odznacz*"]),
+    ("fr", &["ne souhaite pas", "ne veux pas", "ne pas recevoir", "^pas de"]),
+    ("es", &["no deseo", "no quiero", "no recibir"]),
+    ("it", &["non desidero", "non voglio", "non ricevere"]),
+    ("nl", &["wil geen", "niet ontvangen", "wens geen"]),
+    ("pt", &["não desejo", "não quero", "não receber"]),
+    ("pl", &["nie chcę", "nie wyrażam", "nie życzę"]),
+];
+
+/// What denies: a sentence with one of these says what is not done.
+#[rustfmt::skip]
+const DENIED: Phrases = &[
+    ("en", &["no", "not", "never", "without", "don't", "won't"]),
+    ("de", &["nie", "nicht", "niemals", "kein*", "ohne"]),
+    ("fr", &["jamais", "ne", "n'*", "aucun*", "sans"]),
+    ("es", &["nunca", "jamás", "no", "sin", "ningún", "ninguna"]),
+    ("it", &["mai", "non", "senza", "nessun*"]),
+    ("nl", &["nooit", "niet", "geen", "zonder"]),
+    ("pt", &["nunca", "não", "sem", "nenhum*"]),
+    ("pl", &["nigdy", "nie", "bez", "żadn*"]),
+];
+
+/// What tells, beside [`OBJECTION`], that a sentence is about the way out.
+#[rustfmt::skip]
+const STOPPING: Phrases = &[
+    ("en", &["stop", "withdraw*", "at any time", "any time", "anytime"]),
+    ("de", &["jederzeit", "widerruf*"]),
+    ("fr", &["à tout moment", "retirer"]),
+    ("es", &["en cualquier momento", "retirar"]),
+    ("it", &["in qualsiasi momento", "in ogni momento", "revocare"]),
+    ("nl", &["op elk moment", "op ieder moment", "altijd", "intrekken"]),
+    ("pt", &["a qualquer momento", "em qualquer momento", "retirar"]),
+    ("pl", &["w każdej chwili", "w dowolnym momencie", "wycofać"]),
 ];
 
 /// A whole sentence that names no purpose.
 #[rustfmt::skip]
 pub(super) const BARE: Phrases = &[
     ("en", &[
-        "yes", "yes please", "ok", "okay", "on", "off", "no", "accept", "i accept", "agree", "i agree", "i consent",
-        "consent", "allow", "marketing", "subscribe",
+        "yes", "yes please", "ok", "okay", "on", "off", "no", "accept", "i accept", "agree", "i agree",
+        "i consent", "consent", "allow", "marketing", "subscribe",
     ]),
     ("de", &[
         "ja", "ok", "an", "aus", "ich stimme zu", "ich willige ein", "zustimmen", "akzeptieren", "einverstanden",
@@ -66,25 +110,27 @@ pub(super) const TERMS: Phrases = &[
 #[rustfmt::skip]
 pub(super) const IMPLIED: Phrases = &[
     ("en", &[
-        "by signing up", "by submitting", "by subscribing", "by continuing", "by clicking", "by sending",
-        "by providing", "by filling", "by entering",
+        "^by signing up", "^by submitting", "^by subscribing", "^by continuing", "^by clicking", "^by sending",
+        "^by providing", "^by filling", "^by entering",
     ]),
     ("de", &[
-        "mit dem absenden", "durch absenden", "durch das absenden", "mit ihrer anmeldung", "mit der anmeldung",
-        "durch klicken", "mit dem klick",
+        "^mit dem absenden", "^durch absenden", "^durch das absenden", "^mit ihrer anmeldung", "^mit der anmeldung",
+        "^durch klicken", "^mit dem klick",
     ]),
-    ("fr", &["en vous inscrivant", "en soumettant", "en envoyant", "en cliquant", "en continuant", "en validant"]),
+    ("fr", &[
+        "^en vous inscrivant", "^en soumettant", "^en envoyant", "^en cliquant", "^en continuant", "^en validant",
+    ]),
     ("es", &[
-        "al enviar", "al suscribirse", "al suscribirte", "al registrarse", "al registrarte", "al hacer clic",
-        "al continuar",
+        "^al enviar", "^al suscribirse", "^al suscribirte", "^al registrarse", "^al registrarte", "^al hacer clic",
+        "^al continuar",
     ]),
-    ("it", &["inviando", "iscrivendosi", "iscrivendoti", "cliccando", "continuando", "registrandoti"]),
+    ("it", &["^inviando", "^iscrivendosi", "^iscrivendoti", "^cliccando", "^continuando", "^registrandoti"]),
     ("nl", &[
-        "door te verzenden", "door je aan te melden", "door u aan te melden", "door te klikken",
-        "door verder te gaan",
+        "^door te verzenden", "^door je aan te melden", "^door u aan te melden", "^door te klikken",
+        "^door verder te gaan",
     ]),
-    ("pt", &["ao enviar", "ao inscrever-se", "ao se inscrever", "ao clicar", "ao continuar"]),
-    ("pl", &["wysyłając", "zapisując się", "klikając", "rejestrując się"]),
+    ("pt", &["^ao enviar", "^ao inscrever-se", "^ao se inscrever", "^ao clicar", "^ao continuar"]),
+    ("pl", &["^wysyłając", "^zapisując się", "^klikając", "^rejestrując się"]),
 ];
 
 /// News and offers.
@@ -98,6 +144,19 @@ pub(super) const MARKETING: Phrases = &[
     ("nl", &["nieuwsbrief", "aanbiedingen", "reclame", "marketing", "promoties"]),
     ("pt", &["newsletter*", "boletim", "ofertas", "promoç*", "publicidade", "marketing"]),
     ("pl", &["newsletter*", "ofert*", "promocj*", "reklam*", "marketing*"]),
+];
+
+/// Marketing, with nothing that says of what or how.
+#[rustfmt::skip]
+pub(super) const AS_SUCH: Phrases = &[
+    ("en", &["marketing"]),
+    ("de", &["marketingzwecke*", "werbezwecke*"]),
+    ("fr", &["fins marketing", "prospection"]),
+    ("es", &["fines de marketing", "fines publicitarios"]),
+    ("it", &["fini di marketing", "finalità di marketing"]),
+    ("nl", &["marketingdoeleinden"]),
+    ("pt", &["fins de marketing"]),
+    ("pl", &["cele marketingowe", "celach marketingowych"]),
 ];
 
 /// How to object.
@@ -228,46 +287,80 @@ const CHANNELS: &[(Channel, Phrases)] = &[
     ]),
 ];
 
-/// The channels that a text names.
-pub(super) fn channels(lang: &str, text: &str) -> Vec<Channel> {
-    CHANNELS.iter().filter(|(_, phrases)| says(phrases, lang, text)).map(|(channel, _)| *channel).collect()
+/// A text, sentence by sentence.
+pub(super) struct Said<'a> {
+    lang: &'a str,
+    /// In lower case, with single blanks and straight apostrophes and hyphens.
+    sentences: Vec<String>,
+}
+
+impl<'a> Said<'a> {
+    pub(super) fn new(lang: &'a str, text: &str) -> Self {
+        let straight = text.to_lowercase().replace(['’', '‘', 'ʼ'], "'").replace(['‐', '‑'], "-");
+        let plain = straight.split_whitespace().collect::<Vec<_>>().join(" ");
+        let sentences = plain
+            .split_inclusive(['.', '!', '?', ';', ':'])
+            .map(|sentence| sentence.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned());
+        Self { lang, sentences: sentences.filter(|sentence| !sentence.is_empty()).collect() }
+    }
+
+    /// Whether it says one of the phrases.
+    pub(super) fn says(&self, phrases: Phrases) -> bool {
+        let phrases = of(phrases, self.lang);
+        self.sentences.iter().any(|sentence| phrases.iter().any(|phrase| contains(sentence, phrase)))
+    }
+
+    /// Whether it is one of the phrases and nothing else.
+    pub(super) fn is(&self, phrases: Phrases) -> bool {
+        let [sentence] = &*self.sentences else {
+            return false;
+        };
+        let bare = sentence.trim_end_matches(|c: char| !c.is_alphanumeric());
+        of(phrases, self.lang).contains(&bare)
+    }
+
+    /// What is asked for, without sentences about the way out.
+    pub(super) fn asked(&self) -> Said<'a> {
+        self.without(&[OBJECTION, STOPPING])
+    }
+
+    /// What is said to be done, without sentences about what is not.
+    pub(super) fn done(&self) -> Said<'a> {
+        self.without(&[OBJECTION, STOPPING, DENIED])
+    }
+
+    fn without(&self, kinds: &[Phrases]) -> Said<'a> {
+        let tells = |sentence: &String| {
+            let mut phrases = kinds.iter().flat_map(|kind| of(kind, self.lang));
+            phrases.any(|phrase| contains(sentence, phrase))
+        };
+        let sentences = self.sentences.iter().filter(|sentence| !tells(sentence)).cloned().collect();
+        Said { lang: self.lang, sentences }
+    }
+
+    /// The channels that it names.
+    pub(super) fn channels(&self) -> Vec<Channel> {
+        CHANNELS.iter().filter(|(_, phrases)| self.says(phrases)).map(|(channel, _)| *channel).collect()
+    }
 }
 
 /// Whether wording of this language is weighed.
 pub(super) fn weighs(lang: &str) -> bool {
-    NEGATED.iter().any(|(known, _)| known.eq_ignore_ascii_case(primary(lang)))
-}
-
-/// Whether a text says one of the phrases.
-pub(super) fn says(phrases: Phrases, lang: &str, text: &str) -> bool {
-    let plain = plain(text);
-    of(phrases, lang).iter().any(|phrase| contains(&plain, phrase))
-}
-
-/// Whether a text is one of the phrases and nothing else.
-pub(super) fn is(phrases: Phrases, lang: &str, text: &str) -> bool {
-    let plain = plain(text);
-    let bare = plain.trim_matches(|c: char| !c.is_alphanumeric());
-    of(phrases, lang).contains(&bare)
+    !of(NEGATED, lang).is_empty()
 }
 
 fn of(phrases: Phrases, lang: &str) -> &'static [&'static str] {
     phrases.iter().find(|(known, _)| known.eq_ignore_ascii_case(primary(lang))).map_or(&[], |(_, words)| words)
 }
 
-/// In lower case, with single blanks and straight apostrophes and hyphens.
-fn plain(text: &str) -> String {
-    let straight = text.to_lowercase().replace(['’', '‘', 'ʼ'], "'").replace(['‐', '‑'], "-");
-    straight.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn contains(text: &str, phrase: &str) -> bool {
+fn contains(sentence: &str, phrase: &str) -> bool {
+    let (phrase, first) = phrase.strip_prefix('^').map_or((phrase, false), |rest| (rest, true));
     let (phrase, open) = phrase.strip_suffix('*').map_or((phrase, false), |start| (start, true));
-    text.match_indices(phrase).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + phrase.len()..].chars().next();
+    sentence.match_indices(phrase).any(|(at, _)| {
+        let before = sentence[..at].chars().next_back();
+        let after = sentence[at + phrase.len()..].chars().next();
         let part_of_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        !part_of_word(before) && (open || !part_of_word(after))
+        (at == 0 || !first) && !part_of_word(before) && (open || !part_of_word(after))
     })
 }
 
@@ -277,14 +370,18 @@ mod tests {
 
     #[test]
     fn phrases_are_whole_words_in_their_own_language() {
+        let says = |phrases, lang, text| Said::new(lang, text).says(phrases);
         assert!(says(TERMS, "de", "Ich akzeptiere die AGB."));
         assert!(!says(TERMS, "de", "Schickt mir den Agbrief."));
         assert!(!says(TERMS, "en", "AGB"));
         assert!(says(NEGATED, "en-GB", "I don’t  want\nletters"));
         assert!(says(MARKETING, "en", "Promotional mail, promotions"));
-        assert!(is(BARE, "en", "I agree."));
-        assert!(!is(BARE, "en", "I agree to the newsletter"));
-        assert_eq!(channels("en", "By email or SMS, not texts-on-demand."), [Channel::Email, Channel::Sms]);
-        assert_eq!(channels("ja", "email"), []);
+        assert!(says(IMPLIED, "en", "Dear reader: by signing up you agree."));
+        assert!(!says(IMPLIED, "en", "Send me letters that I end by clicking."));
+        assert!(Said::new("en", "I agree.").is(BARE));
+        assert!(!Said::new("en", "I agree to the newsletter").is(BARE));
+        let said = Said::new("en", "By email or SMS. Never by phone. I can stop by post.");
+        assert_eq!(said.done().channels(), [Channel::Email, Channel::Sms]);
+        assert_eq!(Said::new("ja", "email").channels(), []);
     }
 }
