@@ -96,7 +96,7 @@ fn each_bad_policy_gets_its_finding_and_no_other() {
 fn what_the_law_allows_is_not_found_fault_with() {
     let phone = json!({"name": "phone", "kind": "mobile", "purposes": ["second"], "reason": "Where the message goes."});
     let purpose = |basis: &str, text: &str| json!({"id": "second", "basis": basis, "text": text});
-    let health = json!({"name": "health", "purposes": ["second"], "reason": "To plan the course."});
+    let note = |name: &str| json!({"name": name, "purposes": ["second"], "reason": "To plan the course."});
     let stop =
         "Text me offers, four messages a month at most. Message and data rates may apply. STOP ends it, HELP explains.";
     for changes in [
@@ -117,8 +117,13 @@ fn what_the_law_allows_is_not_found_fault_with() {
             phone.clone(),
         ),
         [second(purpose("consent", stop), phone), vec![("/controller/country", json!("US"))]].concat(),
-        second(purpose("consent", "Use what I say about my health to plan my course."), health),
+        second(purpose("consent", "Use what I say about my health to plan my course."), note("health")),
+        second(purpose("legal-obligation", "The law asks us about disabilities."), note("disability")),
         vec![("/controller/privacy", json!("http://localhost:8080/privacy"))],
+        vec![
+            ("/controller/address", json!("東京都千代田区千代田1-1")),
+            ("/controller/contact", json!("+81 3 1234 5678")),
+        ],
     ] {
         assert_eq!(findings(&with(&changes)), [], "{changes:?}");
     }

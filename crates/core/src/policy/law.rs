@@ -59,8 +59,13 @@ struct Found(Vec<Finding>);
 
 impl Found {
     fn add(&mut self, broken: bool, place: Place<'_>, rule: &'static Rule) {
-        if broken {
-            self.0.push(Finding { pointer: place.pointer(), rule });
+        if !broken {
+            return;
+        }
+        let finding = Finding { pointer: place.pointer(), rule };
+        // A purpose may stand on several forms.
+        if !self.0.contains(&finding) {
+            self.0.push(finding);
         }
     }
 }
@@ -68,11 +73,14 @@ impl Found {
 fn controller(file: &File, here: Place<'_>, found: &mut Found) {
     let controller = &file.controller;
     let address = controller.address.trim();
-    let postal = address.contains(char::is_whitespace) && !address.contains('@') && !address.contains("://");
+    // Chinese and Japanese addresses have no blanks.
+    let words = address.contains(char::is_whitespace) || !address.is_ascii();
+    let postal = words && !address.contains('@') && !address.contains("://");
     found.add(!postal, here.member("address"), &rule::NO_POSTAL_ADDRESS);
     found.add(is_plain_http(&controller.privacy), here.member("privacy"), &rule::NOTICE_IN_CLEAR);
     let contact = &controller.contact;
-    let reachable = contact.contains('@') || contact.contains("://") || contact.starts_with('/');
+    let dialled = contact.chars().filter(char::is_ascii_digit).count() >= 6;
+    let reachable = dialled || contact.contains('@') || contact.contains("://") || contact.starts_with('/');
     found.add(!reachable, here.member("contact"), &rule::NO_CONTACT);
 }
 

@@ -76,7 +76,8 @@ fn field(file: &File, form: &Form, field: &Field, here: Place<'_>, found: &mut F
             others.filter(|other| !is_special(&other.name)).count() == 0
         };
         let explicit = purposes.len() == 1 && purposes.iter().all(|purpose| consent(purpose) && alone(purpose));
-        found.add(!explicit, here.member("purposes"), &rule::SPECIAL_CATEGORY);
+        let duty = purposes.iter().all(|purpose| purpose.basis() == Basis::LegalObligation);
+        found.add(!explicit && !duty, here.member("purposes"), &rule::SPECIAL_CATEGORY);
     }
     let sensitive = matches!(
         field.kind(),

@@ -67,7 +67,7 @@ rules! {
     "GDPR art. 12(1) and 32"
 
     NO_CONTACT Error "no-contact"
-    "write an e-mail address or a URL where people reach the controller"
+    "write an e-mail address, a telephone number or a URL where people reach the controller"
     "GDPR art. 13(1)(a)"
 
     NEGATED Error "negated"
