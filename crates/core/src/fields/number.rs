@@ -93,8 +93,9 @@ fn grouped(integer: &str) -> bool {
 fn parse(text: &str) -> Option<Decimal> {
     let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));
     let (integer, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    // Nothing is told by zeros at the ends.
     let fraction = fraction.trim_end_matches('0');
-    let all = [integer, fraction].concat();
+    let all = [integer.trim_start_matches('0'), fraction].concat();
     if integer.is_empty() && fraction.is_empty() || all.len() > MOST || !all.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
@@ -150,6 +151,8 @@ mod tests {
             ("٤٢٫٥", Some("42.5")),
             ("1,234", Some("1.234")),
             (".5", Some("0.5")),
+            (".083010030003615", Some("0.083010030003615")),
+            ("0.083010030003615", Some("0.083010030003615")),
             ("-0", Some("0")),
             ("1e5", None),
             ("twelve", None),
