@@ -4,14 +4,18 @@ use jsonc_parser::{
     ast::{ObjectPropName, Value as Ast},
     common::{Range, Ranged},
 };
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 use waxseal_core::manifest::{self, Published};
 use waxseal_core::policy::law::{self, Level, RULES};
-use waxseal_core::policy::{self, Policy, Problem};
+use waxseal_core::policy::{self, Mistake, Policy, Problem};
 
 use crate::args::{Format, Lint};
 use crate::error::{Failure, Outcome};
 use crate::{clock, output, policy::read};
+
+/// What a path may not hold as a URI reference (RFC 3986 §4.2).
+const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// One thing that is wrong with a policy.
 #[derive(Debug)]
@@ -27,13 +31,12 @@ pub struct Finding {
 
 impl From<Problem> for Finding {
     fn from(problem: Problem) -> Self {
-        Self {
-            code: problem.code(),
-            level: Level::Error,
-            message: problem.message(),
-            source: problem.rule().map(|rule| rule.source),
-            pointer: problem.pointer,
-        }
+        let source = match problem.mistake {
+            Mistake::Forbidden(rule) => Some(rule.source),
+            _ => None,
+        };
+        let (code, message) = (problem.code(), problem.message());
+        Self { pointer: problem.pointer, code, level: Level::Error, message, source }
     }
 }
 
@@ -42,6 +45,11 @@ impl From<law::Finding> for Finding {
         let law::Rule { code, level, advice, source } = *rule;
         Self { pointer, code, level, message: advice.to_owned(), source: Some(source) }
     }
+}
+
+/// What the law would not have of a policy.
+pub fn weigh(policy: &Policy) -> Vec<Finding> {
+    policy.lint().into_iter().map(Finding::from).collect()
 }
 
 impl Finding {
@@ -74,7 +82,7 @@ pub fn run(args: &Lint) -> Result<Outcome, Failure> {
     let file = args.file.display().to_string();
     let bytes = read(&args.file)?;
     let findings = match examine(&bytes) {
-        Ok((policy, _)) => policy.lint().into_iter().map(Finding::from).collect(),
+        Ok((policy, _)) => weigh(&policy),
         Err(findings) => findings,
     };
     match args.format {
@@ -124,7 +132,8 @@ fn sarif(file: &str, bytes: &[u8], findings: &[Finding]) -> Value {
     let results: Vec<Value> = findings
         .iter()
         .map(|finding| {
-            let mut physical = json!({"artifactLocation": {"uri": uri(file)}});
+            let mut physical =
+                json!({"artifactLocation": {"uri": utf8_percent_encode(&file.replace('\\', "/"), PATH).to_string()}});
             let range = ast.as_ref().map(|ast| range(ast, &finding.pointer));
             if let (Some(text), Some(range)) = (text, range) {
                 let (line, column) = line_and_column(text, range.start);
@@ -179,18 +188,4 @@ fn line_and_column(text: &str, at: usize) -> (usize, usize) {
     let before = &text[..at];
     let line = before.rsplit('\n').next().unwrap_or_default();
     (before.matches('\n').count() + 1, line.chars().count() + 1)
-}
-
-/// A path as a URI reference (RFC 3986 §4.2).
-fn uri(path: &str) -> String {
-    use std::fmt::Write as _;
-    let mut uri = String::new();
-    for byte in path.replace('\\', "/").bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            let _ = write!(uri, "%{byte:02X}");
-        }
-    }
-    uri
 }

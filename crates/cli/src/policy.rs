@@ -97,7 +97,7 @@ pub fn check(file: &Path, bytes: &[u8]) -> Result<(Policy, Published), Failure> 
 /// The same, and what the law would not have counts as a mistake, too. For what is published from now on.
 pub fn check_lawful(file: &Path, bytes: &[u8]) -> Result<(Policy, Published), Failure> {
     let sound = check(file, bytes)?;
-    let findings: Vec<Finding> = sound.0.lint().into_iter().map(Finding::from).collect();
+    let findings = lint::weigh(&sound.0);
     if findings.iter().any(|finding| finding.level == Level::Error) {
         return Err(refusal(file, &findings));
     }

@@ -3,15 +3,13 @@
 #![cfg(feature = "open")]
 
 use serde_json::{Value, json};
-use waxseal_core::{keys::Suite, policy, secret::SecretKey};
+use support::{key, set};
+use waxseal_core::policy;
 
-#[path = "../../../tests/vectors/runner.rs"]
-#[allow(dead_code, reason = "only its repeatable randomness is used here")]
-mod runner;
+mod support;
 
 fn good() -> Value {
-    let key = SecretKey::generate(Suite::Hpke, &mut runner::SeededRng(1));
-    let public = key.public();
+    let public = key();
     json!({
         "v": 1, "revision": 1,
         "controller": {"name": "E", "address": "1 Street", "country": "IE", "contact": "a@b.example", "privacy": "/p"},
@@ -23,16 +21,6 @@ fn good() -> Value {
             {"name": "name", "purposes": ["order"]},
         ]}],
     })
-}
-
-/// Sets the value at a JSON pointer, making the last member if it is not there.
-fn set(policy: &mut Value, pointer: &str, value: Value) {
-    let (parent, last) = pointer.rsplit_once('/').expect("a pointer");
-    match policy.pointer_mut(parent).expect("its parent is there") {
-        Value::Object(object) => drop(object.insert(last.to_owned(), value)),
-        Value::Array(array) => array[last.parse::<usize>().expect("an index")] = value,
-        _ => panic!("{pointer} has no parent"),
-    }
 }
 
 #[test]

@@ -4,23 +4,17 @@
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use waxseal_core::{
-    keys::Suite,
-    policy::{
-        self,
-        law::{Level, RULES},
-    },
-    secret::SecretKey,
+use support::{key, set};
+use waxseal_core::policy::{
+    self,
+    law::{Level, RULES},
 };
 
-#[path = "../../../tests/vectors/runner.rs"]
-#[allow(dead_code, reason = "only its repeatable randomness is used here")]
-mod runner;
+mod support;
 
 /// The shortest policy that is of use.
 fn good() -> Value {
-    let key = SecretKey::generate(Suite::Hpke, &mut runner::SeededRng(1));
-    let public = key.public();
+    let public = key();
     json!({
         "v": 1, "revision": 1,
         "controller": {"name": "Example Ltd", "address": "1 Example Street, Dublin", "country": "IE",
@@ -34,17 +28,11 @@ fn good() -> Value {
     })
 }
 
-/// The policy with values put at JSON pointers; an index one past the end adds an item.
+/// The policy with values put at JSON pointers.
 fn with(changes: &[(&str, Value)]) -> Value {
     let mut policy = good();
     for (pointer, value) in changes {
-        let (parent, last) = pointer.rsplit_once('/').expect("a pointer");
-        match policy.pointer_mut(parent).expect("its parent is there") {
-            Value::Object(object) => drop(object.insert(last.to_owned(), value.clone())),
-            Value::Array(array) if last.parse() == Ok(array.len()) => array.push(value.clone()),
-            Value::Array(array) => array[last.parse::<usize>().expect("an index")] = value.clone(),
-            _ => panic!("{pointer} has no parent"),
-        }
+        set(&mut policy, pointer, value.clone());
     }
     policy
 }

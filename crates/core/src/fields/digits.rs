@@ -52,7 +52,7 @@ pub(super) fn is_gap(c: char) -> bool {
 
 /// The digits of a number, as ASCII, without what may stand between them; nothing if there is anything else.
 pub(super) fn only(text: &str, between: fn(char) -> bool) -> Option<String> {
-    // Half of all people type nothing else, and bytes are several times quicker than characters.
+    // Many type nothing else, and bytes are several times quicker than characters.
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(text.to_owned());
     }

@@ -72,8 +72,12 @@ struct Region {
 }
 
 impl Code {
+    const fn number(self) -> u16 {
+        self.0.0
+    }
+
     fn text(self) -> String {
-        super::digits::number(u32::from(self.0.0))
+        super::digits::number(u32::from(self.number()))
     }
 
     /// Bit 0 for national numbers of two digits.
@@ -195,7 +199,7 @@ pub(super) fn check(kind: Kind, input: &str, rules: &Rules, phones: &Phones) -> 
         }
         _ if digits.len() > MOST => return Check::error(Fault::TelLong),
         (None, Some((code, region))) => {
-            let own = split(digits).filter(|(other, _)| other.0.0 == code.0.0);
+            let own = split(digits).filter(|(other, _)| other.number() == code.number());
             (code, digits, Some(region), own.map(|(_, national)| national))
         }
         (None, None) => return Check::unsure(typed.digits, Fault::TelCountry),

@@ -81,7 +81,7 @@ pub struct Purpose {
     pub id: String,
     /// `consent` (also if missing), `contract`, `legal-obligation` or `legitimate-interest` (GDPR art. 6(1)).
     #[serde(default)]
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["consent", "contract", "legal-obligation", "legitimate-interest"])))]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::bases())))]
     pub basis: Option<String>,
     /// The sentence beside the box, in the policy's language.
     pub text: String,

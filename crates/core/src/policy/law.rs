@@ -1,7 +1,7 @@
 //! What the law asks of a policy beyond its form: rules about how people are asked, each with its source.
 //!
-//! A policy that breaks one still seals and opens, so what was signed in the past stays readable. It is not signed or served
-//! anew. Wording is weighed in English, German, French, Spanish, Italian, Dutch, Portuguese and Polish; in other
+//! A policy that breaks one still seals and opens, so what was signed in the past stays readable. It is not signed or
+//! served anew. Wording is weighed in English, German, French, Spanish, Italian, Dutch, Portuguese and Polish; in other
 //! languages only what does not depend on words.
 
 mod form;
@@ -13,7 +13,7 @@ use alloc::{string::String, vec::Vec};
 
 pub use rule::{Level, RULES, Rule};
 
-use super::{File, Problem, place::Place};
+use super::{Policy, place::Place};
 
 /// A rule that a policy breaks, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,24 +24,24 @@ pub struct Finding {
     pub rule: &'static Rule,
 }
 
-/// Every rule that a resolved `file` breaks, in its order. Resolved: each text stands among those by language, the
-/// policy's own first.
-pub(super) fn lint(file: &File) -> Vec<Finding> {
+/// Every rule that a policy breaks, in the order of its file.
+pub(super) fn lint(policy: &Policy) -> Vec<Finding> {
     let mut found = Found(Vec::new());
     let root = Place::Root;
-    controller(file, root.member("controller"), &mut found);
-    for (i, purpose) in file.purposes.iter().enumerate() {
-        purpose::lint(file, purpose, root.member("purposes").item(i), &mut found);
+    controller(policy, root.member("controller"), &mut found);
+    for (i, purpose) in policy.purposes().iter().enumerate() {
+        purpose::lint(policy, purpose, root.member("purposes").item(i), &mut found);
     }
-    for (i, form) in file.forms.iter().enumerate() {
-        form::lint(file, form, root.member("forms").item(i), &mut found);
+    for (i, form) in policy.forms().iter().enumerate() {
+        form::lint(policy, form, root.member("forms").item(i), &mut found);
     }
     found.0
 }
 
-/// The rule that a member breaks by being there: boxes come unticked, free and one by one, and nothing changes that.
-pub(super) fn forbidden(problem: &Problem) -> Option<&'static Rule> {
-    let (_, rest) = problem.words.split_once("unknown field `")?;
+/// The rule that a member breaks by being there, told by the words of the JSON reader: boxes come unticked, free and one
+/// by one, and nothing changes that.
+pub(super) fn forbidden(words: &str) -> Option<&'static Rule> {
+    let (_, rest) = words.split_once("unknown field `")?;
     let (name, _) = rest.split_once('`')?;
     match name {
         "checked" | "default" | "preselected" | "prechecked" | "preticked" | "ticked" | "selected" | "value" => {
@@ -70,8 +70,8 @@ impl Found {
     }
 }
 
-fn controller(file: &File, here: Place<'_>, found: &mut Found) {
-    let controller = &file.controller;
+fn controller(policy: &Policy, here: Place<'_>, found: &mut Found) {
+    let controller = policy.controller();
     let address = controller.address.trim();
     // Chinese and Japanese addresses have no blanks.
     let words = address.contains(char::is_whitespace) || !address.is_ascii();

@@ -142,7 +142,7 @@ impl Policy {
     /// What the law would not have of this policy, in the order of the file; errors and warnings.
     #[cfg(feature = "read")]
     pub fn lint(&self) -> Vec<law::Finding> {
-        law::lint(&self.file)
+        law::lint(self)
     }
 
     /// Looks up every reference of a policy whose rules were checked before it was signed, pinned or served. `None`

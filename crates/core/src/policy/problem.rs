@@ -23,6 +23,8 @@ pub struct Problem {
 pub enum Mistake {
     /// The JSON does not parse, or has the wrong shape there.
     Json,
+    /// A member that breaks a rule of the law by being there.
+    Forbidden(&'static Rule),
     /// `v` is not 1.
     UnknownVersion,
     /// `revision` is 0.
@@ -72,6 +74,7 @@ impl Mistake {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Json => "json",
+            Self::Forbidden(rule) => rule.code,
             Self::UnknownVersion => "unknown-version",
             Self::ZeroRevision => "zero-revision",
             Self::Empty => "empty",
@@ -101,6 +104,7 @@ impl fmt::Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Json => "this is not the JSON of a policy",
+            Self::Forbidden(rule) => rule.advice,
             Self::Key(error) => return error.fmt(f),
             Self::UnknownVersion => "this release reads version 1; write `\"v\": 1`",
             Self::ZeroRevision => "count revisions from 1 and add 1 with every published change",
@@ -131,21 +135,13 @@ impl Problem {
         Self { pointer, mistake, words: String::new() }
     }
 
-    /// The rule of the law that a member breaks by being there, if that is the mistake.
-    pub fn rule(&self) -> Option<&'static Rule> {
-        law::forbidden(self)
-    }
-
-    /// The code of the [rule](Self::rule), else the [mistake](Mistake::code)'s.
-    pub fn code(&self) -> &'static str {
-        self.rule().map_or(self.mistake.code(), |rule| rule.code)
+    /// The mistake's [code](Mistake::code).
+    pub const fn code(&self) -> &'static str {
+        self.mistake.code()
     }
 
     /// What is wrong and how to mend it.
     pub fn message(&self) -> String {
-        if let Some(rule) = self.rule() {
-            return rule.advice.to_string();
-        }
         if self.words.is_empty() { self.mistake.to_string() } else { self.words.clone() }
     }
 }
@@ -170,5 +166,9 @@ pub(super) fn from_json(path: &serde_path_to_error::Path, error: &serde_json::Er
             Segment::Unknown => String::new(),
         };
     }
-    Problem { pointer, mistake: Mistake::Json, words: error.to_string() }
+    let words = error.to_string();
+    match law::forbidden(&words) {
+        Some(rule) => Problem::new(pointer, Mistake::Forbidden(rule)),
+        None => Problem { pointer, mistake: Mistake::Json, words },
+    }
 }

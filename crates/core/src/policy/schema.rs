@@ -4,7 +4,7 @@ use alloc::{collections::BTreeMap, string::String, vec::Vec};
 
 use schemars::{JsonSchema, Schema, generate::SchemaSettings, transform::RecursiveTransform};
 
-use super::File;
+use super::{Basis, File};
 use crate::fields::Kind;
 
 /// The schema of `waxseal.json`. It says what may stand where; whether references lead somewhere, and what the law says
@@ -46,6 +46,11 @@ pub(super) enum Scalar {
     Text(String),
     Number(f64),
     Truth(bool),
+}
+
+/// The names of all legal bases.
+pub(super) fn bases() -> Vec<&'static str> {
+    Basis::ALL.iter().map(|basis| basis.name()).collect()
 }
 
 /// The names of all kinds.

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     fields::Kind,
     policy::{
-        Basis, Field, File, Form, Purpose,
+        Basis, Field, Form, Policy, Purpose,
         file::{After, Texts},
         place::Place,
     },
@@ -18,15 +18,14 @@ use crate::{
 /// Boxes that people still read.
 const BOXES: usize = 5;
 
-pub(super) fn lint(file: &File, form: &Form, here: Place<'_>, found: &mut Found) {
-    let served = |purpose: &&Purpose| form.fields.iter().any(|field| field.purposes.contains(&purpose.id));
-    let purposes: Vec<&Purpose> = file.purposes.iter().filter(served).collect();
+pub(super) fn lint(policy: &Policy, form: &Form, here: Place<'_>, found: &mut Found) {
+    let purposes: Vec<&Purpose> = policy.purposes_of(form).collect();
     let boxes: Vec<&&Purpose> = purposes.iter().filter(|purpose| purpose.basis() == Basis::Consent).collect();
     found.add(boxes.len() > BOXES, here, &rule::TOO_MANY);
-    let text = |purpose: &Purpose| purpose.texts.pick(file.lang.as_deref().unwrap_or_default()).1.trim().to_owned();
+    let text = |purpose: &Purpose| purpose.texts.pick(policy.lang()).1.trim().to_owned();
     let alike = boxes.iter().enumerate().any(|(i, one)| boxes[..i].iter().any(|other| text(other) == text(one)));
     found.add(alike, here, &rule::SAME_TEXT);
-    languages(file, form, &purposes, here, found);
+    languages(policy, form, &purposes, here, found);
     let list = here.member("fields");
     // What is needed by a contract, the sentence of its purpose explains. One is enough to be told: the others follow.
     let asked = |field: &Field| boxes.iter().any(|purpose| field.purposes.contains(&purpose.id));
@@ -34,7 +33,7 @@ pub(super) fn lint(file: &File, form: &Form, here: Place<'_>, found: &mut Found)
         found.add(true, list.item(i), &rule::NO_REASON);
     }
     for (i, field) in form.fields.iter().enumerate() {
-        self::field(file, form, field, list.item(i), found);
+        self::field(policy, form, field, list.item(i), found);
     }
     let after = here.member("after");
     if let Some(After { redirect: Some(url), .. }) = &form.after {
@@ -43,7 +42,7 @@ pub(super) fn lint(file: &File, form: &Form, here: Place<'_>, found: &mut Found)
 }
 
 /// Every text that people read on the form has every language that one of them has.
-fn languages(file: &File, form: &Form, purposes: &[&Purpose], here: Place<'_>, found: &mut Found) {
+fn languages(policy: &Policy, form: &Form, purposes: &[&Purpose], here: Place<'_>, found: &mut Found) {
     let fields = form.fields.iter().filter(|field| field.reason.is_some()).map(|field| &field.reasons);
     let after = form.after.as_ref().filter(|after| after.text.is_some()).map(|after| &after.texts);
     let texts: Vec<&Texts> = purposes.iter().map(|purpose| &purpose.texts).chain(fields).chain(after).collect();
@@ -52,9 +51,9 @@ fn languages(file: &File, form: &Form, purposes: &[&Purpose], here: Place<'_>, f
 
     let root = Place::Root;
     let list = root.member("purposes");
-    for (i, purpose) in file.purposes.iter().enumerate() {
-        let here = purposes.iter().any(|served| served.id == purpose.id);
-        found.add(here && lacks(&purpose.texts), list.item(i).member("texts"), &rule::LANGUAGE_MISSING);
+    for (i, purpose) in policy.purposes().iter().enumerate() {
+        let served = purposes.iter().any(|served| served.id == purpose.id);
+        found.add(served && lacks(&purpose.texts), list.item(i).member("texts"), &rule::LANGUAGE_MISSING);
     }
     let list = here.member("fields");
     for (i, field) in form.fields.iter().enumerate() {
@@ -64,8 +63,9 @@ fn languages(file: &File, form: &Form, purposes: &[&Purpose], here: Place<'_>, f
     found.add(after.is_some_and(lacks), here.member("after").member("texts"), &rule::LANGUAGE_MISSING);
 }
 
-fn field(file: &File, form: &Form, field: &Field, here: Place<'_>, found: &mut Found) {
-    let purposes: Vec<&Purpose> = file.purposes.iter().filter(|purpose| field.purposes.contains(&purpose.id)).collect();
+fn field(policy: &Policy, form: &Form, field: &Field, here: Place<'_>, found: &mut Found) {
+    let purposes: Vec<&Purpose> =
+        policy.purposes().iter().filter(|purpose| field.purposes.contains(&purpose.id)).collect();
     let consent = |purpose: &&Purpose| purpose.basis() == Basis::Consent;
     let all_consent = !purposes.is_empty() && purposes.iter().all(consent);
     let hints = field.reasons.0.iter().any(|(lang, reason)| Said::new(lang, reason).says(words::AGE));

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     fields::Kind,
-    policy::{Basis, Field, File, Purpose, place::Place},
+    policy::{Basis, Field, Policy, Purpose, place::Place},
 };
 
 /// More than this people do not read for a box.
@@ -16,15 +16,15 @@ const WORDS: usize = 35;
 /// The same in scripts that set no blanks between words.
 const CHARACTERS: usize = 120;
 
-pub(super) fn lint(file: &File, purpose: &Purpose, here: Place<'_>, found: &mut Found) {
+pub(super) fn lint(policy: &Policy, purpose: &Purpose, here: Place<'_>, found: &mut Found) {
     let others = here.member("texts");
     for (i, (lang, text)) in purpose.texts.0.iter().enumerate() {
         let place = if i == 0 { here.member("text") } else { others.member(lang) };
-        self::text(file, purpose, lang, text, place, found);
+        self::text(policy, purpose, lang, text, place, found);
     }
 }
 
-fn text(file: &File, purpose: &Purpose, lang: &str, text: &str, here: Place<'_>, found: &mut Found) {
+fn text(policy: &Policy, purpose: &Purpose, lang: &str, text: &str, here: Place<'_>, found: &mut Found) {
     let basis = purpose.basis();
     let consent = basis == Basis::Consent;
     let said = Said::new(lang, text);
@@ -45,22 +45,22 @@ fn text(file: &File, purpose: &Purpose, lang: &str, text: &str, here: Place<'_>,
     must_not(is_long(text), &rule::LONG_TEXT);
 
     let channels = done.channels();
-    let fields = fields(file, purpose);
+    let fields = fields(policy, purpose);
     must_not(consent && channels.len() > 1, &rule::SEVERAL_CHANNELS);
     let vague = consent && channels.is_empty() && done.says(words::AS_SUCH);
     must_not(vague, &rule::UNSPECIFIC);
     let reached = channels.iter().any(|channel| fields.iter().any(|field| carries(field.kind(), *channel)));
     let told = !channels.is_empty() && !fields.is_empty() && fields.iter().all(|field| field.kind.is_some());
     must_not(consent && told && !reached, &rule::CHANNEL_WITHOUT_FIELD);
-    let american = file.controller.country == "US" && channels == [Channel::Sms];
+    let american = policy.controller().country == "US" && channels == [Channel::Sms];
     let lower = text.to_lowercase();
     let complete = ["stop", "help", "rates"].iter().all(|word| lower.contains(word));
     must_not(consent && american && !complete, &rule::SMS_WITHOUT_STOP);
 }
 
 /// The fields of all forms that serve a purpose.
-fn fields<'a>(file: &'a File, purpose: &Purpose) -> Vec<&'a Field> {
-    let all = file.forms.iter().flat_map(|form| &form.fields);
+fn fields<'a>(policy: &'a Policy, purpose: &Purpose) -> Vec<&'a Field> {
+    let all = policy.forms().iter().flat_map(|form| &form.fields);
     all.filter(|field| field.purposes.contains(&purpose.id)).collect()
 }
 
