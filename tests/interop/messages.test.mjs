@@ -6,28 +6,31 @@ import { test } from 'node:test'
 import { root } from '../../scripts/lib/project.mjs'
 import { check } from './lib/checks.mjs'
 
-const folder = join(root, 'crates/core/messages')
+/** What people read by a field, by the consent, and of a receipt. */
+const FOLDERS = ['messages', 'consent', 'receipt']
 const LANGUAGES = ['ar', 'cs', 'da', 'de', 'el', 'en', 'es', 'fi', 'fr', 'he', 'hu', 'it', 'ja', 'nl', 'pl', 'pt', 'ro', 'sv', 'tr', 'uk']
-const read = (lang) => JSON.parse(readFileSync(join(folder, `${lang}.json`), 'utf8'))
+const read = (folder, lang) => JSON.parse(readFileSync(join(root, 'crates/core', folder, `${lang}.json`), 'utf8'))
 const places = (sentence) => [...sentence.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort()
 /** Words that two languages share. */
-const SHARED = new Set(['Error:', '{suggestion}'])
+const SHARED = new Set(['Date', 'Error:', 'Form', 'No', '{suggestion}'])
 
-test('there are twenty languages', () => {
-  assert.deepEqual(readdirSync(folder).map((name) => name.replace('.json', '')).sort(), LANGUAGES)
-})
-
-for (const lang of LANGUAGES) {
-  test(`${lang} has every sentence, and the same places in it`, () => {
-    const [english, messages] = [read('en'), read(lang)]
-    assert.deepEqual(Object.keys(messages), Object.keys(english))
-    for (const [key, sentence] of Object.entries(messages)) {
-      assert.ok(sentence.trim(), key)
-      assert.doesNotMatch(sentence, /[<>]/, key)
-      assert.deepEqual([...new Set(places(sentence))], [...new Set(places(english[key]))], key)
-      if (lang !== 'en' && !SHARED.has(sentence)) assert.notEqual(sentence, english[key], key)
-    }
+for (const folder of FOLDERS) {
+  test(`${folder}: there are twenty languages`, () => {
+    assert.deepEqual(readdirSync(join(root, 'crates/core', folder)).map((name) => name.replace('.json', '')).sort(), LANGUAGES)
   })
+
+  for (const lang of LANGUAGES) {
+    test(`${folder}: ${lang} has every sentence, and the same places in it`, () => {
+      const [english, sentences] = [read(folder, 'en'), read(folder, lang)]
+      assert.deepEqual(Object.keys(sentences), Object.keys(english))
+      for (const [key, sentence] of Object.entries(sentences)) {
+        assert.ok(sentence.trim(), key)
+        assert.doesNotMatch(sentence, /[<>]/, key)
+        assert.deepEqual([...new Set(places(sentence))], [...new Set(places(english[key]))], key)
+        if (lang !== 'en' && !SHARED.has(sentence)) assert.notEqual(sentence, english[key], key)
+      }
+    })
+  }
 }
 
 test('a message comes in the language asked for, in that of its region, else in English', () => {
