@@ -25,6 +25,53 @@ test('a sound policy fits', () => {
   assert.ok(fits(changed((policy) => (policy.forms[0].fields[0].options = { 'min-age': 18, country: 'DE', personal: true }))), JSON.stringify(fits.errors))
 })
 
+/** A policy with every member that there is. */
+const full = (change = () => {}) =>
+  changed((policy) => {
+    policy.regions = ['EU', 'DE', 'US-CA']
+    policy.withdraw = '/withdraw'
+    policy.automated = { text: 'A program decides who comes first.', texts: { de: 'Ein Programm entscheidet, wer zuerst kommt.' } }
+    Object.assign(policy.controller, { dpo: 'Ada Example', authority: 'The Authority' })
+    Object.assign(policy.purposes[0], {
+      preset: 'newsletter',
+      channel: 'email',
+      dpv: 'dpv:DirectMarketing',
+      uses: ['sharing', 'profiling'],
+      parties: [{ name: 'Seeds Ltd', address: '2 Example Street', country: 'IE', role: 'controller' }, { name: 'Parcel AG' }],
+      retention: { duration: 'P3Y', from: 'last-contact' },
+      validity: 'P24M',
+      explicit: true,
+    })
+    policy.purposes.push({ id: 'ads', preset: 'targeted_ads', retention: { from: 'withdrawal' } })
+    Object.assign(policy.forms[0], {
+      purposes: ['ads'],
+      terms: { text: 'I accept the terms.', texts: { de: 'Ich akzeptiere die AGB.' }, url: '/terms' },
+      age: { ask: 'band', from: 16, parent: '/parents' },
+    })
+    change(policy)
+  })
+
+test('every member fits', () => {
+  assert.ok(fits(full()), JSON.stringify(fits.errors))
+  assert.ok(fits(changed((policy) => (policy.purposes[0] = { id: 'newsletter', preset: 'newsletter' }))), JSON.stringify(fits.errors))
+  assert.ok(fits(changed((policy) => (policy.forms[0].age = { ask: 'year' }))), JSON.stringify(fits.errors))
+})
+
+test('the policies in the document fit, and those that the page is tested with', () => {
+  const document = readFileSync(join(root, 'docs/policy.md'), 'utf8')
+  const policies = [...document.matchAll(/```json\n(.*?)```/gs)].map(([, text]) => JSON.parse(text))
+  assert.equal(policies.length, 2)
+  const { keys, recipients } = example()
+  const random = JSON.parse(readFileSync(join(root, 'tests/policies/random.json'), 'utf8'))
+  for (const policy of [...policies, ...random.map((policy) => ({ ...policy, keys, recipients }))]) assert.ok(fits(policy), JSON.stringify(fits.errors))
+})
+
+test('the schema knows every preset and region', () => {
+  const { presets } = JSON.parse(readFileSync(join(root, 'crates/core/presets.json'), 'utf8'))
+  assert.deepEqual(schema.$defs.Purpose.properties.preset.enum, Object.keys(presets).sort())
+  assert.deepEqual(schema.properties.regions.items.enum, ['EU', 'DE', 'FR', 'UK', 'US', 'US-CA', 'CA', 'BR'])
+})
+
 const mistakes = {
   'a mistyped member': (policy) => (policy.revison = 1),
   'a member that is missing': (policy) => delete policy.controller.address,
@@ -35,6 +82,27 @@ const mistakes = {
   'a box that is ticked beforehand': (policy) => (policy.purposes[0].checked = true),
   'a secret key': (policy) => (policy.keys.keys[0].d = 'AAAA'),
   'an option that is a list': (policy) => (policy.forms[0].fields[0].options = { country: ['DE'] }),
+  'a preset that there is not': (policy) => (policy.purposes[0].preset = 'news-letter'),
+  'a channel that there is not': (policy) => (policy.purposes[0].channel = 'e-mail'),
+  'two channels': (policy) => (policy.purposes[0].channel = ['email', 'sms']),
+  'a use that there is not': (policy) => (policy.purposes[0].uses = ['spying']),
+  'a use that is no list': (policy) => (policy.purposes[0].uses = 'sale'),
+  'a party without a name': (policy) => (policy.purposes[0].parties = [{ country: 'IE' }]),
+  'a party that is but a name': (policy) => (policy.purposes[0].parties = ['Seeds Ltd']),
+  'a role that there is not': (policy) => (policy.purposes[0].parties = [{ name: 'Seeds Ltd', role: 'friend' }]),
+  'a retention that never starts': (policy) => (policy.purposes[0].retention = { duration: 'P1Y' }),
+  'a retention from when there is not': (policy) => (policy.purposes[0].retention = { from: 'now' }),
+  'a retention in words': (policy) => (policy.purposes[0].retention = 'P1Y'),
+  'a validity that is a number': (policy) => (policy.purposes[0].validity = 24),
+  'an explicitness in words': (policy) => (policy.purposes[0].explicit = 'yes'),
+  'a region that there is not': (policy) => (policy.regions = ['Bavaria']),
+  'a region that is no list': (policy) => (policy.regions = 'EU'),
+  'an automated decision that is but a text': (policy) => (policy.automated = 'A program decides.'),
+  'terms without a page': (policy) => (policy.forms[0].terms = { text: 'I accept.' }),
+  'terms that are ticked beforehand': (policy) => (policy.forms[0].terms = { text: 'I accept.', url: '/t', checked: true }),
+  'an age asked for by date': (policy) => (policy.forms[0].age = { ask: 'date' }),
+  'an age gate without a question': (policy) => (policy.forms[0].age = { from: 16 }),
+  'an age in words': (policy) => (policy.forms[0].age = { ask: 'year', from: 'sixteen' }),
   'a text in no language': (policy) => (policy.purposes[0].texts = ['Ja']),
 }
 

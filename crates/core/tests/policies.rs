@@ -72,6 +72,49 @@ fn each_mistake_has_its_place_and_code() {
         ("/forms/0/fields/0/kind", json!("e-mail"), "/forms/0/fields/0/kind", "unknown-kind"),
         ("/forms/0/fields/1/name", json!("email"), "/forms/0/fields/1/name", "duplicate"),
         ("/forms", json!([]), "/forms", "empty"),
+        ("/regions", json!(["DE", "Bavaria"]), "/regions/1", "unknown-region"),
+        ("/regions", json!(["EU", "EU"]), "/regions/1", "duplicate"),
+        ("/withdraw", json!("mailto:a@b.example"), "/withdraw", "bad-url"),
+        ("/automated", json!({"text": " "}), "/automated/text", "empty"),
+        ("/automated", json!("A program decides."), "/automated", "json"),
+        ("/purposes/0/preset", json!("news-letter"), "/purposes/0/preset", "unknown-preset"),
+        ("/purposes/0", json!({"id": "newsletter"}), "/purposes/0/text", "empty"),
+        ("/purposes/0", json!({"id": "newsletter", "preset": "x"}), "/purposes/0/preset", "unknown-preset"),
+        ("/purposes/0/channel", json!("e-mail"), "/purposes/0/channel", "unknown-channel"),
+        ("/purposes/0/channel", json!(["email", "sms"]), "/purposes/0/channel", "json"),
+        ("/purposes/0/dpv", json!("DirectMarketing"), "/purposes/0/dpv", "bad-term"),
+        ("/purposes/0/dpv", json!("dpv:"), "/purposes/0/dpv", "bad-term"),
+        ("/purposes/0/uses", json!(["profiling", "spying"]), "/purposes/0/uses/1", "unknown-use"),
+        ("/purposes/0/uses", json!(["sale", "sale"]), "/purposes/0/uses/1", "duplicate"),
+        ("/purposes/0/parties", json!([{"name": ""}]), "/purposes/0/parties/0/name", "empty"),
+        (
+            "/purposes/0/parties",
+            json!([{"name": "X", "country": "irl"}]),
+            "/purposes/0/parties/0/country",
+            "bad-country",
+        ),
+        ("/purposes/0/parties", json!([{"name": "X", "role": "friend"}]), "/purposes/0/parties/0/role", "unknown-role"),
+        ("/purposes/0/parties", json!(["Partners"]), "/purposes/0/parties/0", "json"),
+        ("/purposes/0/retention", json!({"from": "collection"}), "/purposes/0/retention/duration", "bad-duration"),
+        (
+            "/purposes/0/retention",
+            json!({"from": "now", "duration": "P1Y"}),
+            "/purposes/0/retention/from",
+            "unknown-from",
+        ),
+        ("/purposes/0/retention", json!({"duration": "P1Y"}), "/purposes/0/retention", "json"),
+        ("/purposes/0/validity", json!("2 years"), "/purposes/0/validity", "bad-duration"),
+        ("/purposes/0/validity", json!("P1Y6M"), "/purposes/0/validity", "bad-duration"),
+        ("/purposes/0/validity", json!("P0D"), "/purposes/0/validity", "bad-duration"),
+        ("/purposes/0/explicit", json!("yes"), "/purposes/0/explicit", "json"),
+        ("/forms/0/purposes", json!(["newsleter"]), "/forms/0/purposes/0", "unknown-purpose"),
+        ("/forms/0/terms", json!({"text": "I accept."}), "/forms/0/terms", "json"),
+        ("/forms/0/terms", json!({"text": "I accept.", "url": "ftp://a"}), "/forms/0/terms/url", "bad-url"),
+        ("/forms/0/terms", json!({"text": "", "url": "/terms"}), "/forms/0/terms/text", "empty"),
+        ("/forms/0/age", json!({"ask": "date"}), "/forms/0/age/ask", "unknown-question"),
+        ("/forms/0/age", json!({"ask": "year", "from": 12}), "/forms/0/age/from", "bad-age"),
+        ("/forms/0/age", json!({"ask": "year", "preset": 1990}), "/forms/0/age/preset", "json"),
+        ("/purposes/2", json!({"id": "ads", "preset": "targeted_ads"}), "/purposes/2", "unused-purpose"),
     ] {
         let mut policy = good();
         set(&mut policy, change, value);
@@ -97,4 +140,29 @@ fn a_member_or_a_language_that_stands_twice_is_refused() {
     let twice = "\"text\":\"Send it.\",\"texts\":{\"de\":\"Ja.\",\"de\":\"Nein.\"}";
     let text = good().to_string().replacen("\"text\":\"Send it.\"", twice, 1);
     assert_eq!(policy::read(text.as_bytes()).expect_err("German stands twice")[0].pointer, "/purposes/0/texts");
+}
+
+#[test]
+fn a_preset_says_what_the_purpose_does_not() {
+    let mut policy = good();
+    set(&mut policy, "/purposes/0", json!({"id": "newsletter", "preset": "newsletter", "validity": "P12M"}));
+    set(
+        &mut policy,
+        "/purposes/2",
+        json!({"id": "ads", "preset": "targeted_ads", "retention": {"from": "withdrawal"}}),
+    );
+    set(&mut policy, "/forms/0/purposes", json!(["ads"]));
+    let policy = policy::read(policy.to_string().as_bytes()).expect("it is sound");
+    let [news, order, ads] = policy.purposes() else { panic!("three purposes") };
+    assert_eq!(news.texts.pick("en"), ("en", "Email me the newsletter of E."));
+    assert_eq!((news.channel.as_deref(), news.validity.as_deref()), (Some("email"), Some("P12M")));
+    assert_eq!(news.retention.as_ref().map(|retention| &*retention.from), Some("withdrawal"));
+    assert_eq!((order.validity.as_deref(), order.retention.as_ref()), (None, None));
+    assert_eq!(ads.uses, ["targeted-ads"]);
+    assert_eq!(policy.regions(), ["EU@2026-11"]);
+    let form = policy.form("f").expect("the form is there");
+    assert_eq!(
+        policy.purposes_of(form).map(|purpose| &*purpose.id).collect::<Vec<_>>(),
+        ["newsletter", "order", "ads"]
+    );
 }

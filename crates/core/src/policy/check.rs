@@ -3,9 +3,11 @@
 use alloc::{string::String, vec::Vec};
 
 use super::{
-    Basis, Mistake, Problem,
-    file::{After, Field, File, Form, Texts},
+    Basis, CHANNELS, Mistake, Problem, RETENTION_FROM, USES,
+    file::{After, Field, File, Form, Purpose, Texts},
     place::Place,
+    presets,
+    regions::PACKS,
 };
 use crate::{
     fields::{Kind, Rules},
@@ -56,10 +58,21 @@ impl Found {
         ] {
             self.text(value, here.member(name));
         }
-        let country = controller.country.as_bytes();
-        let is_code = country.len() == 2 && country.iter().all(u8::is_ascii_uppercase);
-        self.must(is_code, here.member("country"), Mistake::BadCountry);
+        self.must(is_country(&controller.country), here.member("country"), Mistake::BadCountry);
         self.url(&controller.privacy, here.member("privacy"));
+        if let Some(url) = &file.withdraw {
+            self.url(url, root.member("withdraw"));
+        }
+        if let Some(sentence) = &file.automated {
+            self.texts(lang, &sentence.text, &sentence.texts, root.member("automated").member("text"));
+        }
+        let ids: Vec<&str> = PACKS.iter().map(|pack| pack.id).collect();
+        self.references(
+            file.regions.as_deref().unwrap_or_default(),
+            &ids,
+            root.member("regions"),
+            Mistake::UnknownRegion,
+        );
         for (list, empty) in [
             ("recipients", file.recipients.is_empty()),
             ("purposes", file.purposes.is_empty()),
@@ -106,15 +119,48 @@ impl Found {
             self.id(&purpose.id, twice, here.member("id"));
             let basis = purpose.basis.as_deref().map_or(Some(Basis::Consent), Basis::from_name);
             self.must(basis.is_some(), here.member("basis"), Mistake::UnknownBasis);
-            self.texts(lang, &purpose.text, &purpose.texts, here.member("text"));
+            self.purpose(purpose, lang, here);
             if let Some(ids) = &purpose.recipients {
                 self.must(!ids.is_empty(), here.member("recipients"), Mistake::Empty);
                 self.references(ids, &known, here.member("recipients"), Mistake::UnknownRecipient);
             }
             let serves = |field: &Field| field.purposes.contains(&purpose.id);
-            let used = file.forms.iter().any(|form| form.fields.iter().any(serves));
+            let asks = |form: &Form| form.purposes.contains(&purpose.id) || form.fields.iter().any(serves);
+            let used = file.forms.iter().any(asks);
             self.must(used, here, Mistake::UnusedPurpose);
         }
+    }
+
+    /// What a purpose says for itself.
+    fn purpose(&mut self, purpose: &Purpose, lang: &str, here: Place<'_>) {
+        let known = purpose.preset.as_ref().map(|preset| presets::names().contains(preset));
+        self.must(known != Some(false), here.member("preset"), Mistake::UnknownPreset);
+        match &purpose.text {
+            Some(text) => self.texts(lang, text, &purpose.texts, here.member("text")),
+            None => self.must(known.is_some(), here.member("text"), Mistake::Empty),
+        }
+        let channel = purpose.channel.as_deref().is_none_or(|channel| CHANNELS.contains(&channel));
+        self.must(channel, here.member("channel"), Mistake::UnknownChannel);
+        let term = purpose.dpv.as_deref().is_none_or(is_term);
+        self.must(term, here.member("dpv"), Mistake::BadTerm);
+        let list = here.member("uses");
+        self.references(&purpose.uses, &USES, list, Mistake::UnknownUse);
+        let list = here.member("parties");
+        for (i, party) in purpose.parties.iter().enumerate() {
+            let here = list.item(i);
+            self.text(&party.name, here.member("name"));
+            self.must(party.country.as_deref().is_none_or(is_country), here.member("country"), Mistake::BadCountry);
+            let role = matches!(party.role.as_deref(), None | Some("controller" | "processor"));
+            self.must(role, here.member("role"), Mistake::UnknownRole);
+        }
+        if let Some(retention) = &purpose.retention {
+            let here = here.member("retention");
+            self.must(RETENTION_FROM.contains(&&*retention.from), here.member("from"), Mistake::UnknownFrom);
+            let timed = retention.duration.as_deref().map_or(retention.from == "withdrawal", is_duration);
+            self.must(timed, here.member("duration"), Mistake::BadDuration);
+        }
+        let validity = purpose.validity.as_deref().is_none_or(is_duration);
+        self.must(validity, here.member("validity"), Mistake::BadDuration);
     }
 
     fn form(&mut self, file: &File, form: &Form, lang: &str, here: Place<'_>) {
@@ -135,6 +181,19 @@ impl Found {
             let is_field = form.fields.iter().any(|field| field.name == *name);
             self.must(!is_field, list.item(i), Mistake::ClearField);
             self.must(!form.clear[..i].contains(name), list.item(i), Mistake::Duplicate);
+        }
+        let known: Vec<&str> = file.purposes.iter().map(|purpose| &*purpose.id).collect();
+        self.references(&form.purposes, &known, here.member("purposes"), Mistake::UnknownPurpose);
+        if let Some(terms) = &form.terms {
+            let here = here.member("terms");
+            self.texts(lang, &terms.text, &terms.texts, here.member("text"));
+            self.url(&terms.url, here.member("url"));
+        }
+        if let Some(age) = &form.age {
+            let here = here.member("age");
+            self.must(matches!(&*age.ask, "year" | "band"), here.member("ask"), Mistake::UnknownQuestion);
+            // An age that no law has is a slip.
+            self.must(age.from.is_none_or(|from| (13..=21).contains(&from)), here.member("from"), Mistake::BadAge);
         }
         if let Some(after) = &form.after {
             self.after(after, lang, here.member("after"));
@@ -205,6 +264,23 @@ fn is_language(tag: &str) -> bool {
     matches!(primary.len(), 2 | 3)
         && primary.bytes().all(|b| b.is_ascii_alphabetic())
         && subtags.all(|tag| (1..=8).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+/// Two capital letters.
+fn is_country(code: &str) -> bool {
+    code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// A prefix of the vocabulary and a name: `dpv:DirectMarketing`.
+fn is_term(term: &str) -> bool {
+    let plain = |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric());
+    term.strip_prefix("dpv:").is_some_and(plain)
+}
+
+/// `P3Y`, `P24M`, `P2W` or `P30D` (ISO 8601): one whole number of one unit, which every language can say.
+fn is_duration(text: &str) -> bool {
+    let number = text.strip_prefix('P').and_then(|rest| rest.strip_suffix(['Y', 'M', 'W', 'D']));
+    number.is_some_and(|number| (1..=4).contains(&number.len()) && number.parse::<u32>().is_ok_and(|n| n > 0))
 }
 
 /// A relative reference or http(s): anything else (`javascript:`, `data:`) may not be navigated or posted to.

@@ -4,16 +4,22 @@
 //! served anew. Wording is weighed in English, German, French, Spanish, Italian, Dutch, Portuguese and Polish; in other
 //! languages only what does not depend on words.
 
+mod age;
+mod basis;
+mod field;
 mod form;
+mod keeping;
+mod parties;
 mod purpose;
 mod rule;
+mod said;
 mod words;
 
 use alloc::{string::String, vec::Vec};
 
 pub use rule::{Level, RULES, Rule};
 
-use super::{Policy, place::Place};
+use super::{Basis, Policy, place::Place, regions};
 
 /// A rule that a policy breaks, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,13 +35,34 @@ pub(super) fn lint(policy: &Policy) -> Vec<Finding> {
     let mut found = Found(Vec::new());
     let root = Place::Root;
     controller(policy, root.member("controller"), &mut found);
+    let list = root.member("purposes");
     for (i, purpose) in policy.purposes().iter().enumerate() {
-        purpose::lint(policy, purpose, root.member("purposes").item(i), &mut found);
+        let here = list.item(i);
+        basis::lint(policy, purpose, here, &mut found);
+        purpose::lint(policy, purpose, here, &mut found);
+        parties::lint(policy, purpose, here, &mut found);
+        keeping::lint(policy, purpose, here, &mut found);
     }
     for (i, form) in policy.forms().iter().enumerate() {
         form::lint(policy, form, root.member("forms").item(i), &mut found);
     }
+    whole(policy, &mut found);
     found.0
+}
+
+/// Whether a pack that the policy is under sets this value.
+fn sets(policy: &Policy, what: &str, value: &str) -> bool {
+    regions(policy).flat_map(regions::settings).any(|setting| setting.what == what && setting.value == value)
+}
+
+/// Whether the policy is under that pack.
+fn under(policy: &Policy, region: &str) -> bool {
+    regions(policy).any(|id| id == region)
+}
+
+/// The ids of the packs that the policy is under.
+fn regions(policy: &Policy) -> impl Iterator<Item = &str> {
+    policy.regions().iter().filter_map(|stamp| stamp.split('@').next())
 }
 
 /// The rule that a member breaks by being there, told by the words of the JSON reader: boxes come unticked, free and one
@@ -78,10 +105,30 @@ fn controller(policy: &Policy, here: Place<'_>, found: &mut Found) {
     let postal = words && !address.contains('@') && !address.contains("://");
     found.add(!postal, here.member("address"), &rule::NO_POSTAL_ADDRESS);
     found.add(is_plain_http(&controller.privacy), here.member("privacy"), &rule::NOTICE_IN_CLEAR);
-    let contact = &controller.contact;
+    found.add(!is_reachable(&controller.contact), here.member("contact"), &rule::NO_CONTACT);
+    let authority = controller.authority.is_none() && sets(policy, "authority", "told");
+    found.add(authority, here, &rule::NO_AUTHORITY);
+    found.add(controller.dpo.is_none() && sets(policy, "dpo", "told"), here, &rule::NO_DPO);
+}
+
+/// What is said for all purposes and forms.
+fn whole(policy: &Policy, found: &mut Found) {
+    let root = Place::Root;
+    let under_all = regions::of_country(&policy.controller().country).iter().all(|id| under(policy, id));
+    found.add(!under_all, root.member("regions"), &rule::REGION_MISSING);
+    found.add(policy.withdraw().is_some_and(is_plain_http), root.member("withdraw"), &rule::LINK_IN_CLEAR);
+    let may_decide = policy.purposes().iter().any(|purpose| match purpose.basis() {
+        Basis::Consent => purpose.explicit,
+        basis => basis != Basis::LegitimateInterest,
+    });
+    let decides = policy.automated().is_some() && sets(policy, "decisions", "told");
+    found.add(decides && !may_decide, root.member("automated"), &rule::AUTOMATED_BASIS);
+}
+
+/// Whether this is how one gets in touch.
+fn is_reachable(contact: &str) -> bool {
     let dialled = contact.chars().filter(char::is_ascii_digit).count() >= 6;
-    let reachable = dialled || contact.contains('@') || contact.contains("://") || contact.starts_with('/');
-    found.add(!reachable, here.member("contact"), &rule::NO_CONTACT);
+    dialled || contact.contains('@') || contact.contains("://") || contact.starts_with('/')
 }
 
 /// Whether a URL is fetched without TLS over a network.

@@ -11,20 +11,31 @@ pub mod law;
 #[cfg(feature = "read")]
 mod place;
 #[cfg(feature = "read")]
+mod presets;
+#[cfg(feature = "read")]
 mod problem;
+#[cfg(feature = "read")]
+pub mod regions;
 mod resolve;
 #[cfg(feature = "schema")]
 mod schema;
 
-use alloc::vec::Vec;
+use alloc::{string::String, vec::Vec};
 
-pub use file::{Controller, Field, File, Form, Purpose, Recipient, Texts};
+pub use file::{Age, Controller, Field, File, Form, Party, Purpose, Recipient, Retention, Sentence, Terms, Texts};
 #[cfg(feature = "read")]
 pub use problem::{Mistake, Problem};
 #[cfg(feature = "schema")]
 pub use schema::schema;
 
 use crate::{fields::Kind, keys::PublicKey};
+
+/// How people may be reached for a purpose.
+pub const CHANNELS: [&str; 4] = ["email", "sms", "phone", "post"];
+/// What may be special about a purpose.
+pub const USES: [&str; 4] = ["sale", "sharing", "targeted-ads", "profiling"];
+/// From when a retention period may count.
+pub const RETENTION_FROM: [&str; 5] = ["withdrawal", "collection", "last-contact", "contract-end", "purpose-end"];
 
 /// A policy whose every reference is resolved and every default filled in.
 #[derive(Clone, Debug)]
@@ -131,11 +142,12 @@ impl Policy {
     ///
     /// Every [`Problem`] found, in the order of the file.
     #[cfg(feature = "read")]
-    pub fn check(file: File) -> Result<Self, Vec<Problem>> {
+    pub fn check(mut file: File) -> Result<Self, Vec<Problem>> {
         let problems = check::check(&file);
         if !problems.is_empty() {
             return Err(problems);
         }
+        presets::fill_in(&mut file);
         Ok(resolve::resolve(file).expect("the rules cover every reference"))
     }
 
@@ -191,17 +203,36 @@ impl Policy {
         self.file.forms.iter().find(|form| form.id == id)
     }
 
-    /// The purposes that the fields of `form` serve, in the policy's order.
+    /// The purposes that `form` asks for and those that its fields serve, in the policy's order.
     pub fn purposes_of<'a>(&'a self, form: &'a Form) -> impl Iterator<Item = &'a Purpose> {
         let serves = |purpose: &Purpose| form.fields.iter().any(|field| field.purposes.contains(&purpose.id));
-        self.file.purposes.iter().filter(move |purpose| serves(purpose))
+        self.file.purposes.iter().filter(move |purpose| serves(purpose) || form.purposes.contains(&purpose.id))
+    }
+
+    /// The region packs it is under, `EU@2026-11`.
+    pub fn regions(&self) -> &[String] {
+        self.file.regions.as_deref().unwrap_or_default()
+    }
+
+    /// The page where consent is taken back, relative to the policy's own URL.
+    pub fn withdraw(&self) -> Option<&str> {
+        self.file.withdraw.as_deref()
+    }
+
+    /// What is decided by machines alone.
+    pub fn automated(&self) -> Option<&Sentence> {
+        self.file.automated.as_ref()
+    }
+
+    /// Those who can read the fields of `purpose`.
+    pub fn readers<'a>(&'a self, purpose: &'a Purpose) -> impl Iterator<Item = &'a Recipient> {
+        let ids = purpose.recipients.as_deref().unwrap_or_default();
+        self.file.recipients.iter().filter(move |recipient| ids.contains(&recipient.id))
     }
 
     /// Whether `key` is held by a recipient of `purpose`.
     pub(crate) fn opens(&self, key: &PublicKey, purpose: &Purpose) -> bool {
-        let ids = purpose.recipients.as_deref().unwrap_or_default();
-        let mut held = self.file.recipients.iter().filter(|recipient| recipient.kid == key.id().as_str());
-        held.any(|recipient| ids.contains(&recipient.id))
+        self.readers(purpose).any(|recipient| recipient.kid == key.id().as_str())
     }
 }
 

@@ -55,6 +55,26 @@ pub enum Mistake {
     NoPurpose,
     /// No such legal basis.
     UnknownBasis,
+    /// No such preset in the catalogue.
+    UnknownPreset,
+    /// No such channel.
+    UnknownChannel,
+    /// No such special use.
+    UnknownUse,
+    /// No such role of a third party.
+    UnknownRole,
+    /// No such start of a retention period.
+    UnknownFrom,
+    /// No such region pack.
+    UnknownRegion,
+    /// No such way to ask for the age.
+    UnknownQuestion,
+    /// Not a term of the Data Privacy Vocabulary.
+    BadTerm,
+    /// Not an ISO 8601 duration of one unit, or missing where one is needed.
+    BadDuration,
+    /// Not an age that a law could have.
+    BadAge,
     /// No such kind of field.
     UnknownKind,
     /// No such rule of a field, or it does not take this value.
@@ -90,6 +110,16 @@ impl Mistake {
             Self::UnusedPurpose => "unused-purpose",
             Self::NoPurpose => "no-purpose",
             Self::UnknownBasis => "unknown-basis",
+            Self::UnknownPreset => "unknown-preset",
+            Self::UnknownChannel => "unknown-channel",
+            Self::UnknownUse => "unknown-use",
+            Self::UnknownRole => "unknown-role",
+            Self::UnknownFrom => "unknown-from",
+            Self::UnknownRegion => "unknown-region",
+            Self::UnknownQuestion => "unknown-question",
+            Self::BadTerm => "bad-term",
+            Self::BadDuration => "bad-duration",
+            Self::BadAge => "bad-age",
             Self::UnknownKind => "unknown-kind",
             Self::UnknownOption => "unknown-option",
             Self::UnknownMode => "unknown-mode",
@@ -120,6 +150,16 @@ impl fmt::Display for Mistake {
             Self::UnusedPurpose => "no field of any form serves this purpose; name it in a field or take it out",
             Self::NoPurpose => "a field without a purpose may not be asked; name the purpose that needs it",
             Self::UnknownBasis => "write `consent`, `contract`, `legal-obligation` or `legitimate-interest`",
+            Self::UnknownPreset => "no such preset; docs/consent.md lists the catalogue",
+            Self::UnknownChannel => "write `email`, `sms`, `phone` or `post`",
+            Self::UnknownUse => "write `sale`, `sharing`, `targeted-ads` or `profiling`",
+            Self::UnknownRole => "write `controller` or `processor`",
+            Self::UnknownFrom => "write `withdrawal`, `collection`, `last-contact`, `contract-end` or `purpose-end`",
+            Self::UnknownRegion => "no such region pack; docs/consent.md lists them",
+            Self::UnknownQuestion => "write `year` or `band`",
+            Self::BadTerm => "write a term of the Data Privacy Vocabulary such as `dpv:DirectMarketing`",
+            Self::BadDuration => "write a duration of one unit such as `P24M` or `P3Y` (ISO 8601)",
+            Self::BadAge => "write an age from 13 to 21, or take it out for that of the country",
             Self::UnknownKind => "no such kind of field; `text` takes anything",
             Self::UnknownOption => "no such option of a field, or not a value that it takes; docs/fields.md lists them",
             Self::UnknownMode => "write `send` or `post`",

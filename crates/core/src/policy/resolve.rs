@@ -9,7 +9,7 @@ use core::mem;
 
 use super::{
     Basis, File, Policy,
-    file::{After, Field, Form, Purpose, Texts},
+    file::{After, Field, Form, Purpose, Sentence, Texts},
 };
 use crate::{fields::Kind, keys::PublicKey};
 
@@ -31,6 +31,9 @@ pub(super) fn resolve(mut file: File) -> Option<Policy> {
     for purpose in &mut file.purposes {
         sound &= settle_purpose(purpose, &recipients, lang);
     }
+    if let Some(Sentence { text, texts }) = &mut file.automated {
+        own_first(texts, text, lang);
+    }
     for form in &mut file.forms {
         sound &= settle_form(form, &file.purposes, lang);
     }
@@ -38,7 +41,9 @@ pub(super) fn resolve(mut file: File) -> Option<Policy> {
 }
 
 fn settle_purpose(purpose: &mut Purpose, all: &[String], lang: &str) -> bool {
-    own_first(&mut purpose.texts, &mut purpose.text, lang);
+    if let Some(text) = &mut purpose.text {
+        own_first(&mut purpose.texts, text, lang);
+    }
     let recipients = purpose.recipients.get_or_insert_with(|| all.to_vec());
     let known = !recipients.is_empty() && recipients.iter().all(|id| all.contains(id));
     known && purpose.basis.as_deref().is_none_or(|name| Basis::from_name(name).is_some())
@@ -48,6 +53,10 @@ fn settle_form(form: &mut Form, purposes: &[Purpose], lang: &str) -> bool {
     let mut sound = matches!(form.mode.as_deref(), None | Some("send" | "post"));
     if form.receiver.is_none() {
         form.receiver = Some(["/v1/forms/", &form.id, "/submissions"].concat());
+    }
+    sound &= form.purposes.iter().all(|id| purposes.iter().any(|purpose| purpose.id == *id));
+    if let Some(terms) = &mut form.terms {
+        own_first(&mut terms.texts, &mut terms.text, lang);
     }
     for field in &mut form.fields {
         sound &= settle_field(field, purposes, lang);

@@ -53,6 +53,16 @@ pub(super) fn bases() -> Vec<&'static str> {
     Basis::ALL.iter().map(|basis| basis.name()).collect()
 }
 
+/// The names of the catalogue.
+pub(super) fn presets() -> Vec<String> {
+    super::presets::names()
+}
+
+/// The ids of the region packs.
+pub(super) fn regions() -> Vec<&'static str> {
+    super::regions::PACKS.iter().map(|pack| pack.id).collect()
+}
+
 /// The names of all kinds.
 pub(super) fn kinds() -> Vec<&'static str> {
     Kind::ALL.iter().map(|kind| kind.name()).collect()

@@ -25,3 +25,9 @@ pub fn set(policy: &mut Value, pointer: &str, value: Value) {
         _ => panic!("{pointer} has no parent"),
     }
 }
+
+/// The same numbers at each call.
+#[allow(dead_code, reason = "not every test draws any")]
+pub fn rng() -> runner::SeededRng {
+    runner::SeededRng(2)
+}

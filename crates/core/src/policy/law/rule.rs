@@ -126,6 +126,66 @@ rules! {
     "go on to an https page, or to a path on the same site"
     "GDPR art. 32"
 
+    CHANNEL_DIFFERS Error "channel-differs"
+    "the sentence goes by another way than `channel` says; correct one of them, or make two purposes"
+    "EDPB Guidelines 05/2020 §3.1.3; PECR reg. 22"
+
+    PRESET_TEXT Error "preset-text"
+    "the preset's sentence is worded for the preset's basis; write a `text` of your own for this one, or take `basis` out"
+    "GDPR art. 5(1)(a) and 13(1)(c)"
+
+    INTEREST_CHANNEL Error "interest-channel"
+    "offers by text message or call are not sent without consent here; use basis `consent`, or channel `email` or `post`"
+    "ePrivacy Directive art. 13(1) and (3); §7(2) UWG; PECR reg. 22; CASL s. 6(1); 47 CFR 64.1200(a)(2)"
+
+    ADS_WITHOUT_CONSENT Error "ads-without-consent"
+    "advertising by what a person does elsewhere is asked for; use basis `consent`"
+    "CJEU C-252/21 (Meta Platforms), paragraph 117; ePrivacy Directive art. 5(3)"
+
+    CONSENT_IN_TERMS Error "consent-in-terms"
+    "terms are accepted and nothing more; make a purpose of what this sentence also asks consent for"
+    "GDPR art. 7(2); CASL, Bulletin CRTC 2012-548"
+
+    VAGUE_PARTY Error "vague-party"
+    "write the legal name of the company; whoever relies on a consent is named in it"
+    "GDPR recital 42; EDPB Guidelines 05/2020 §3.3.1"
+
+    NO_PARTY Error "no-party"
+    "nobody is named whom the data is passed on to; list them in `parties`"
+    "GDPR art. 13(1)(e) and recital 42; 11 CCR §7012(e)"
+
+    PARTY_ADDRESS Error "party-address"
+    "in Canada whoever consent is asked for is told by name and mailing address; write `address`"
+    "CASL s. 10(1); SOR/2012-36 s. 4(b) to (d)"
+
+    USES_MISSING Error "uses-missing"
+    "its term says that data is sold or used for advertising elsewhere; say so in `uses`, or opt-out signals miss it"
+    "11 CCR §7025(c)(1)"
+
+    NO_RETENTION Error "no-retention"
+    "say how long the data is kept: `\"retention\": {\"from\": \"withdrawal\"}`, or a preset, which says it"
+    "GDPR art. 13(2)(a); Cal. Civ. Code §1798.100(a)(3); LGPD art. 9 II"
+
+    GENERIC Error "generic"
+    "consent to `marketing` as such is void in Brazil; say what is sent, by which channel"
+    "LGPD art. 8 §4"
+
+    NOT_EXPLICIT Error "not-explicit"
+    "such data needs consent in so many words: write a `text` of your own that names the data, and `\"explicit\": true`"
+    "GDPR art. 9(2)(a)"
+
+    SENSITIVE_MARKETING Error "sensitive-marketing"
+    "such data is not for advertising or selling; take this purpose off the field"
+    "GDPR art. 5(1)(b) and 9; DSA art. 26(3); Cal. Civ. Code §1798.121"
+
+    AGE_TOO_LOW Error "age-too-low"
+    "the law of the country has a higher age; write that one, or take `from` out"
+    "GDPR art. 8(1); COPPA Rule, 16 CFR 312.2"
+
+    LINK_IN_CLEAR Error "link-in-clear"
+    "link an https page, or a path on the same site"
+    "GDPR art. 32"
+
     VAGUE_PARTNERS Warning "vague-partners"
     "name every company that gets the data; `partners` and `third parties` name nobody"
     "ICO, Consent: what are the rules on naming third parties; EDPB Guidelines 05/2020 §3.3.1"
@@ -157,4 +217,92 @@ rules! {
     AGE_HINT Warning "age-hint"
     "this tells which answer passes; ask for the date or year of birth and give no threshold"
     "COPPA Rule, 16 CFR 312 (neutral age screen)"
+
+    NO_CHANNEL Warning "no-channel"
+    "say in `channel` how people are reached for this; a consent to be written to names the way"
+    "EDPB Guidelines 05/2020 §3.1.3; ICO, Guide to PECR: electronic mail marketing"
+
+    BASIS_UNFIT Warning "basis-unfit"
+    "what the person orders needs no consent, and who refuses it cannot be served; use basis `contract`"
+    "GDPR art. 6(1)(b) and 7(4); EDPB Guidelines 05/2020 §3.1.2"
+
+    SOFT_OPT_IN Warning "soft-opt-in"
+    "without consent, only own customers hear of like products, and each mail lets them object; else use basis `consent`"
+    "ePrivacy Directive art. 13(2); §7(3) UWG; PECR reg. 22(3); CASL s. 10(9)"
+
+    PLATFORM_UNNAMED Warning "platform-unnamed"
+    "name in `parties` the platforms on which the advertising is shown"
+    "GDPR recital 42; EDPB Guidelines 8/2020"
+
+    NO_ROLE Warning "no-role"
+    "say whether this company uses the data for its own ends (`controller`) or works for you (`processor`)"
+    "GDPR art. 13(1)(e) and 28"
+
+    NO_COUNTRY Warning "no-country"
+    "say in which country this company has the data"
+    "GDPR art. 13(1)(f)"
+
+    TRANSFER Warning "transfer"
+    "no adequacy decision covers this country as a whole; say in the notice what protects the data there"
+    "GDPR art. 13(1)(f) and 46"
+
+    SOLD_UNSAID Warning "sold-unsaid"
+    "for Californians this is a sale or sharing, unless they ask for it; say `sale` or `sharing` in `uses`"
+    "Cal. Civ. Code §1798.140(ad) and (ah); 11 CCR §7012(e)"
+
+    RETENTION_UNSAID Warning "retention-unsaid"
+    "say how long the data is kept: `\"retention\": {\"duration\": \"P1Y\", \"from\": \"contract-end\"}`"
+    "GDPR art. 13(2)(a)"
+
+    RETENTION_START Warning "retention-start"
+    "this never begins: a consent has no contract that ends, and what is no consent is not withdrawn"
+    "GDPR art. 5(1)(e)"
+
+    PROSPECT_RETENTION Warning "prospect-retention"
+    "in France, people who bought nothing are forgotten three years after the last contact"
+    "CNIL, référentiel on commercial activities"
+
+    LONG_VALIDITY Warning "long-validity"
+    "ask again after two years at most; people forget what they agreed to"
+    "EDPB Guidelines 05/2020 §5.1; ISO/IEC TS 27560"
+
+    NO_AUTHORITY Warning "no-authority"
+    "name in `authority` where people may complain"
+    "GDPR art. 13(2)(d)"
+
+    NO_DPO Warning "no-dpo"
+    "in Brazil the person in charge of data (encarregado) is named; write `dpo`, unless you are a small agent"
+    "LGPD art. 41 §1"
+
+    AUTOMATED_BASIS Warning "automated-basis"
+    "machines alone decide only for a contract, by a law, or with consent that is `explicit`; no purpose is any of these"
+    "GDPR art. 22(2)"
+
+    REGION_MISSING Warning "region-missing"
+    "the law of the controller's own country holds everywhere; add its packs to `regions`"
+    "GDPR art. 3(1)"
+
+    CLEAR_PERSONAL Warning "clear-personal"
+    "this is named for what a person types, and goes in clear; make a field of it, or rename the control"
+    "GDPR art. 5(1)(c) and 32(1)(a)"
+
+    LIMIT_USE Warning "limit-use"
+    "such data is sensitive in California: link `Limit the Use of My Sensitive Personal Information`, or do without it"
+    "Cal. Civ. Code §1798.121; 11 CCR §7027"
+
+    SMS_CONDITION Warning "sms-condition"
+    "for text messages in the United States, say that no purchase depends on this consent"
+    "47 CFR 64.1200(f)(9)(i)(B)"
+
+    NO_AGE_GATE Warning "no-age-gate"
+    "a date of birth is asked together with consent, so children may answer; add `age` to the form"
+    "GDPR art. 8; COPPA Rule, 16 CFR 312"
+
+    IDLE_AGE_GATE Warning "idle-age-gate"
+    "no consent is asked here, so no age is needed for it; take `age` out"
+    "GDPR art. 5(1)(c)"
+
+    MINORS Warning "minors"
+    "minors pass this gate: set `from` to 18, or leave profiling, advertising and passing on out of this form"
+    "GDPR recital 38; DSA art. 28(2); COPPA Rule, 16 CFR 312.5(a)(2)"
 }

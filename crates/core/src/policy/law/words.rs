@@ -1,12 +1,8 @@
 //! Telling phrases, by language.
 
-use alloc::{borrow::ToOwned, string::String, vec::Vec};
-
-use crate::policy::file::primary;
-
 /// Phrases of each language, in lower case. A phrase stands for whole words; one that ends in `*` for words that start
 /// so, one that begins with `^` for the beginning of a sentence.
-type Phrases = &'static [(&'static str, &'static [&'static str])];
+pub(super) type Phrases = &'static [(&'static str, &'static [&'static str])];
 
 /// What turns the meaning of a tick around, wherever it stands.
 #[rustfmt::skip]
@@ -47,7 +43,7 @@ pub(super) const NEGATED: Phrases = &[
 
 /// What denies: a sentence with one of these says what is not done.
 #[rustfmt::skip]
-const DENIED: Phrases = &[
+pub(super) const DENIED: Phrases = &[
     ("en", &["no", "not", "never", "without", "don't", "won't"]),
     ("de", &["nie", "nicht", "niemals", "kein*", "ohne"]),
     ("fr", &["jamais", "ne", "n'*", "aucun*", "sans"]),
@@ -60,7 +56,7 @@ const DENIED: Phrases = &[
 
 /// What tells, beside [`OBJECTION`], that a sentence is about the way out.
 #[rustfmt::skip]
-const STOPPING: Phrases = &[
+pub(super) const STOPPING: Phrases = &[
     ("en", &["stop", "withdraw*", "at any time", "any time", "anytime"]),
     ("de", &["jederzeit", "widerruf*"]),
     ("fr", &["à tout moment", "retirer"]),
@@ -233,6 +229,41 @@ pub(super) const SPECIAL: &[&str] = &[
     "salud", "salute", "religione",
 ];
 
+/// Consent by its name.
+#[rustfmt::skip]
+pub(super) const CONSENT: Phrases = &[
+    ("en", &["consent*", "agree to receive", "agree to be contacted", "opt in to"]),
+    ("de", &["einwillig*", "willige"]),
+    ("fr", &["consen*"]),
+    ("es", &["consent*", "consiento"]),
+    ("it", &["consens*", "acconsento"]),
+    ("nl", &["toestemming"]),
+    ("pt", &["consent*", "consinto"]),
+    ("pl", &["zgodę", "zgoda"]),
+];
+
+/// What some call a recipient in place of its name, whole.
+#[rustfmt::skip]
+pub(super) const NAMELESS: &[&str] = &[
+    "partner", "partners", "our partners", "selected partners", "trusted partners", "business partners",
+    "advertising partners", "marketing partners", "third party", "third parties", "affiliates", "affiliated companies",
+    "sponsors", "advertisers", "other companies", "selected companies", "group companies", "others", "various",
+    "ad networks", "data brokers", "unsere partner", "werbepartner", "geschäftspartner", "dritte", "sponsoren",
+    "verbundene unternehmen", "partenaires", "nos partenaires", "partenaires commerciaux", "tiers", "socios",
+    "nuestros socios", "terceros", "colaboradores", "i nostri partner", "terzi", "terze parti", "onze partners",
+    "derden", "parceiros", "nossos parceiros", "terceiros", "partnerzy", "nasi partnerzy", "podmioty trzecie",
+];
+
+/// Controls named for what a person types.
+#[rustfmt::skip]
+pub(super) const TYPED: &[&str] = &[
+    "email", "e-mail", "mail", "phone", "telephone", "tel", "mobile", "name", "fname", "lname", "firstname",
+    "first-name", "lastname", "last-name", "surname", "dob", "birthday", "birthdate", "address", "street", "zip",
+    "postcode", "iban", "ssn", "password", "message", "comment", "vorname", "nachname", "telefon", "geburtsdatum",
+    "strasse", "plz", "nachricht", "nom", "prenom", "telephone-number", "nombre", "apellido", "correo", "cognome", "imie",
+    "nazwisko",
+];
+
 /// A way to reach a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Channel {
@@ -242,8 +273,21 @@ pub(super) enum Channel {
     Post,
 }
 
+impl Channel {
+    /// The channel of that name in a policy.
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "email" => Some(Self::Email),
+            "sms" => Some(Self::Sms),
+            "phone" => Some(Self::Phone),
+            "post" => Some(Self::Post),
+            _ => None,
+        }
+    }
+}
+
 #[rustfmt::skip]
-const CHANNELS: &[(Channel, Phrases)] = &[
+pub(super) const CHANNELS: &[(Channel, Phrases)] = &[
     (Channel::Email, &[
         ("en", &["email*", "e-mail*"]),
         ("de", &["e-mail*", "email*", "mail"]),
@@ -285,102 +329,3 @@ const CHANNELS: &[(Channel, Phrases)] = &[
         ("pl", &["pocztą", "listownie", "tradycyjną pocztą"]),
     ]),
 ];
-
-/// A text, sentence by sentence.
-pub(super) struct Said<'a> {
-    lang: &'a str,
-    /// In lower case, with single blanks and straight apostrophes and hyphens.
-    sentences: Vec<String>,
-}
-
-impl<'a> Said<'a> {
-    pub(super) fn new(lang: &'a str, text: &str) -> Self {
-        let straight = text.to_lowercase().replace(['’', '‘', 'ʼ'], "'").replace(['‐', '‑'], "-");
-        let plain = straight.split_whitespace().collect::<Vec<_>>().join(" ");
-        let sentences = plain
-            .split_inclusive(['.', '!', '?', ';', ':'])
-            .map(|sentence| sentence.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned());
-        Self { lang, sentences: sentences.filter(|sentence| !sentence.is_empty()).collect() }
-    }
-
-    /// Whether it says one of the phrases.
-    pub(super) fn says(&self, phrases: Phrases) -> bool {
-        let phrases = of(phrases, self.lang);
-        self.sentences.iter().any(|sentence| phrases.iter().any(|phrase| contains(sentence, phrase)))
-    }
-
-    /// Whether it is one of the phrases and nothing else.
-    pub(super) fn is(&self, phrases: Phrases) -> bool {
-        let [sentence] = &*self.sentences else {
-            return false;
-        };
-        let bare = sentence.trim_end_matches(|c: char| !c.is_alphanumeric());
-        of(phrases, self.lang).contains(&bare)
-    }
-
-    /// What is asked for, without sentences about the way out.
-    pub(super) fn asked(&self) -> Said<'a> {
-        self.without(&[OBJECTION, STOPPING])
-    }
-
-    /// What is said to be done, without sentences about what is not.
-    pub(super) fn done(&self) -> Said<'a> {
-        self.without(&[OBJECTION, STOPPING, DENIED])
-    }
-
-    fn without(&self, kinds: &[Phrases]) -> Said<'a> {
-        let tells = |sentence: &String| {
-            let mut phrases = kinds.iter().flat_map(|kind| of(kind, self.lang));
-            phrases.any(|phrase| contains(sentence, phrase))
-        };
-        let sentences = self.sentences.iter().filter(|sentence| !tells(sentence)).cloned().collect();
-        Said { lang: self.lang, sentences }
-    }
-
-    /// The channels that it names.
-    pub(super) fn channels(&self) -> Vec<Channel> {
-        CHANNELS.iter().filter(|(_, phrases)| self.says(phrases)).map(|(channel, _)| *channel).collect()
-    }
-}
-
-/// Whether wording of this language is weighed.
-pub(super) fn weighs(lang: &str) -> bool {
-    !of(NEGATED, lang).is_empty()
-}
-
-fn of(phrases: Phrases, lang: &str) -> &'static [&'static str] {
-    phrases.iter().find(|(known, _)| known.eq_ignore_ascii_case(primary(lang))).map_or(&[], |(_, words)| words)
-}
-
-fn contains(sentence: &str, phrase: &str) -> bool {
-    let (phrase, first) = phrase.strip_prefix('^').map_or((phrase, false), |rest| (rest, true));
-    let (phrase, open) = phrase.strip_suffix('*').map_or((phrase, false), |start| (start, true));
-    sentence.match_indices(phrase).any(|(at, _)| {
-        let before = sentence[..at].chars().next_back();
-        let after = sentence[at + phrase.len()..].chars().next();
-        let part_of_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        (at == 0 || !first) && !part_of_word(before) && (open || !part_of_word(after))
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn phrases_are_whole_words_in_their_own_language() {
-        let says = |phrases, lang, text| Said::new(lang, text).says(phrases);
-        assert!(says(TERMS, "de", "Ich akzeptiere die AGB."));
-        assert!(!says(TERMS, "de", "Schickt mir den Agbrief."));
-        assert!(!says(TERMS, "en", "AGB"));
-        assert!(says(NEGATED, "en-GB", "I don’t  want\nletters"));
-        assert!(says(MARKETING, "en", "Promotional mail, promotions"));
-        assert!(says(IMPLIED, "en", "Dear reader: by signing up you agree."));
-        assert!(!says(IMPLIED, "en", "Send me letters that I end by clicking."));
-        assert!(Said::new("en", "I agree.").is(BARE));
-        assert!(!Said::new("en", "I agree to the newsletter").is(BARE));
-        let said = Said::new("en", "By email or SMS. Never by phone. I can stop by post.");
-        assert_eq!(said.done().channels(), [Channel::Email, Channel::Sms]);
-        assert_eq!(Said::new("ja", "email").channels(), []);
-    }
-}
