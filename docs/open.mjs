@@ -21,8 +21,13 @@ const decode = (data) => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true
 const json = (string) => { try { return JSON.parse(string) } catch { return refuse('malformed') } }
 const sorted = (_, value) => (value?.constructor === Object ? Object.fromEntries(Object.entries(value).sort()) : value)
 const canonical = (value) => JSON.stringify(value, sorted)
-/** The object, if it has just these members. */
-const only = (object, ...names) => (canonical(Object.keys(object ?? {}).sort()) === canonical(names.sort()) ? object : refuse('malformed'))
+/** The object, if it has just these members; one with a question mark may be missing. */
+function only(object, ...names) {
+  const there = Object.keys(object ?? {})
+  const known = names.map((name) => name.replace('?', ''))
+  const whole = names.every((name) => name.endsWith('?') || there.includes(name))
+  return whole && there.every((name) => known.includes(name)) ? object : refuse('malformed')
+}
 const refuse = (code) => { throw Object.assign(new Error(code), { code }) }
 
 /** §1: base64url without padding and without spare bits; `size` bytes if given. */
@@ -107,14 +112,32 @@ function readPart(part) {
   if (header.typ !== 'waxseal+jwe;v=1' || record.v !== 1) refuse('unknown-version')
   if (header.enc !== 'A256GCM') refuse('unknown-alg')
   if (header.cty !== 'json' || part.recipients.length === 0 || canonical(record) !== decode(unb64(part.aad))) refuse('malformed')
-  only(record, 'form', 'iat', 'lang', 'mh', 'purposes', 'sid', 'v', ...('origin' in record ? ['origin'] : []))
-  record.purposes.forEach((purpose) => only(purpose, 'basis', 'given', 'id', 'lang', 'sha256', 'text'))
+  readRecord(record)
   for (const { header } of part.recipients) {
     if (!['HPKE-9-KE', 'HPKE-3-KE', 'ECDH-ES+A256KW'].includes(header.alg)) refuse('unknown-alg')
     only(header, 'alg', 'kid', header.alg.startsWith('HPKE') ? 'ek' : 'epk')
   }
   if (new Set(part.recipients.map(({ header }) => header.alg === 'HPKE-9-KE')).size > 1) refuse('mixed-suites')
   return { part, header, record }
+}
+
+/** receipt.md §1: the members of a consent record. */
+function readRecord(record) {
+  only(record, 'age?', 'button?', 'controller?', 'created?', 'dir?', 'form', 'gpc?', 'holder?', 'iat', 'lang', 'mh', 'notice?', 'origin?', 'purposes', 'regions?', 'release?', 'sid', 'sig?', 'terms?', 'v')
+  if (record.controller) only(record.controller, 'address', 'authority?', 'contact', 'country', 'dpo?', 'name', 'privacy')
+  for (const words of [record.notice, record.terms]) if (words) only(words, 'lang', 'sha256', 'text')
+  for (const purpose of record.purposes) {
+    only(purpose, 'basis', 'channel?', 'control', 'dpv?', 'fields', 'given', 'id', 'lang', 'parties?', 'recipients', 'retention?', 'sha256', 'text', 'time', 'uses?', 'validity?', 'why?')
+    for (const party of purpose.parties ?? []) only(party, 'address?', 'country?', 'name', 'role?')
+    if (purpose.retention) only(purpose.retention, 'duration?', 'from')
+  }
+}
+
+/** receipt.md §2: what the holder signed, as a JWS with a fixed header. */
+async function signedByHolder({ iat, sig, ...signed }) {
+  const key = await subtle.importKey('raw', unb64(signed.holder, 32), 'Ed25519', false, ['verify']).catch(() => refuse('bad-signature'))
+  const input = [b64(utf8('{"alg":"Ed25519","typ":"waxseal-consent+jws;v=1"}')), b64(utf8(canonical(signed)))].join('.')
+  return subtle.verify('Ed25519', key, unb64(sig, 64), utf8(input))
 }
 
 /** §9: what must hold between the envelope and its parts. */
@@ -124,11 +147,30 @@ async function check(envelope, parts) {
   if (parts.length === 0 || parts.some(({ header }) => header.of !== parts.length)) refuse('part-count')
   if (parts.some(({ header }, index) => header.n !== index)) refuse('part-order')
   for (const { header, record } of parts) {
-    const given = record.purposes.filter((purpose) => purpose.given).map((purpose) => purpose.id)
-    if (record.sid !== header.sid || record.mh !== header.mh || canonical(given) !== canonical(header.pur)) refuse('consent-mismatch')
-    for (const { text, sha256: hash } of record.purposes) if (b64(await sha256(utf8(text))) !== hash) refuse('consent-mismatch')
+    const given = (id) => record.purposes.some((purpose) => purpose.id === id && purpose.given)
+    const same = canonical(record) === canonical(parts[0].record) && record.sid === header.sid && record.mh === header.mh
+    const asked = record.purposes.length > 0
+    if (!same || !header.pur.every(given) || asked !== header.pur.length > 0 || asked !== 'sig' in record) refuse('consent-mismatch')
+    if (asked) await checkRecord(record)
     if (record.iat !== envelope.iat || record.form !== envelope.form || header.mh !== envelope.mh) refuse('header-mismatch')
   }
+}
+
+/** receipt.md §3: texts, signature, and what nobody could have chosen. */
+async function checkRecord(record) {
+  for (const shown of [record.notice, record.terms, ...record.purposes]) {
+    if (shown && b64(await sha256(utf8(shown.text))) !== shown.sha256) refuse('consent-mismatch')
+  }
+  if (!record.holder) refuse('consent-mismatch')
+  if (!(await signedByHolder(record))) refuse('bad-signature')
+  const ids = new Set(record.purposes.map(({ id }) => id))
+  const sound = record.purposes.every(
+    ({ basis, given, control, why }) =>
+      ['consent', 'legitimate-interest', ...(given ? ['contract', 'legal-obligation'] : [])].includes(basis) &&
+      ['box', 'objection', 'notice', 'import'].includes(control) &&
+      [undefined, 'signal', 'after-signal', 'age'].includes(why),
+  )
+  if (!sound || ids.size < record.purposes.length || !record.controller || !record.created) refuse('consent-mismatch')
 }
 
 /** §8: the fields of one part; `undefined` if it was sealed to others. */
@@ -161,7 +203,7 @@ async function open(envelope, jwks) {
   for (const part of parts) opened.push({ fields: await openPart(part, keys), record: part.record })
   const ours = opened.filter(({ fields }) => fields)
   if (ours.length === 0) refuse('wrong-key')
-  return { sid, form, iat, fields: Object.assign({}, ...ours.map(({ fields }) => fields)), consent: ours.map(({ record }) => record) }
+  return { sid, form, iat, fields: Object.assign({}, ...ours.map(({ fields }) => fields)), consent: ours[0].record }
 }
 
 try {

@@ -26,6 +26,25 @@ test('docs/format.md prints its worked example as it is', () => {
   }
 })
 
+describe('docs/receipt.md', () => {
+  const document = readFileSync(join(root, 'docs/receipt.md'), 'utf8')
+  const worked = join(root, 'docs/example/receipt.json')
+
+  test('prints its worked receipt as it is', () => {
+    const [, printed] = document.split('\n## 10.')[1].match(/^```json\n(.*?)^```/ms)
+    assert.deepEqual(JSON.parse(printed), JSON.parse(readFileSync(worked, 'utf8')))
+  })
+
+  test('has a verifier in it that finds the worked receipt whole, and one with another word not', () => {
+    const [, script] = document.split('\n## 9.')[1].match(/^```js\n(.*?)^```/ms)
+    writeFileSync(join(dir, 'verify.mjs'), script)
+    writeFileSync(join(dir, 'altered.json'), readFileSync(worked, 'utf8').replace('Call me', 'Write to me'))
+    const says = (file) => spawnSync(process.execPath, [join(dir, 'verify.mjs'), file], { encoding: 'utf8' }).stdout
+    assert.equal(says(worked), 'words: true\nsignature: true\n')
+    assert.equal(says(join(dir, 'altered.json')), 'words: false\nsignature: false\n')
+  })
+})
+
 describe('docs/open.mjs', () => {
   test('opens the worked envelope of the format as waxseal does', () => {
     const [key, file] = ['key.json', 'envelope.json'].map((name) => join(root, 'docs/example', name))

@@ -31,9 +31,9 @@ pub struct Vector {
     /// The fields that come out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fields: Option<serde_json::Value>,
-    /// The purposes that were given, per opened part.
+    /// The purposes that were given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub given: Option<Vec<Vec<String>>>,
+    pub given: Option<Vec<String>>,
     /// The exact bytes that sealing gives.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub envelope: Option<String>,
@@ -65,11 +65,14 @@ pub struct Seal {
     pub fields: Vec<(String, serde_json::Value)>,
     /// The time.
     pub iat: u64,
+    /// The same as the record has it.
+    pub created: String,
     /// Of the generator that gives the submission's id, then all other randomness.
     pub seed: u64,
 }
 
 /// `SplitMix64`: repeatable bytes for vectors, and for nothing else.
+#[derive(Clone)]
 pub struct SeededRng(pub u64);
 
 impl TryRng for SeededRng {
@@ -122,7 +125,7 @@ fn run_open(name: &str, vector: &Vector, given: &Open) {
         Ok(opened) => {
             assert_eq!(None, vector.code, "{name}: it opened");
             assert_eq!(Some(serde_json::Value::Object(opened.fields)), vector.fields, "{name}");
-            let given = opened.consent.iter().map(|record| record.given().map(String::from).collect()).collect();
+            let given = opened.consent.given().map(String::from).collect();
             assert_eq!(Some(given), vector.given, "{name}");
         }
     }
@@ -156,6 +159,8 @@ pub fn seal(given: &Seal) -> Result<String, &'static str> {
     let mut rng = SeededRng(given.seed);
     let mut sid = [0; 16];
     let Ok(()) = rng.try_fill_bytes(&mut sid);
-    let moment = Moment { sid, iat: given.iat, mh: manifest::hash(given.policy.as_bytes()) };
-    seal::seal(&policy, &given.form, &answers, &moment, &mut rng).map_err(SealError::code)
+    let mh = manifest::hash(given.policy.as_bytes());
+    let moment = Moment { sid, iat: given.iat, created: given.created.clone(), mh };
+    let sealed = seal::seal(&policy, &given.form, &answers, &moment, &mut rng).map_err(SealError::code)?;
+    Ok(sealed.envelope)
 }

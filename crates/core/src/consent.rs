@@ -1,91 +1,102 @@
-//! The consent record: what was shown and what was chosen, without any personal data.
+//! The consent record: what was shown and what was chosen, without any personal data, signed by the holder's key.
 //!
-//! Its exact bytes are the `aad` of the part whose purposes it covers, so that text, language and choice cannot be
-//! exchanged without the part failing to open.
+//! Its exact bytes are the `aad` of every part, so that text, language and choice cannot be exchanged without the part
+//! failing to open. The person keeps the same record in their receipt. docs/receipt.md is normative.
+//!
+//! In a page, `www/consent/record.ts` writes it; whatever differs from what is read here is refused.
 
-use alloc::{string::String, vec::Vec};
+mod record;
 
+use alloc::string::String;
+
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::{
-    base64,
-    json::{Object, push_array},
-};
+use crate::base64;
 
-/// One record, for one part.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "read", derive(serde::Deserialize, serde::Serialize))]
-#[cfg_attr(feature = "read", serde(deny_unknown_fields))]
-pub struct Record {
-    /// The form and the policy's revision, `signup@7`.
-    pub form: String,
-    /// The browser's time, in seconds since 1970.
-    pub iat: u64,
-    /// The language that the person was addressed in (BCP 47).
-    pub lang: String,
-    /// Hash of the policy that was shown, base64url.
-    pub mh: String,
-    /// The page's origin, where there is one.
-    #[cfg_attr(feature = "read", serde(default, skip_serializing_if = "Option::is_none"))]
-    pub origin: Option<String>,
-    /// The part's own purposes, given; then those that the person refused on this form.
-    pub purposes: Vec<Decision>,
-    /// The submission's id, base64url.
-    pub sid: String,
-    /// 1.
-    pub v: u32,
-}
+pub use record::{Decision, Record, Responsible};
 
-/// One purpose, as it was shown, and what the person decided.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "read", derive(serde::Deserialize, serde::Serialize))]
-#[cfg_attr(feature = "read", serde(deny_unknown_fields))]
-pub struct Decision {
-    /// What makes the use lawful.
-    pub basis: String,
-    /// Whether the data may be used for it.
-    pub given: bool,
-    /// The purpose's id.
-    pub id: String,
-    /// The language of `text`.
+/// A text as it was shown.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// Its language (BCP 47).
     pub lang: String,
     /// SHA-256 of `text`, base64url.
     pub sha256: String,
-    /// The exact sentence shown.
+    /// The exact text.
     pub text: String,
 }
 
-/// The hash that a [`Decision`] carries of its text.
+/// What a purpose is decided with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Control {
+    /// A box whose tick gives consent.
+    Box,
+    /// A box whose tick objects.
+    Objection,
+    /// Nothing: the person is told.
+    Notice,
+    /// No page: a program says what the person chose.
+    Import,
+}
+
+impl Control {
+    const ALL: [Self; 4] = [Self::Box, Self::Objection, Self::Notice, Self::Import];
+
+    /// The name in a record.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Box => "box",
+            Self::Objection => "objection",
+            Self::Notice => "notice",
+            Self::Import => "import",
+        }
+    }
+
+    /// The control of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|control| control.name() == name)
+    }
+}
+
+/// What stood in the way of a choice, or was overruled by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The browser's opt-out signal kept it off.
+    Signal,
+    /// The person chose it knowing that the signal had kept it off.
+    AfterSignal,
+    /// The person is too young to agree.
+    Age,
+}
+
+impl Why {
+    const ALL: [Self; 3] = [Self::Signal, Self::AfterSignal, Self::Age];
+
+    /// The name in a record.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Signal => "signal",
+            Self::AfterSignal => "after-signal",
+            Self::Age => "age",
+        }
+    }
+
+    /// The reason of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|why| why.name() == name)
+    }
+}
+
+/// The hash that a record carries of each text.
 pub fn text_hash(text: &str) -> String {
     base64::encode(&Sha256::digest(text.as_bytes()))
 }
 
-impl Record {
-    /// The record as RFC 8785 canonical JSON.
-    pub fn to_json(&self) -> String {
-        let mut out = String::new();
-        let mut object = Object::new(&mut out);
-        object.string("form", &self.form).number("iat", self.iat).string("lang", &self.lang).string("mh", &self.mh);
-        if let Some(origin) = &self.origin {
-            object.string("origin", origin);
-        }
-        push_array(object.member("purposes"), &self.purposes, |out, decision| decision.write(out));
-        object.string("sid", &self.sid).number("v", u64::from(self.v)).end();
-        out
-    }
-
-    /// The ids of the purposes that were given.
-    pub fn given(&self) -> impl Iterator<Item = &str> {
-        self.purposes.iter().filter(|decision| decision.given).map(|decision| &*decision.id)
-    }
-}
-
-impl Decision {
-    fn write(&self, out: &mut String) {
-        let mut object = Object::new(out);
-        object.string("basis", &self.basis);
-        object.member("given").push_str(if self.given { "true" } else { "false" });
-        object.string("id", &self.id).string("lang", &self.lang);
-        object.string("sha256", &self.sha256).string("text", &self.text).end();
+impl Words {
+    /// A text that was shown in `lang`.
+    pub fn new(lang: String, text: String) -> Self {
+        Self { lang, sha256: text_hash(&text), text }
     }
 }

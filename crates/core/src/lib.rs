@@ -9,7 +9,10 @@
 //! | [`manifest`] | the hash, and the signed form, of that file |
 //! | [`keys`], `secret` | public and secret keys of the three suites, as JWK |
 //! | [`fields`] | checks of what a person typed |
-//! | [`consent`] | the record of what was shown and chosen |
+//! | [`choices`], [`consent`] | what was shown and chosen, and the record of it |
+//! | [`holder`] | the key that signs the record, in the person's hand |
+//! | `receipt`, `withdrawal` | the person's copy of the record, and taking consent back with it |
+//! | `export` | a receipt in the formats of others |
 //! | [`capsule`] | a content key and its wrapped copies, prepared ahead of time |
 //! | [`seal`], `open` | a submission into an envelope, and back |
 //! | [`envelope`] | the format on the wire, written and strictly read |
@@ -44,10 +47,11 @@ let answers = seal::Answers {
     given: vec!["newsletter".into()],
     fields: vec![("email".into(), seal::Value::Text("ada@example.com".into()))],
 };
-let moment = seal::Moment { sid: [7; 16], iat: 1_790_000_000, mh: manifest::hash(text.as_bytes()) };
+let created = "2026-09-21T15:13:20.000+02:00".into();
+let moment = seal::Moment { sid: [7; 16], iat: 1_790_000_000, created, mh: manifest::hash(text.as_bytes()) };
 
 let sealed = seal::seal(&policy, "signup", &answers, &moment, &mut rng)?;
-let envelope = envelope::parse(sealed.as_bytes()).expect("what we seal, we read");
+let envelope = envelope::parse(sealed.envelope.as_bytes()).expect("what we seal, we read");
 let opened = open::open(&envelope, &[key]).expect("and open");
 assert_eq!(opened.fields["email"], "ada@example.com");
 # Ok::<(), seal::SealError>(())
@@ -65,16 +69,27 @@ mod json;
 mod padding;
 
 pub mod capsule;
+#[cfg(feature = "read")]
+pub mod choices;
+#[cfg(feature = "read")]
 pub mod consent;
 pub mod envelope;
+#[cfg(feature = "read")]
+pub mod export;
 pub mod fields;
+#[cfg(feature = "read")]
+pub mod holder;
 pub mod keys;
 pub mod manifest;
 #[cfg(feature = "open")]
 pub mod open;
 pub mod policy;
+#[cfg(feature = "read")]
+pub mod receipt;
 pub mod seal;
 #[cfg(feature = "open")]
 pub mod secret;
+#[cfg(feature = "read")]
+pub mod withdrawal;
 
 pub use base64::{decode as base64url_decode, encode as base64url_encode};

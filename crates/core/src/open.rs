@@ -30,8 +30,8 @@ pub struct Opened {
     /// What the sender's checks made of some of them, as a machine reads it: name and text.
     #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
     pub values: serde_json::Map<String, serde_json::Value>,
-    /// The consent record of each of those parts.
-    pub consent: Vec<Record>,
+    /// What the person was shown and chose.
+    pub consent: Record,
     /// Attachments: none in this version.
     pub files: Vec<serde_json::Value>,
 }
@@ -63,19 +63,14 @@ pub fn open(envelope: &Envelope, keys: &[SecretKey]) -> Result<Opened, OpenError
 ///
 /// As [`open`].
 pub fn open_for(envelope: &Envelope, purpose: &str, keys: &[SecretKey]) -> Option<Result<Opened, OpenError>> {
-    let serves = |part: &&Part| part.consent().given().any(|given| given == purpose);
+    let serves = |part: &&Part| part.purposes().iter().any(|given| given == purpose);
     let mut parts = envelope.parts().iter().filter(serves).peekable();
     parts.peek()?;
     Some(open_parts(parts, keys))
 }
 
 fn open_parts<'a>(parts: impl Iterator<Item = &'a Part>, keys: &[SecretKey]) -> Result<Opened, OpenError> {
-    let mut opened = Opened {
-        fields: serde_json::Map::new(),
-        values: serde_json::Map::new(),
-        consent: Vec::new(),
-        files: Vec::new(),
-    };
+    let mut opened: Option<Opened> = None;
     for part in parts {
         let matching = part.recipients().iter().find_map(|recipient| {
             let key = keys.iter().find(|key| key.public().id().as_str() == recipient.kid)?;
@@ -85,11 +80,17 @@ fn open_parts<'a>(parts: impl Iterator<Item = &'a Part>, keys: &[SecretKey]) -> 
             continue;
         };
         let plaintext = open_part(part, recipient, key)?;
+        // The record is the same in every part: `envelope::parse` saw to it.
+        let opened = opened.get_or_insert_with(|| Opened {
+            fields: serde_json::Map::new(),
+            values: serde_json::Map::new(),
+            consent: part.consent().clone(),
+            files: Vec::new(),
+        });
         opened.fields.extend(plaintext.fields);
         opened.values.extend(plaintext.values);
-        opened.consent.push(part.consent().clone());
     }
-    if opened.consent.is_empty() { Err(OpenError::WrongKey) } else { Ok(opened) }
+    opened.ok_or(OpenError::WrongKey)
 }
 
 fn open_part(part: &Part, recipient: &Recipient, key: &SecretKey) -> Result<Plaintext, OpenError> {

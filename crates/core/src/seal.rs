@@ -1,9 +1,8 @@
 //! Sealing: answers into an envelope, in two steps. [`Capsule::prepare`] may run ahead; [`finish`] is cheap.
 
-use alloc::{
-    string::{String, ToString},
-    vec::Vec,
-};
+#[cfg(feature = "open")]
+use alloc::string::ToString;
+use alloc::{string::String, vec::Vec};
 use core::fmt;
 
 use aes_gcm::{Aes256Gcm, KeyInit, aead::AeadInOut};
@@ -11,29 +10,44 @@ use aes_gcm::{Aes256Gcm, KeyInit, aead::AeadInOut};
 use crate::{
     base64,
     capsule::Capsule,
-    consent::{Decision, Record, text_hash},
     envelope,
     json::{Object, push_array, push_string, sort_members},
     keys::PublicKey,
-    manifest::ManifestHash,
     padding,
-    policy::{Basis, Field, Form, Policy, Purpose},
+    policy::{Field, Form, Policy, Purpose},
+};
+#[cfg(feature = "open")]
+use crate::{
+    choices::{Choice, Choices},
+    consent::Control,
+    policy::Basis,
 };
 
 /// The most parts in one envelope.
 pub const MAX_PARTS: usize = 64;
 
-/// What a person typed and chose.
+/// What a person typed and chose, where no page was shown.
+#[cfg(feature = "open")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answers {
     /// The language they were addressed in (BCP 47).
     pub lang: String,
-    /// The page's origin, where there is one.
+    /// Where they were asked, if that was on a page.
     pub origin: Option<String>,
-    /// The ids of the purposes whose box they ticked.
+    /// The ids of the purposes that they consented to. Those that need no consent count as given.
     pub given: Vec<String>,
     /// Each field's name and value. Fields that the policy does not know are left out.
     pub fields: Vec<(String, Value)>,
+}
+
+/// A submission, sealed.
+#[cfg(feature = "open")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sealed {
+    /// What is sent.
+    pub envelope: String,
+    /// What the person keeps.
+    pub receipt: crate::receipt::Receipt,
 }
 
 /// The value of a field.
@@ -53,14 +67,17 @@ pub enum Value {
 }
 
 /// What is new about each submission.
-#[derive(Clone, Copy, Debug)]
+#[cfg(feature = "open")]
+#[derive(Clone, Debug)]
 pub struct Moment {
     /// Its id: 16 fresh random bytes.
     pub sid: [u8; 16],
     /// The time, in seconds since 1970.
     pub iat: u64,
+    /// The same as the record has it: RFC 3339 with milliseconds and offset.
+    pub created: String,
     /// The hash of the policy in use.
-    pub mh: ManifestHash,
+    pub mh: crate::manifest::ManifestHash,
 }
 
 /// What becomes one part: the fields that serve the same given purposes, for recipients of one strength.
@@ -74,13 +91,13 @@ pub struct Group<'a> {
     pub keys: Vec<&'a PublicKey>,
 }
 
-/// The groups that `form` falls into when the purposes `ticked` are given beside those that need no box.
-pub fn groups<'a>(policy: &'a Policy, form: &'a Form, ticked: &[String]) -> Vec<Group<'a>> {
+/// The groups that `form` falls into when the purposes `given` are those that may be served.
+pub fn groups<'a>(policy: &'a Policy, form: &'a Form, given: &[String]) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     for field in &form.fields {
         let mut purposes: Vec<&Purpose> = Vec::new();
         for purpose in policy.purposes() {
-            if field.purposes.contains(&purpose.id) && is_given(purpose, ticked) {
+            if field.purposes.contains(&purpose.id) && given.contains(&purpose.id) {
                 purposes.push(purpose);
             }
         }
@@ -110,108 +127,96 @@ pub fn groups<'a>(policy: &'a Policy, form: &'a Form, ticked: &[String]) -> Vec<
     groups
 }
 
-fn is_given(purpose: &Purpose, ticked: &[String]) -> bool {
-    purpose.basis() != Basis::Consent || ticked.contains(&purpose.id)
+/// A record as it was written down, and what of it stands in the envelope too.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// The exact bytes: canonical JSON, with the time and the holder's signature.
+    pub json: String,
+    /// The submission's id, base64url.
+    pub sid: String,
+    /// The time, in seconds since 1970.
+    pub iat: u64,
+    /// The form and the policy's revision, `signup@7`.
+    pub form: String,
+    /// The hash of the policy, base64url.
+    pub mh: String,
+    /// The ids of the purposes that were given.
+    pub given: Vec<String>,
 }
 
-/// Seals `answers` with capsules prepared for the [`groups`] of what was given, one each, in order.
+#[cfg(feature = "open")]
+impl From<&crate::consent::Record> for Written {
+    fn from(record: &crate::consent::Record) -> Self {
+        Self {
+            json: record.to_json(),
+            sid: record.sid.clone(),
+            iat: record.iat,
+            form: record.form.clone(),
+            mh: record.mh.clone(),
+            given: record.given().map(ToString::to_string).collect(),
+        }
+    }
+}
+
+/// Seals `fields` under a signed record with capsules prepared for the [`groups`] of what it gives, one each, in order.
 ///
 /// # Errors
 ///
-/// [`SealError::NothingToSend`] if no given purpose needs any field, [`SealError::NotPrepared`] if the capsules are
-/// not those of the groups.
+/// [`SealError::NothingToSend`] if no given purpose needs any field, [`SealError::NotPrepared`] if the capsules are not those
+/// of the groups.
 pub fn finish(
     policy: &Policy,
     form: &Form,
-    answers: &Answers,
-    moment: &Moment,
+    fields: &[(String, Value)],
+    record: &Written,
     capsules: Vec<Capsule>,
 ) -> Result<String, SealError> {
-    let groups = groups(policy, form, &answers.given);
+    let groups = groups(policy, form, &record.given);
     if groups.is_empty() {
         return Err(SealError::NothingToSend);
     }
-    let fit = groups.len() == capsules.len() && groups.iter().zip(&capsules).all(|(g, c)| c.fits(&g.keys));
-    if !fit {
+    if groups.len() != capsules.len() || !groups.iter().zip(&capsules).all(|(g, c)| c.fits(&g.keys)) {
         return Err(SealError::NotPrepared);
-    }
-    let mut refused: Vec<&Purpose> = Vec::new();
-    for purpose in policy.purposes_of(form) {
-        if !is_given(purpose, &answers.given) {
-            refused.push(purpose);
-        }
     }
     let contents = groups.iter().map(|group| {
         let mut purposes = Vec::new();
-        for (shown, given) in [(&group.purposes, true), (&refused, false)] {
-            for purpose in shown {
-                purposes.push(decision(purpose, given, &answers.lang));
-            }
+        for purpose in &group.purposes {
+            purposes.push(purpose.id.clone());
         }
         let mine = |name: &str| group.fields.iter().any(|field| field.name == name);
-        let fields = answers.fields.iter().filter(|(name, _)| mine(name)).collect();
-        Content { purposes, fields }
+        Content { purposes, fields: fields.iter().filter(|(name, _)| mine(name)).collect() }
     });
-    let form = [&*form.id, "@", &policy.revision().to_string()].concat();
-    write_envelope(&form, answers, moment, contents.collect(), capsules)
-}
-
-fn decision(purpose: &Purpose, given: bool, lang: &str) -> Decision {
-    let (lang, text) = purpose.texts.pick(lang);
-    Decision {
-        basis: purpose.basis().name().to_string(),
-        given,
-        id: purpose.id.clone(),
-        lang: lang.to_string(),
-        sha256: text_hash(text),
-        text: text.to_string(),
-    }
+    write_envelope(record, contents.collect(), capsules)
 }
 
 /// What goes into one part.
 struct Content<'a> {
-    purposes: Vec<Decision>,
+    purposes: Vec<String>,
     fields: Vec<&'a (String, Value)>,
 }
 
-fn write_envelope(
-    form: &str,
-    answers: &Answers,
-    moment: &Moment,
-    contents: Vec<Content<'_>>,
-    capsules: Vec<Capsule>,
-) -> Result<String, SealError> {
+fn write_envelope(record: &Written, contents: Vec<Content<'_>>, capsules: Vec<Capsule>) -> Result<String, SealError> {
     if contents.len() > MAX_PARTS {
         return Err(SealError::TooLarge);
     }
-    let (sid, mh) = (base64::encode(&moment.sid), moment.mh.to_string());
+    let aad = base64::encode(record.json.as_bytes());
     let of = contents.len();
     let mut parts = Vec::with_capacity(of);
     for (n, (content, capsule)) in contents.into_iter().zip(capsules).enumerate() {
-        let pur = content.purposes.iter().filter(|decision| decision.given).map(|decision| decision.id.clone());
         let protected = envelope::Protected {
-            sid: sid.clone(),
+            sid: record.sid.clone(),
             n: n as u64,
             of: of as u64,
-            pur: pur.collect(),
-            mh: mh.clone(),
+            pur: content.purposes,
+            mh: record.mh.clone(),
             cmt: capsule.commitment.clone(),
         };
-        let record = Record {
-            form: form.to_string(),
-            iat: moment.iat,
-            lang: answers.lang.clone(),
-            mh: mh.clone(),
-            origin: answers.origin.clone(),
-            purposes: content.purposes,
-            sid: sid.clone(),
-            v: 1,
-        };
-        parts.push(seal_part(&protected, &record, content.fields, &capsule)?);
+        parts.push(seal_part(&protected, &aad, content.fields, &capsule)?);
     }
     let mut out = String::new();
     let mut object = Object::new(&mut out);
-    object.number("v", 1).string("sid", &sid).number("iat", moment.iat).string("form", form).string("mh", &mh);
+    object.number("v", 1).string("sid", &record.sid).number("iat", record.iat).string("form", &record.form);
+    object.string("mh", &record.mh);
     push_array(object.member("parts"), &parts, |out, part| {
         out.push_str(part);
     });
@@ -226,21 +231,20 @@ fn write_envelope(
 #[inline(never)]
 fn seal_part(
     protected: &envelope::Protected,
-    record: &Record,
+    aad: &str,
     fields: Vec<&(String, Value)>,
     capsule: &Capsule,
 ) -> Result<String, SealError> {
     let protected = base64::encode(protected.to_json().as_bytes());
-    let aad = base64::encode(record.to_json().as_bytes());
     let mut text = plaintext(fields).into_bytes();
     let cipher = Aes256Gcm::new((&*capsule.content_key).into());
-    let authenticated = [&*protected, ".", &aad].concat();
+    let authenticated = [&*protected, ".", aad].concat();
     let tag = cipher
         .encrypt_inout_detached((&capsule.iv).into(), authenticated.as_bytes(), text.as_mut_slice().into())
         .map_err(|_| SealError::TooLarge)?;
     let mut out = String::new();
     let mut object = Object::new(&mut out);
-    object.string("protected", &protected).string("aad", &aad);
+    object.string("protected", &protected).string("aad", aad);
     object.member("recipients").push_str(&capsule.recipients);
     object.string("iv", &base64::encode(&capsule.iv)).string("ciphertext", &base64::encode(&text));
     object.string("tag", &base64::encode(&tag)).end();
@@ -282,7 +286,7 @@ fn plaintext(fields: Vec<&(String, Value)>) -> String {
     out
 }
 
-/// Seals in one call, where P-256 is at hand natively.
+/// Seals in one call, where there is no page: what the policy says counts as shown.
 ///
 /// # Errors
 ///
@@ -294,14 +298,50 @@ pub fn seal(
     answers: &Answers,
     moment: &Moment,
     rng: &mut impl rand_core::CryptoRng,
-) -> Result<String, SealError> {
+) -> Result<Sealed, SealError> {
+    use crate::{
+        holder::{Holder, Statement},
+        receipt::Receipt,
+    };
     let form = policy.form(form).ok_or(SealError::UnknownForm)?;
-    let groups = groups(policy, form, &answers.given);
+    let choices = imported(policy, form, answers, moment);
+    let groups = groups(policy, form, &choices.given());
     let capsules = groups.iter().map(|group| prepare_natively(&group.keys, rng)).collect::<Result<_, _>>()?;
-    finish(policy, form, answers, moment, capsules)
+    let holder = Holder::generate(rng);
+    let (sid, mh) = (base64::encode(&moment.sid), moment.mh.to_string());
+    let mut record = choices.record(policy, form, sid, mh, holder.public());
+    record.sig = Some(holder.sign(Statement::Consent, &record.signed()));
+    record.iat = moment.iat;
+    let envelope = finish(policy, form, &answers.fields, &(&record).into(), capsules)?;
+    let withdraw = policy.withdraw().map(ToString::to_string);
+    Ok(Sealed { envelope, receipt: Receipt { key: Some(holder.secret()), record, v: 1, withdraw } })
 }
 
-/// Seals `fields` to `keys` without a policy: one part, no purposes, and the form `form`, such as `import@0`.
+/// The choices as a program tells them.
+#[cfg(feature = "open")]
+fn imported(policy: &Policy, form: &Form, answers: &Answers, moment: &Moment) -> Choices {
+    let choice = |purpose: &Purpose| {
+        let (lang, text) = purpose.texts.pick(&answers.lang);
+        Choice {
+            id: purpose.id.clone(),
+            given: purpose.basis() != Basis::Consent || answers.given.contains(&purpose.id),
+            control: Control::Import,
+            why: None,
+            time: moment.created.clone(),
+            lang: lang.to_string(),
+            text: text.to_string(),
+        }
+    };
+    Choices {
+        lang: answers.lang.clone(),
+        created: moment.created.clone(),
+        origin: answers.origin.clone(),
+        purposes: policy.purposes_of(form).map(choice).collect(),
+        ..Choices::default()
+    }
+}
+
+/// Seals `fields` to `keys` without a policy: one part, no purposes, nobody asked, and the form `form`, such as `import@0`.
 /// Keys of both strengths are refused together.
 ///
 /// # Errors
@@ -322,7 +362,16 @@ pub fn seal_to(
     let keys: Vec<&PublicKey> = keys.iter().collect();
     let content = Content { purposes: Vec::new(), fields: answers.fields.iter().collect() };
     let capsule = prepare_natively(&keys, rng)?;
-    write_envelope(form, answers, moment, alloc::vec![content], alloc::vec![capsule])
+    let record = crate::consent::Record {
+        form: form.to_string(),
+        iat: moment.iat,
+        lang: answers.lang.clone(),
+        mh: moment.mh.to_string(),
+        sid: base64::encode(&moment.sid),
+        v: 1,
+        ..Default::default()
+    };
+    write_envelope(&(&record).into(), alloc::vec![content], alloc::vec![capsule])
 }
 
 #[cfg(feature = "open")]

@@ -9,7 +9,8 @@ use waxseal_core::{
     manifest,
     open::{self, OpenError},
     policy::{self, Policy},
-    seal::{self, Answers, Moment, Value},
+    receipt::Receipt,
+    seal::{self, Answers, Moment, Sealed, Value},
     secret::SecretKey,
 };
 
@@ -63,7 +64,8 @@ fn as_json(value: &Value) -> serde_json::Value {
 }
 
 fn moment(sid: u8) -> Moment {
-    Moment { sid: [sid; 16], iat: 1_790_000_000, mh: manifest::hash(b"policy") }
+    let created = "2026-09-21T15:13:20.000+02:00".to_owned();
+    Moment { sid: [sid; 16], iat: 1_790_000_000, created, mh: manifest::hash(b"policy") }
 }
 
 proptest! {
@@ -87,7 +89,7 @@ proptest! {
                 prop_assert_eq!(error.code(), "nothing-to-send");
                 prop_assert!(given.is_empty());
             }
-            Ok(text) => {
+            Ok(Sealed { envelope: text, receipt }) => {
                 let envelope = envelope::parse(text.as_bytes()).expect("what we write, we read");
                 prop_assert_eq!(envelope.to_string(), text, "and write again");
                 let opened = open::open(&envelope, &[key]).expect("it opens");
@@ -105,10 +107,12 @@ proptest! {
                     })
                     .collect();
                 prop_assert_eq!(opened.values, normalised);
-                for record in &opened.consent {
-                    let refused = record.purposes.iter().filter(|decision| !decision.given).map(|decision| &*decision.id);
-                    prop_assert!(refused.eq(PURPOSES.into_iter().filter(|id| !given.iter().any(|given| given == id))));
-                }
+                let kept = serde_json::to_vec(&receipt).expect("it serialises");
+                let kept = Receipt::read(&kept).expect("the person can verify it");
+                prop_assert_eq!(&kept, &receipt);
+                prop_assert_eq!(&opened.consent, &receipt.record);
+                let refused = receipt.record.purposes.iter().filter(|it| !it.given).map(|it| &*it.id);
+                prop_assert!(refused.eq(PURPOSES.into_iter().filter(|id| !given.iter().any(|given| given == id))));
             }
         }
     }
@@ -125,7 +129,7 @@ proptest! {
         let policy = policy_for(key.public());
         let fields = vec![("a".to_owned(), Value::Text("ada@example.com".into()))];
         let answers = Answers { lang: "en".into(), origin: Some("https://example.com".into()), given: vec!["newsletter".into()], fields };
-        let mut bytes = seal::seal(&policy, "f", &answers, &moment(3), &mut rng).expect("it seals").into_bytes();
+        let mut bytes = seal::seal(&policy, "f", &answers, &moment(3), &mut rng).expect("it seals").envelope.into_bytes();
         let at = place.index(bytes.len());
         bytes[at] ^= other;
         let refused = envelope::parse(&bytes)
@@ -143,7 +147,7 @@ fn each_changed_bit_has_the_code_of_its_place() {
     let policy = policy_for(key.public());
     let fields = vec![("a".to_owned(), Value::Text("ada@example.com".into()))];
     let answers = Answers { lang: "en".into(), origin: None, given: vec!["newsletter".into()], fields };
-    let text = seal::seal(&policy, "f", &answers, &moment(9), &mut rng).expect("it seals");
+    let text = seal::seal(&policy, "f", &answers, &moment(9), &mut rng).expect("it seals").envelope;
     let inside = |member: &str| {
         let opening = format!("\"{member}\":\"");
         let start = text.find(&opening).expect("the member is there") + opening.len();
@@ -175,7 +179,7 @@ fn each_changed_bit_has_the_code_of_its_place() {
                 "commitment-mismatch",
             ],
         ),
-        ("aad", &["altered", "consent-mismatch", "header-mismatch", "unknown-version"]),
+        ("aad", &["bad-signature", "consent-mismatch", "header-mismatch", "unknown-version"]),
     ] {
         for at in inside(member) {
             for bit in 0..8 {
@@ -200,7 +204,7 @@ fn two_people_who_answer_alike_look_different_and_equally_long() {
     let seal = |email: &str, rng: &mut SeededRng| {
         let fields = vec![("a".to_owned(), Value::Text(email.into()))];
         let answers = Answers { lang: "en".into(), origin: None, given: vec!["newsletter".into()], fields };
-        seal::seal(&policy, "f", &answers, &moment(1), rng).expect("it seals")
+        seal::seal(&policy, "f", &answers, &moment(1), rng).expect("it seals").envelope
     };
     let (first, second) = (seal("li@example.com", &mut rng), seal("a.much.longer.name@example.com", &mut rng));
     assert_eq!(first.len(), second.len());

@@ -3,8 +3,14 @@
 
 use std::{fs, path::Path};
 
+use rand_core::Rng;
 use serde_json::{Value, json};
-use waxseal_core::{keys::Suite, secret::SecretKey};
+use waxseal_core::{
+    keys::Suite,
+    manifest, policy,
+    seal::{self, Answers, Moment, Sealed},
+    secret::SecretKey,
+};
 
 mod refusals;
 #[path = "../../../../tests/vectors/runner.rs"]
@@ -62,6 +68,7 @@ fn submission(policy: String, given: &[&str]) -> Seal {
             ("size".into(), json!(["S", "M"])),
         ],
         iat: 1_790_000_000,
+        created: "2026-09-21T15:13:20.000+02:00".into(),
         seed: 42,
     }
 }
@@ -89,9 +96,9 @@ impl Folder {
         );
     }
 
-    fn opened(&self, name: &str, what: &str, keys: &[&SecretKey], envelope: &Value, fields: Value, given: &[&[&str]]) {
+    fn opened(&self, name: &str, what: &str, keys: &[&SecretKey], envelope: &Value, fields: Value, given: &[&str]) {
         let open = Open { keys: keys.iter().map(|key| jwk(key)).collect(), envelope: envelope.to_string() };
-        let given = given.iter().map(|ids| ids.iter().map(|id| (*id).into()).collect()).collect();
+        let given = given.iter().map(|id| (*id).into()).collect();
         let (fields, given) = (Some(fields), Some(given));
         let what = what.into();
         self.write(name, &Vector { what, open: Some(open), seal: None, code: None, fields, given, envelope: None });
@@ -118,7 +125,7 @@ fn main() {
     for (name, key) in [("pq", &pq), ("hpke", &hpke), ("compat", &compat)] {
         let envelope = sealed(policy(key, None), &["newsletter"]);
         let what = format!("One purpose given, sealed to one {name} key.");
-        folder.opened(&format!("opens_{name}"), &what, &[key], &envelope, all.clone(), &[&["newsletter"]]);
+        folder.opened(&format!("opens_{name}"), &what, &[key], &envelope, all.clone(), &["newsletter"]);
     }
     let two = sealed(policy(&hpke, Some(&other)), &["newsletter", "offers"]);
     folder.opened(
@@ -127,9 +134,10 @@ fn main() {
         &[&other],
         &two,
         json!({"size": ["S", "M"]}),
-        &[&["offers"]],
+        &["newsletter", "offers"],
     );
 
+    example();
     let one = sealed(policy(&hpke, None), &["newsletter"]);
     refusals::shapes(&folder, &hpke, &one);
     refusals::parts(&folder, &hpke, &other, &two, &one);
@@ -151,4 +159,32 @@ fn sealing(folder: &Folder, pq: &SecretKey, hpke: &SecretKey, compat: &SecretKey
     folder.seals("seals_nothing_refused", "Every purpose refused: nothing is sealed.", none);
     let form = Seal { form: "contact".into(), ..submission(policy(hpke, None), &["newsletter"]) };
     folder.seals("seals_unknown_form", "A form that the policy does not have.", form);
+}
+
+/// The worked envelope of docs/format.md and the receipt of docs/receipt.md, which print them; says what else they print.
+fn example() {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/example"));
+    let text = fs::read_to_string(folder.join("policy.json")).expect("it is there");
+    let policy = policy::read(text.as_bytes()).expect("a sound policy");
+    let mut rng = SeededRng(10);
+    let mut sid = [0; 16];
+    rng.fill_bytes(&mut sid);
+    let mut ahead = rng.clone();
+    let mut content_key = [0; 32];
+    ahead.fill_bytes(&mut content_key);
+    let answers = Answers {
+        lang: "en".into(),
+        origin: Some("https://example.com".into()),
+        given: vec!["newsletter".into()],
+        fields: [("name", "Ada Lovelace"), ("email", "ada@example.com"), ("phone", "+353 1 234 5678")]
+            .map(|(name, value)| (name.into(), seal::Value::Text(value.into())))
+            .into(),
+    };
+    let created = "2026-11-23T21:48:29.120+01:00".into();
+    let moment = Moment { sid, iat: 1_795_466_909, created, mh: manifest::hash(text.as_bytes()) };
+    let Sealed { envelope, receipt } = seal::seal(&policy, "signup", &answers, &moment, &mut rng).expect("it seals");
+    fs::write(folder.join("envelope.json"), envelope + "\n").expect("the folder can be written");
+    let receipt = serde_json::to_string(&receipt).expect("it serialises");
+    fs::write(folder.join("receipt.json"), receipt + "\n").expect("the folder can be written");
+    println!("content key of docs/example/envelope.json: {}", content_key.map(|byte| format!("{byte:02x}")).concat());
 }

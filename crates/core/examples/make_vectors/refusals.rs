@@ -6,7 +6,12 @@ use aes_gcm::{
 };
 use rand_core::Rng;
 use serde_json::{Value, json};
-use waxseal_core::{base64url_decode, base64url_encode, secret::SecretKey};
+use waxseal_core::{
+    base64url_decode, base64url_encode,
+    consent::Record,
+    holder::{Holder, Statement},
+    secret::SecretKey,
+};
 
 use crate::{
     Folder, policy,
@@ -144,41 +149,58 @@ pub fn parts(folder: &Folder, key: &SecretKey, other: &SecretKey, two: &Value, o
 pub fn consent(folder: &Folder, key: &SecretKey, one: &Value, two: &Value) {
     let keys = [key];
     let refuse = |name, what, envelope: &Value, code| folder.refused(name, what, &keys, envelope, code);
-    refuse(
-        "consent_exchanged",
-        "The consent records of two parts changed places.",
-        &with(two, |e| {
-            let first = e["parts"][0]["aad"].take();
-            e["parts"][0]["aad"] = e["parts"][1]["aad"].take();
-            e["parts"][1]["aad"] = first;
+    let record = |change: &dyn Fn(&mut Value)| with(one, |e| edit(&mut e["parts"][0]["aad"], change));
+    let text = "Call me every day.";
+    for (name, what, code, change) in [
+        (
+            "consent_text_swapped",
+            "Another sentence stands beside the hash of the one shown.",
+            "consent-mismatch",
+            &(|r: &mut Value| r["purposes"][0]["text"] = json!(text)) as &dyn Fn(&mut Value),
+        ),
+        ("consent_rewritten", "Another sentence, with its own hash.", "bad-signature", &|r| {
+            r["purposes"][0]["text"] = json!(text);
+            r["purposes"][0]["sha256"] = json!(waxseal_core::consent::text_hash(text));
         }),
-        "consent-mismatch",
-    );
-    refuse(
-        "consent_text_swapped",
-        "Another sentence stands beside the hash of the one shown.",
-        &with(one, |e| {
-            edit(&mut e["parts"][0]["aad"], |record| record["purposes"][0]["text"] = json!("Call me every day."));
+        ("consent_choice_turned", "A refused purpose was turned into a given one.", "bad-signature", &|r| {
+            r["purposes"][1]["given"] = json!(true);
         }),
-        "consent-mismatch",
-    );
+        ("consent_time_changed", "The person chose a second later.", "bad-signature", &|r| {
+            r["purposes"][0]["time"] = json!("2026-09-21T15:13:21.000+02:00");
+        }),
+        ("consent_purpose_dropped", "A refusal was left out of the record.", "bad-signature", &|r| {
+            r["purposes"].as_array_mut().expect("purposes").truncate(1);
+        }),
+        ("consent_unsigned", "The holder's signature was taken out.", "consent-mismatch", &|r| {
+            r.as_object_mut().expect("a record").remove("sig");
+        }),
+        ("consent_holder_exchanged", "Somebody else's key stands in for the holder's.", "bad-signature", &|r| {
+            r["holder"] = json!("11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo");
+        }),
+        ("consent_nobody_asked", "A record without purposes under a part that has one.", "consent-mismatch", &|r| {
+            r["purposes"] = json!([]);
+        }),
+    ] {
+        refuse(name, what, &record(change), code);
+    }
     refuse(
-        "consent_rewritten",
-        "Another sentence, with its own hash.",
-        &with(one, |e| {
-            edit(&mut e["parts"][0]["aad"], |record| {
-                let text = "Call me every day.";
-                record["purposes"][0]["text"] = json!(text);
-                record["purposes"][0]["sha256"] = json!(waxseal_core::consent::text_hash(text));
-            });
+        "consent_resigned",
+        "Another sentence, its own hash, and a signature by a key that its writer made: only the receipt and the seal tell.",
+        &record(&|r| {
+            r["purposes"][0]["text"] = json!(text);
+            r["purposes"][0]["sha256"] = json!(waxseal_core::consent::text_hash(text));
+            let holder = Holder::from_seed(&[7; 32]);
+            r["holder"] = json!(holder.public());
+            let record: Record = serde_json::from_value(r.clone()).expect("a record");
+            r["sig"] = json!(holder.sign(Statement::Consent, &record.signed()));
         }),
         "altered",
     );
     refuse(
-        "consent_choice_turned",
-        "A refused purpose was turned into a given one.",
-        &with(one, |e| {
-            edit(&mut e["parts"][0]["aad"], |record| record["purposes"][1]["given"] = json!(true));
+        "consent_of_one_part",
+        "One of two parts has a record of its own.",
+        &with(two, |e| {
+            edit(&mut e["parts"][1]["aad"], |record| record["button"] = json!("Buy"));
         }),
         "consent-mismatch",
     );
@@ -319,13 +341,9 @@ pub fn contents(folder: &Folder, key: &SecretKey, one: &Value) {
     }
     refuse(
         "header_changed",
-        "The authenticated header names another purpose, as does the record.",
-        &with(one, |e| {
-            edit(&mut e["parts"][0]["protected"], |header| header["pur"] = json!(["tracking"]));
-            let bytes = base64url_decode(e["parts"][0]["aad"].as_str().expect("text")).expect("b64");
-            let record =
-                String::from_utf8(bytes).expect("UTF-8").replacen("\"id\":\"newsletter\"", "\"id\":\"tracking\"", 1);
-            e["parts"][0]["aad"] = json!(base64url_encode(record.as_bytes()));
+        "The authenticated header names another purpose that was given.",
+        &with(&sealed(policy(key, None), &["newsletter", "offers"]), |e| {
+            edit(&mut e["parts"][0]["protected"], |header| header["pur"] = json!(["offers"]));
         }),
         "altered",
     );

@@ -34,6 +34,8 @@ pub enum EnvelopeError {
     PartOrder,
     /// A part's consent record belongs to another part, or contradicts itself.
     ConsentMismatch,
+    /// A consent record is not what its holder signed.
+    BadSignature,
     /// What the envelope says in clear is not what its parts say.
     HeaderMismatch,
     /// A post-quantum recipient and a classical one on the same part.
@@ -58,6 +60,7 @@ impl EnvelopeError {
             Self::PartCount => "part-count",
             Self::PartOrder => "part-order",
             Self::ConsentMismatch => "consent-mismatch",
+            Self::BadSignature => "bad-signature",
             Self::HeaderMismatch => "header-mismatch",
             Self::MixedSuites => "mixed-suites",
         }
@@ -81,6 +84,7 @@ impl fmt::Display for EnvelopeError {
             Self::PartCount => "parts are missing",
             Self::PartOrder => "the parts stand in the wrong order",
             Self::ConsentMismatch => "a consent record is not that of its part",
+            Self::BadSignature => "a consent record was changed after it was signed",
             Self::HeaderMismatch => "what the envelope says in clear is not what was sealed",
             Self::MixedSuites => "a part mixes post-quantum and classical recipients",
         })

@@ -142,6 +142,11 @@ impl Envelope {
         &self.raw.mh
     }
 
+    /// What was shown and chosen: the same record in every part.
+    pub fn consent(&self) -> &Record {
+        &self.parts[0].consent
+    }
+
     /// The parts, in order. Never empty.
     pub fn parts(&self) -> &[Part] {
         &self.parts

@@ -4,7 +4,10 @@ use super::{
     EnvelopeError,
     parse::{Part, Raw},
 };
-use crate::{consent::text_hash, policy::Basis, seal::MAX_PARTS};
+use crate::{
+    receipt::{self, ReceiptError},
+    seal::MAX_PARTS,
+};
 
 /// The most recipients of one part.
 const MAX_RECIPIENTS: usize = 16;
@@ -22,7 +25,7 @@ pub(super) fn check(raw: &Raw, parts: &[Part]) -> Result<(), EnvelopeError> {
             return Err(EnvelopeError::Malformed);
         }
         one_strength(part)?;
-        own_consent(raw, part)?;
+        own_consent(raw, part, &parts[0])?;
         let (consent, protected) = (&part.consent, &part.protected);
         if consent.iat != raw.iat || consent.form != raw.form || protected.mh != raw.mh {
             return Err(EnvelopeError::HeaderMismatch);
@@ -51,14 +54,22 @@ fn one_strength(part: &Part) -> Result<(), EnvelopeError> {
     if strengths.all(|other| Some(other) == first) { Ok(()) } else { Err(EnvelopeError::MixedSuites) }
 }
 
-/// The record is of this submission, lists this part's purposes as given, and carries the text that it hashes.
-fn own_consent(raw: &Raw, part: &Part) -> Result<(), EnvelopeError> {
+/// The record is of this submission and the same in every part, gives this part's purposes, and is what its holder signed.
+/// Where no purpose stands, nobody was asked, and nobody signed.
+fn own_consent(raw: &Raw, part: &Part, first: &Part) -> Result<(), EnvelopeError> {
     let record = &part.consent;
-    let own = record.sid == raw.sid && record.mh == part.protected.mh && record.given().eq(part.purposes());
-    let sound = record.purposes.iter().all(|decision| {
-        let basis = Basis::from_name(&decision.basis);
-        let may_be_refused = basis == Some(Basis::Consent);
-        basis.is_some() && (decision.given || may_be_refused) && decision.sha256 == text_hash(&decision.text)
-    });
-    if own && sound { Ok(()) } else { Err(EnvelopeError::ConsentMismatch) }
+    let own = record.sid == raw.sid && record.mh == part.protected.mh && *record == first.consent;
+    let given = part.purposes().iter().all(|id| record.decision(id).is_some_and(|decision| decision.given));
+    let asked = !record.purposes.is_empty();
+    if !own || !given || asked == part.purposes().is_empty() || asked != record.sig.is_some() {
+        return Err(EnvelopeError::ConsentMismatch);
+    }
+    if !asked {
+        return Ok(());
+    }
+    match receipt::verify(record) {
+        Err(ReceiptError::BadSignature) => Err(EnvelopeError::BadSignature),
+        Err(_) => Err(EnvelopeError::ConsentMismatch),
+        Ok(()) => Ok(()),
+    }
 }

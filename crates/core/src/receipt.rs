@@ -1,0 +1,148 @@
+//! The receipt: the person's own copy of the consent record, with the key that can take consent back.
+//!
+//! docs/receipt.md is normative.
+
+use alloc::{string::String, vec::Vec};
+use core::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    base64,
+    consent::{Control, Record, Why, text_hash},
+    holder::Statement,
+    policy::Basis,
+};
+
+/// The most bytes of a receipt.
+const MAX_BYTES: usize = 1 << 20;
+
+/// A receipt file.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Receipt {
+    /// The holder's secret key, base64url: whoever has it can take consent back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// The record, with the holder's signature.
+    pub record: Record,
+    /// 1.
+    pub v: u32,
+    /// The page where consent is taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdraw: Option<String>,
+}
+
+impl Receipt {
+    /// Reads a receipt and refuses one that was changed since it was made.
+    ///
+    /// # Errors
+    ///
+    /// The [`ReceiptError`] that fits best.
+    pub fn read(bytes: &[u8]) -> Result<Self, ReceiptError> {
+        #[derive(Deserialize)]
+        struct Probe {
+            v: u64,
+        }
+        if bytes.len() > MAX_BYTES {
+            return Err(ReceiptError::Malformed);
+        }
+        let receipt: Self = serde_json::from_slice(bytes).map_err(|_| match serde_json::from_slice(bytes) {
+            Ok(Probe { v }) if v != 1 => ReceiptError::UnknownVersion,
+            _ => ReceiptError::Malformed,
+        })?;
+        if receipt.v != 1 || receipt.record.v != 1 {
+            return Err(ReceiptError::UnknownVersion);
+        }
+        verify(&receipt.record)?;
+        match &receipt.key {
+            Some(key) if !fits(key, receipt.record.holder.as_deref().unwrap_or_default()) => {
+                Err(ReceiptError::KeyMismatch)
+            }
+            _ => Ok(receipt),
+        }
+    }
+}
+
+/// Checks that a record is what its holder signed.
+///
+/// # Errors
+///
+/// [`ReceiptError::TextAltered`] if a text is not that of its hash, [`ReceiptError::BadSignature`] if anything else was
+/// changed, [`ReceiptError::Malformed`] for a record that nobody could have signed.
+pub fn verify(record: &Record) -> Result<(), ReceiptError> {
+    let words = [&record.notice, &record.terms].into_iter().flatten().map(|words| (&words.text, &words.sha256));
+    let sentences = record.purposes.iter().map(|decision| (&decision.text, &decision.sha256));
+    if words.chain(sentences).any(|(text, hash)| text_hash(text) != *hash) {
+        return Err(ReceiptError::TextAltered);
+    }
+    let (Some(holder), Some(sig)) = (&record.holder, &record.sig) else {
+        return Err(ReceiptError::Malformed);
+    };
+    if !Statement::Consent.verify(&record.signed(), holder, sig) {
+        return Err(ReceiptError::BadSignature);
+    }
+    let ids: Vec<&str> = record.purposes.iter().map(|decision| &*decision.id).collect();
+    let sound = record.controller.is_some()
+        && record.created.is_some()
+        && record.purposes.iter().all(|decision| {
+            let basis = Basis::from_name(&decision.basis);
+            // What a contract or a law asks for cannot be refused.
+            let refusable = matches!(basis, Some(Basis::Consent | Basis::LegitimateInterest));
+            let control = Control::from_name(&decision.control).is_some();
+            let why = decision.why.as_deref().is_none_or(|why| Why::from_name(why).is_some());
+            basis.is_some() && (decision.given || refusable) && control && why
+        })
+        && ids.iter().enumerate().all(|(i, id)| !ids[..i].contains(id));
+    if sound { Ok(()) } else { Err(ReceiptError::Malformed) }
+}
+
+/// Whether the secret key is that of the public one.
+fn fits(secret: &str, public: &str) -> bool {
+    let seed: Option<[u8; 32]> = base64::decode(secret).and_then(|bytes| bytes.try_into().ok());
+    let made = seed.map(|seed| ed25519_dalek::SigningKey::from_bytes(&seed).verifying_key());
+    made.is_some_and(|key| base64::encode(key.as_bytes()) == public)
+}
+
+/// Why a receipt, or a record, is not believed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ReceiptError {
+    /// Not the JSON of a receipt, or one that nobody could have been given.
+    Malformed,
+    /// A newer release wrote it.
+    UnknownVersion,
+    /// A text is not the one that was shown.
+    TextAltered,
+    /// A choice, a time or another member changed after the holder signed.
+    BadSignature,
+    /// The secret key in it belongs to another receipt.
+    KeyMismatch,
+}
+
+impl ReceiptError {
+    /// A name that never changes.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Malformed => "malformed",
+            Self::UnknownVersion => "unknown-version",
+            Self::TextAltered => "text-altered",
+            Self::BadSignature => "bad-signature",
+            Self::KeyMismatch => "key-mismatch",
+        }
+    }
+}
+
+impl fmt::Display for ReceiptError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Malformed => "not a receipt of Waxseal; take the file as it was saved",
+            Self::UnknownVersion => "a newer release wrote this receipt; update",
+            Self::TextAltered => "a text in it is not the one that was shown",
+            Self::BadSignature => "it was changed after it was made",
+            Self::KeyMismatch => "the key in it belongs to another receipt",
+        })
+    }
+}
+
+impl core::error::Error for ReceiptError {}
