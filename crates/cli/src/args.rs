@@ -8,6 +8,10 @@ use waxseal_core::keys;
 
 use crate::clock;
 
+mod receipt;
+
+pub use receipt::{Receipt, ReceiptExport, ReceiptFormat, Withdraw};
+
 /// Makes keys, takes sealed submissions, opens them.
 #[derive(Debug, Parser)]
 #[command(
@@ -41,6 +45,11 @@ pub enum Command {
     Seal(Seal),
     /// Check inputs by the rules for fields
     Check(Check),
+    /// Verify, read and convert receipts
+    #[command(subcommand)]
+    Receipt(Receipt),
+    /// Take consent back with a receipt
+    Withdraw(Withdraw),
     /// Check, sign and hash policies
     #[command(subcommand)]
     Policy(Policy),
@@ -123,6 +132,9 @@ pub struct Init {
     /// Where the privacy notice is
     #[arg(long, value_name = "URL")]
     pub privacy: Option<String>,
+    /// The supervisory authority that people may complain to, where there is one
+    #[arg(long, value_name = "NAME")]
+    pub authority: Option<String>,
     /// What the person agrees to, as it stands beside the box
     #[arg(long, value_name = "TEXT")]
     pub purpose_text: Option<String>,
@@ -201,7 +213,11 @@ Examples:
   waxseal export --store sqlite:waxseal.db > sealed.jsonl
   waxseal export --store sqlite:waxseal.db --form signup --since 2026-11-01 | waxseal open -k waxseal.key
 
-Each line is {\"received\":SECONDS,\"envelope\":{…}}, the envelope as it came. The server may go on meanwhile.")]
+Each line is {\"received\":SECONDS,\"envelope\":{…}}, the envelope as it came. After it may stand:
+  \"gpc\":true          the browser sent Global Privacy Control
+  \"skew\":SECONDS      it was received so much later (below zero: earlier) than its own clock says, over 300
+  \"withdrawn\":[{\"purpose\",\"received\"}]         what was taken back
+The server may go on meanwhile.")]
 pub struct Export {
     /// Where submissions are kept
     #[arg(long, value_name = "URL")]
@@ -221,9 +237,11 @@ Examples:
   waxseal export --store sqlite:waxseal.db | waxseal open -k waxseal.key > people.jsonl
   waxseal open -k waxseal.key -k older.key sealed.jsonl
   waxseal open -k waxseal.key --consented newsletter sealed.jsonl
+  waxseal open -k waxseal.key --consented newsletter --at 2026-11-23 sealed.jsonl
   waxseal open -k waxseal.key --recovery-key sealed.jsonl
 
-Each line is {\"sid\",\"form\",\"received\",\"iat\",\"fields\":{},\"consent\":[],\"files\":[]}. A line that does not open is named on
+Each line is {\"sid\",\"form\",\"received\",\"iat\",\"fields\":{},\"consent\":{},\"files\":[]}, and \"gpc\",
+\"skew\" and \"withdrawn\" as `waxseal export` has them. A line that does not open is named on
 stderr as `line N: code: …`; the rest is opened, and the exit status is 1.")]
 pub struct Open {
     /// The secret key file; may be repeated
@@ -234,9 +252,13 @@ pub struct Open {
     /// Refuse what was sealed under another policy than this one; may be repeated
     #[arg(long, value_name = "FILE")]
     pub policy: Vec<PathBuf>,
-    /// Print only what was given for this purpose: no one who refused it, and no field of another
+    /// Print only what was given for this purpose and no field of another: no one who refused it or took it back, whose
+    /// consent has run out, or whose browser opted out of it by signal
     #[arg(long, value_name = "PURPOSE")]
     pub consented: Option<String>,
+    /// Whose consent held at this time: seconds since 1970, 2026-11-23 or 2026-11-23T10:00:00Z; now if left out
+    #[arg(long, value_name = "TIME", value_parser = clock::parse, requires = "consented")]
+    pub at: Option<u64>,
     #[command(flatten)]
     pub unlock: Unlock,
 }
@@ -248,6 +270,7 @@ Examples:
   echo '{\"fields\":{\"email\":\"ada@example.com\"},\"given\":[\"newsletter\"],\"lang\":\"en\"}' \\
       | waxseal seal --policy waxseal.json --form signup
   echo '{\"email\":\"ada@example.com\"}' | waxseal seal --policy waxseal.json --form signup --given newsletter
+  waxseal seal --policy waxseal.json --form signup --receipts receipts.jsonl values.jsonl
   waxseal seal --to waxseal.key.pub.json values.jsonl
 
 A value is a text or a list of texts. A line that cannot be sealed is named on stderr; the exit status is then 1.")]
@@ -261,6 +284,10 @@ pub struct Seal {
     /// The purposes a person agreed to, for lines that do not say
     #[arg(long, value_name = "PURPOSE", value_delimiter = ',', conflicts_with = "to")]
     pub given: Vec<String>,
+    /// Write each person's receipt to this new file, one JSON line for each that is sealed; whoever has it can take
+    /// consent back
+    #[arg(long, value_name = "FILE", conflicts_with = "to")]
+    pub receipts: Option<PathBuf>,
     /// Seal to these public keys, without a policy
     #[arg(long, value_name = "NAME.pub.json")]
     pub to: Option<PathBuf>,
@@ -304,6 +331,32 @@ Example:
 
 Put \"$schema\": \"./waxseal.schema.json\" first in the policy, and the editor knows every member.")]
     Schema,
+    /// Print the region packs: whose law policies are weighed by, with sources
+    Regions(Regions),
+}
+
+/// `waxseal policy regions`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  waxseal policy regions
+  waxseal policy regions --format json
+
+Which packs a policy is under, its `regions` or the country of its controller says.")]
+pub struct Regions {
+    /// How to print them
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Listing,
+}
+
+/// How a list is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Listing {
+    /// Lines: ID@MONTH COUNTRIES, and what holds there (who says so)
+    #[default]
+    Text,
+    /// One array: [{"id","dated","countries","settings":[{"what","value","source"}]}]
+    Json,
 }
 
 /// How findings are printed.

@@ -1,6 +1,6 @@
 //! The same work on every line, on all processors, printed in order.
 
-use std::io::Write;
+use std::io::{BufWriter, StdoutLock, Write};
 use std::num::NonZero;
 use std::path::Path;
 use std::thread;
@@ -13,18 +13,56 @@ use crate::progress::Progress;
 /// The most threads at work; more would wait for the one that reads and writes.
 const MOST_THREADS: usize = 16;
 
-/// What became of a line: what to print, or why not.
-type Done = (u64, Result<Option<String>, Refusal>);
+/// What became of a line: what to write, or why not.
+type Done<T> = (u64, Result<Option<T>, Refusal>);
 
-/// Does `work` on every line of `file` and prints what it gives, if it gives anything. A line that is refused is named on stderr, and the rest
-/// goes on. `done` says what is done to a line: "opened".
+/// Where results go.
+pub trait Output<T> {
+    /// Writes one, in its turn.
+    fn write(&mut self, result: T) -> Result<(), Failure>;
+
+    /// Makes sure that what was written can be read.
+    fn flush(&mut self) -> Result<(), Failure>;
+}
+
+/// Lines on standard output.
+pub struct Printed(BufWriter<StdoutLock<'static>>);
+
+impl Printed {
+    /// Takes standard output.
+    pub fn new() -> Self {
+        Self(output::stdout())
+    }
+}
+
+impl Output<String> for Printed {
+    fn write(&mut self, line: String) -> Result<(), Failure> {
+        writeln!(self.0, "{line}").map_err(|error| Failure::stdout(&error))
+    }
+
+    fn flush(&mut self) -> Result<(), Failure> {
+        self.0.flush().map_err(|error| Failure::stdout(&error))
+    }
+}
+
+/// Does `work` on every line of `file` and prints what it gives, if it gives anything. A line that is refused is named on
+/// stderr, and the rest goes on. `done` says what is done to a line: "opened".
 pub fn each(
     file: Option<&Path>,
     done: &'static str,
     work: impl Fn(&[u8]) -> Result<Option<String>, Refusal> + Sync,
 ) -> Result<Outcome, Failure> {
+    each_to(&mut Printed::new(), file, done, work)
+}
+
+/// The same, written to `out`.
+pub fn each_to<T: Send>(
+    out: &mut impl Output<T>,
+    file: Option<&Path>,
+    done: &'static str,
+    work: impl Fn(&[u8]) -> Result<Option<T>, Refusal> + Sync,
+) -> Result<Outcome, Failure> {
     let mut lines = lines::of(file)?;
-    let mut out = output::stdout();
     let mut progress = Progress::new(done);
     let (mut all, mut failed) = (0_u64, 0_u64);
     loop {
@@ -35,7 +73,7 @@ pub fn each(
         for (number, result) in spread(&batch, &work) {
             all += 1;
             match result {
-                Ok(Some(line)) => writeln!(out, "{line}").map_err(|error| Failure::stdout(&error))?,
+                Ok(Some(result)) => out.write(result)?,
                 Ok(None) => {}
                 Err(Refusal { code, message }) => {
                     progress.clear();
@@ -46,7 +84,7 @@ pub fn each(
             progress.step();
         }
         // The next batch may be long in coming; what is done can be read now.
-        out.flush().map_err(|error| Failure::stdout(&error))?;
+        out.flush()?;
     }
     progress.clear();
     if failed > 0 {
@@ -56,20 +94,23 @@ pub fn each(
 }
 
 /// Shares a batch out among the processors; the results stand in the order of the lines.
-fn spread(batch: &[(u64, Line)], work: &(impl Fn(&[u8]) -> Result<Option<String>, Refusal> + Sync)) -> Vec<Done> {
+fn spread<T: Send>(
+    batch: &[(u64, Line)],
+    work: &(impl Fn(&[u8]) -> Result<Option<T>, Refusal> + Sync),
+) -> Vec<Done<T>> {
     let share = |lines: &[(u64, Line)]| lines.iter().map(|(number, line)| (*number, one(line, work))).collect();
     let processors = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
     let mut shares = batch.chunks(batch.len().div_ceil(processors));
     let Some(first) = shares.next() else { return Vec::new() };
     thread::scope(|scope| {
-        let others: Vec<_> = shares.map(|lines| scope.spawn(move || -> Vec<Done> { share(lines) })).collect();
-        let mut all: Vec<Done> = share(first);
+        let others: Vec<_> = shares.map(|lines| scope.spawn(move || -> Vec<Done<T>> { share(lines) })).collect();
+        let mut all: Vec<Done<T>> = share(first);
         all.extend(others.into_iter().flat_map(|other| other.join().expect("the work does not panic")));
         all
     })
 }
 
-fn one(line: &Line, work: impl Fn(&[u8]) -> Result<Option<String>, Refusal>) -> Result<Option<String>, Refusal> {
+fn one<T>(line: &Line, work: impl Fn(&[u8]) -> Result<Option<T>, Refusal>) -> Result<Option<T>, Refusal> {
     match line {
         Line::Text(text) => work(text),
         Line::TooLong => Err(Refusal::new("too-large", "longer than any envelope may be; it was passed over")),

@@ -3,12 +3,17 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use waxseal_receiver::store::{Sqlite, StoreError, StoreUrl, Stored};
+use serde::Deserialize;
+use serde_json::Value;
+use waxseal_receiver::store::{Sqlite, StoreError, StoreUrl, Stored, Withdrawn};
 
 use crate::args::Export;
 use crate::error::{Failure, Outcome};
 use crate::output;
 use crate::progress::Progress;
+
+/// Clocks that differ by more seconds than this are told of.
+const SKEW: i64 = 300;
 
 /// Prints them in the order of receipt, also while a receiver goes on writing.
 pub fn run(args: &Export) -> Result<Outcome, Failure> {
@@ -38,7 +43,28 @@ fn is_asked_for(stored: &Stored, args: &Export) -> bool {
 fn write(out: &mut impl Write, stored: &Stored) -> io::Result<()> {
     write!(out, "{{\"received\":{},\"envelope\":", stored.received)?;
     out.write_all(&on_one_line(&stored.body))?;
-    out.write_all(b"}\n")
+    if stored.gpc == Some(true) {
+        out.write_all(b",\"gpc\":true")?;
+    }
+    if let Some(skew) = skew(stored) {
+        write!(out, ",\"skew\":{skew}")?;
+    }
+    for (i, Withdrawn { purpose, received }) in stored.withdrawn.iter().enumerate() {
+        let before = if i == 0 { ",\"withdrawn\":[" } else { "," };
+        write!(out, "{before}{{\"purpose\":{},\"received\":{received}}}", Value::from(purpose.as_str()))?;
+    }
+    out.write_all(if stored.withdrawn.is_empty() { &b"}\n"[..] } else { b"]}\n" })
+}
+
+/// By how many seconds it was received later than its sender's clock said, where that is more than the two clocks and the
+/// way explain. It may have waited in the browser for a connection; else one clock is wrong, and with it the time of consent.
+fn skew(stored: &Stored) -> Option<i64> {
+    #[derive(Deserialize)]
+    struct Probe {
+        iat: i64,
+    }
+    let Probe { iat } = serde_json::from_slice(&stored.body).ok()?;
+    Some(stored.received.saturating_sub(iat)).filter(|skew| skew.abs() > SKEW)
 }
 
 /// The envelope as it came, without the space around it. Line ends JSON allows only between its tokens, where a space

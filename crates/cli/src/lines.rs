@@ -9,8 +9,8 @@ use waxseal_core::envelope;
 use crate::error::Failure;
 
 /// A longer line is reported and skipped, so that memory does not grow with what somebody wrote. The largest envelope
-/// fits, with what `waxseal export` puts around it.
-const LONGEST: usize = envelope::MAX_BYTES + 256;
+/// fits, with what `waxseal export` puts around it: what was taken back may be a list.
+const LONGEST: usize = envelope::MAX_BYTES + 64 * 1024;
 
 /// About how many bytes are read ahead.
 const BATCH: usize = 1 << 20;

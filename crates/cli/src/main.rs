@@ -6,6 +6,7 @@
 mod args;
 mod check;
 mod clock;
+mod consented;
 mod each;
 mod error;
 mod export;
@@ -21,11 +22,15 @@ mod packs;
 mod passphrase;
 mod policy;
 mod progress;
+mod receipt;
+mod regions;
 mod seal;
 mod secrets;
 mod serve;
 mod sheet;
 mod surroundings;
+mod validity;
+mod withdraw;
 
 use std::process::ExitCode;
 
@@ -41,7 +46,10 @@ fn main() -> ExitCode {
         Command::Open(args) => open::run(&args),
         Command::Seal(args) => seal::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Receipt(args) => receipt::run(&args),
+        Command::Withdraw(args) => withdraw::run(&args),
         Command::Policy(Policy::Lint(args)) => lint::run(&args),
+        Command::Policy(Policy::Regions(args)) => regions::run(&args),
         Command::Policy(Policy::Schema) => policy::schema(),
         Command::Policy(Policy::Sign(args)) => policy::sign(&args),
         Command::Policy(Policy::Hash(args)) => policy::hash(&args),

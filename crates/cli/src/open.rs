@@ -10,6 +10,7 @@ use waxseal_core::open::{self, OpenError, Opened};
 use waxseal_core::secret::SecretKey;
 
 use crate::args::Open;
+use crate::consented::Consented;
 use crate::each::each;
 use crate::error::{Failure, Outcome, Refusal};
 use crate::{policy, secrets};
@@ -21,6 +22,39 @@ struct Row<'a> {
     received: i64,
     #[serde(borrow)]
     envelope: &'a RawValue,
+    #[serde(default)]
+    gpc: bool,
+    #[serde(default)]
+    skew: Option<i64>,
+    #[serde(default)]
+    withdrawn: Vec<Withdrawn>,
+}
+
+/// What an export says beside the envelope; nothing for a bare one.
+#[derive(Debug, Default, Serialize)]
+pub struct Beside {
+    /// Seconds since 1970. Written before what was opened.
+    #[serde(skip)]
+    pub received: Option<i64>,
+    /// Whether the browser sent the opt-out signal along.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub gpc: bool,
+    /// By how much the two clocks differ, if that is much.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub skew: Option<i64>,
+    /// What was taken back since.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub withdrawn: Vec<Withdrawn>,
+}
+
+/// A purpose that was taken back, and when.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Withdrawn {
+    /// Its id.
+    pub purpose: String,
+    /// Seconds since 1970.
+    pub received: i64,
 }
 
 /// A line of ours.
@@ -33,17 +67,20 @@ struct Submission<'a> {
     fields: serde_json::Map<String, serde_json::Value>,
     #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
     values: serde_json::Map<String, serde_json::Value>,
-    consent: Vec<Record>,
+    consent: &'a Record,
     files: Vec<serde_json::Value>,
+    #[serde(flatten)]
+    beside: &'a Beside,
 }
 
 /// Opens each line; those that do not open are named on stderr.
 pub fn run(args: &Open) -> Result<Outcome, Failure> {
     let policies = args.policy.iter().map(|path| policy::hash_of(path)).collect::<Result<Vec<_>, _>>()?;
     let keys = secrets::keys(&args.key, &args.unlock)?;
+    let consented = args.consented.clone().map(|purpose| Consented::new(purpose, args.at));
     let (asked, any) = (AtomicBool::new(false), AtomicBool::new(false));
     let outcome = each(args.file.as_deref(), "opened", |line| {
-        let (received, envelope) = read(line).map_err(|error| {
+        let (beside, envelope) = read(line).map_err(|error| {
             let envelope = serde_json::from_slice::<Row>(line).map_or(line, |row| row.envelope.get().as_bytes());
             Refusal::new(error.code(), format!("{error}{}", sid_of(envelope)))
         })?;
@@ -55,59 +92,71 @@ pub fn run(args: &Open) -> Result<Outcome, Failure> {
             ));
         }
         any.store(true, Ordering::Relaxed);
-        asked.fetch_or(args.consented.as_ref().is_some_and(|id| asks(&envelope, id)), Ordering::Relaxed);
-        open_one(received, &envelope, &keys, args.consented.as_deref())
+        let asks = |consented: &Consented| envelope.consent().decision(&consented.purpose).is_some();
+        asked.fetch_or(consented.as_ref().is_some_and(asks), Ordering::Relaxed);
+        open_one(&beside, &envelope, &keys, consented.as_ref())
     })?;
-    match &args.consented {
+    match &consented {
         // A mistyped purpose would look like one that nobody agreed to.
-        Some(id) if any.into_inner() && !asked.into_inner() => {
-            eprintln!("error: no submission asks for the purpose {id:?}; `consent` in what `open` prints names them");
-            Ok(Outcome::SomeFailed)
+        Some(Consented { purpose, .. }) if any.into_inner() && !asked.into_inner() => {
+            eprintln!(
+                "error: no submission asks for the purpose {purpose:?}; `consent` in what `open` prints names them"
+            );
+            return Ok(Outcome::SomeFailed);
         }
-        _ => Ok(outcome),
+        Some(consented) => consented.summary().into_iter().for_each(|words| eprintln!("{words}")),
+        None => {}
     }
-}
-
-/// Whether the person was asked for a purpose, whatever they answered.
-fn asks(envelope: &Envelope, id: &str) -> bool {
-    envelope.parts().iter().flat_map(|part| &part.consent().purposes).any(|decision| decision.id == id)
+    Ok(outcome)
 }
 
 /// Takes a line of `waxseal export`, or a bare envelope.
-fn read(line: &[u8]) -> Result<(Option<i64>, Envelope), EnvelopeError> {
+fn read(line: &[u8]) -> Result<(Beside, Envelope), EnvelopeError> {
     let mut json = serde_json::Deserializer::from_slice(line);
     match Row::deserialize(&mut json) {
-        Ok(row) => {
+        Ok(Row { received, envelope, gpc, skew, withdrawn }) => {
             json.end().map_err(|_| EnvelopeError::TrailingData)?;
-            Ok((Some(row.received), envelope::parse(row.envelope.get().as_bytes())?))
+            let beside = Beside { received: Some(received), gpc, skew, withdrawn };
+            Ok((beside, envelope::parse(envelope.get().as_bytes())?))
         }
         Err(error) if error.is_eof() => Err(EnvelopeError::Truncated),
-        Err(_) => Ok((None, envelope::parse(line)?)),
+        Err(_) => Ok((Beside::default(), envelope::parse(line)?)),
     }
 }
 
 fn open_one(
-    received: Option<i64>,
+    beside: &Beside,
     envelope: &Envelope,
     keys: &[SecretKey],
-    consented: Option<&str>,
+    consented: Option<&Consented>,
 ) -> Result<Option<String>, Refusal> {
-    let wanted = consented.map(|purpose| open::open_for(envelope, purpose, keys));
-    let opened = match wanted {
-        Some(Some(opened)) => opened,
+    let opened = match consented.map(|consented| (consented, consented.judge(envelope.consent(), beside))) {
+        None => open::open(envelope, keys),
+        Some((Consented { purpose, .. }, Ok(()))) => match open::open_for(envelope, purpose, keys) {
+            Some(opened) => opened,
+            // Agreed to, and no field serves it: there is the record to show, and nothing else.
+            None => open::open(envelope, keys).map(|Opened { consent, files, .. }| Opened {
+                fields: serde_json::Map::new(),
+                values: serde_json::Map::new(),
+                consent,
+                files,
+            }),
+        },
         // All the same it is opened, where it can be: a refusal that somebody wrote in does not pass for one.
-        Some(None) => match open::open(envelope, keys) {
-            Ok(_) | Err(OpenError::WrongKey) => return Ok(None),
+        Some((consented, Err(why))) => match open::open(envelope, keys) {
+            Ok(_) | Err(OpenError::WrongKey) => {
+                consented.leave_out(why);
+                return Ok(None);
+            }
             failed => failed,
         },
-        None => open::open(envelope, keys),
     };
-    let Opened { fields, values, consent, files } = opened.map_err(|error| match error {
+    let Opened { fields, values, files, .. } = opened.map_err(|error| match error {
         OpenError::WrongKey => refusal(error.code(), &format!("sealed to another key: {}", needed(envelope)), envelope),
         _ => refusal(error.code(), &error.to_string(), envelope),
     })?;
-    let (sid, form, iat) = (envelope.sid(), envelope.form(), envelope.iat());
-    let submission = Submission { sid, form, received, iat, fields, values, consent, files };
+    let (sid, form, iat, consent) = (envelope.sid(), envelope.form(), envelope.iat(), envelope.consent());
+    let submission = Submission { sid, form, received: beside.received, iat, fields, values, consent, files, beside };
     Ok(Some(serde_json::to_string(&submission).expect("what was read from JSON is JSON")))
 }
 

@@ -1,6 +1,6 @@
 //! Writing files so that nothing is overwritten and a failed run leaves nothing behind.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -48,6 +48,51 @@ impl NewFiles {
             given.push(path);
         }
         Ok(())
+    }
+}
+
+/// A file that grows while a command runs, for its owner alone. It goes again if nothing is written to it.
+#[derive(Debug)]
+pub struct Growing {
+    path: PathBuf,
+    file: File,
+    empty: bool,
+}
+
+impl Growing {
+    /// Makes the file under a name that is free.
+    pub fn create(path: &Path) -> Result<Self, Failure> {
+        let mut options = File::options();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(path).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => exists(path),
+            _ => Failure::io(cannot_write(path), &error),
+        })?;
+        Ok(Self { path: path.to_owned(), file, empty: true })
+    }
+
+    /// Adds one line.
+    pub fn line(&mut self, line: &str) -> Result<(), Failure> {
+        self.empty = false;
+        self.file
+            .write_all(format!("{line}\n").as_bytes())
+            .map_err(|error| Failure::io(cannot_write(&self.path), &error))
+    }
+
+    /// Makes sure that the disk has it.
+    pub fn sync(&self) -> Result<(), Failure> {
+        self.file.sync_data().map_err(|error| Failure::io(cannot_write(&self.path), &error))
+    }
+}
+
+impl Drop for Growing {
+    fn drop(&mut self) {
+        if self.empty {
+            // Best effort: an empty file is no harm.
+            let _ = fs::remove_file(&self.path);
+        }
     }
 }
 

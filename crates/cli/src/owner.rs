@@ -16,12 +16,16 @@ pub struct Owner {
     country: String,
     contact: String,
     privacy: String,
+    authority: Option<String>,
     purpose_text: String,
     /// The name of the form.
     pub form: String,
     /// Whether example values stand for some that were not given.
     pub has_examples: bool,
 }
+
+/// The authority of the example address.
+const EXAMPLE_AUTHORITY: &str = "Berliner Beauftragte für Datenschutz und Informationsfreiheit";
 
 /// One thing to know.
 struct Question<'a> {
@@ -52,8 +56,15 @@ impl Owner {
                 .hint("give these flags, or --yes for example values"));
         }
         let has_examples = !missing.is_empty() && args.yes;
+        // That of the example country is an example, too.
+        let example = (args.yes && args.country.is_none()).then(|| EXAMPLE_AUTHORITY.to_owned());
+        let asks = !missing.is_empty() && !args.yes;
         let [name, address, country, contact, privacy] = questions.map(|question| question.answer(args.yes));
         let (name, country) = (name?, country?.to_uppercase());
+        let authority = match &args.authority {
+            None if asks => ask_authority()?,
+            given => given.clone().or(example),
+        };
         let purpose_text = args
             .purpose_text
             .clone()
@@ -64,6 +75,7 @@ impl Owner {
             country,
             contact: contact?,
             privacy: privacy?,
+            authority,
             purpose_text,
             form: args.form.clone(),
             has_examples,
@@ -72,18 +84,21 @@ impl Owner {
 
     /// A policy of about a dozen lines, one thing on each.
     pub fn policy(&self, key: &PublicKey) -> String {
-        let Self { name, address, country, contact, privacy, purpose_text, form, .. } = self;
+        let Self { name, address, country, contact, privacy, authority, purpose_text, form, .. } = self;
         let [name, address, country, contact, privacy, purpose_text, form] =
             [name, address, country, contact, privacy, purpose_text, form].map(|text| Value::from(text.as_str()));
         let jwk = serde_json::to_string(&key.to_jwk()).expect("a key is always JSON");
         let kid = key.id();
+        let authority = authority
+            .as_ref()
+            .map_or_else(String::new, |name| format!(r#", "authority": {}"#, Value::from(name.as_str())));
         format!(
             r#"{{
   "v": 1, "revision": 1, "lang": "en",
-  "controller": {{"name": {name}, "address": {address}, "country": {country}, "contact": {contact}, "privacy": {privacy}}},
+  "controller": {{"name": {name}, "address": {address}, "country": {country}, "contact": {contact}, "privacy": {privacy}{authority}}},
   "keys": {{"keys": [{jwk}]}},
   "recipients": [{{"id": "owner", "name": {name}, "kid": "{kid}"}}],
-  "purposes": [{{"id": "newsletter", "text": {purpose_text}}}],
+  "purposes": [{{"id": "newsletter", "preset": "newsletter", "text": {purpose_text}}}],
   "forms": [{{"id": {form}, "fields": [
     {{"name": "name", "kind": "name", "purposes": ["newsletter"], "reason": "How we address you."}},
     {{"name": "email", "kind": "email", "required": true, "purposes": ["newsletter"], "reason": "Where we write to."}}
@@ -92,6 +107,15 @@ impl Owner {
 "#
         )
     }
+}
+
+/// The one question that an empty line answers: not every country has such an authority.
+fn ask_authority() -> Result<Option<String>, Failure> {
+    eprint!("Supervisory authority that people may complain to (leave empty if there is none): ");
+    let mut answer = String::new();
+    stdin().read_line(&mut answer).map_err(|error| Failure::io("cannot read the answer", &error))?;
+    let answer = answer.trim();
+    Ok((!answer.is_empty()).then(|| answer.to_owned()))
 }
 
 impl Question<'_> {

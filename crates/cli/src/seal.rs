@@ -11,11 +11,12 @@ use serde::{Deserialize, Deserializer};
 use waxseal_core::keys::{self, PublicKey};
 use waxseal_core::manifest::{self, ManifestHash};
 use waxseal_core::policy::{Form, Policy};
-use waxseal_core::seal::{self, Answers, Moment, SealError, Value};
+use waxseal_core::seal::{self, Answers, Moment, SealError, Sealed, Value};
 
 use crate::args::Seal;
-use crate::each::each;
+use crate::each::{Output, Printed, each, each_to};
 use crate::error::{Failure, Outcome, Refusal};
+use crate::output::Growing;
 use crate::{clock, policy};
 
 /// The form of what is sealed without a policy.
@@ -50,7 +51,9 @@ fn under_policy(args: &Seal, file: &Path, form: &str) -> Result<Outcome, Failure
     })?;
     check_given(&args.given, &policy, form)
         .map_err(|Refusal { message, .. }| Failure::new(format!("--given: {message}")))?;
-    each(args.file.as_deref(), "sealed", |line| {
+    let receipts = args.receipts.as_deref().map(Growing::create).transpose()?;
+    let mut out = Sealing { envelopes: Printed::new(), receipts };
+    each_to(&mut out, args.file.as_deref(), "sealed", |line| {
         let Submission { fields, given, lang } = read(line)?;
         let given = given.unwrap_or_else(|| args.given.clone());
         check_given(&given, &policy, form)?;
@@ -59,6 +62,27 @@ fn under_policy(args: &Seal, file: &Path, form: &str) -> Result<Outcome, Failure
         let answers = Answers { lang, origin: None, given, fields: fields.0 };
         seal::seal(&policy, &form.id, &answers, &moment(mh)?, &mut UnwrapErr(SysRng)).map(Some).map_err(refusal)
     })
+}
+
+/// Where envelopes and receipts go.
+struct Sealing {
+    envelopes: Printed,
+    receipts: Option<Growing>,
+}
+
+impl Output<Sealed> for Sealing {
+    fn write(&mut self, sealed: Sealed) -> Result<(), Failure> {
+        // The receipt first: an envelope that is out without it could not be taken back.
+        if let Some(receipts) = &mut self.receipts {
+            receipts.line(&serde_json::to_string(&sealed.receipt).expect("a receipt is always JSON"))?;
+        }
+        self.envelopes.write(sealed.envelope)
+    }
+
+    fn flush(&mut self) -> Result<(), Failure> {
+        self.receipts.as_ref().map_or(Ok(()), Growing::sync)?;
+        self.envelopes.flush()
+    }
 }
 
 fn to_keys(args: &Seal, file: &Path) -> Result<Outcome, Failure> {
@@ -106,7 +130,8 @@ fn check_names(fields: &Values, form: &Form) -> Result<(), Refusal> {
 fn moment(mh: ManifestHash) -> Result<Moment, Refusal> {
     let mut sid = [0; 16];
     getrandom::fill(&mut sid).map_err(|_| Refusal::new("random-failed", "the system gives no random numbers"))?;
-    Ok(Moment { sid, iat: clock::now(), mh })
+    let (iat, created) = clock::moment();
+    Ok(Moment { sid, iat, created, mh })
 }
 
 fn refusal(error: SealError) -> Refusal {

@@ -4,8 +4,10 @@ use std::process::Command;
 
 #[test]
 fn every_command_has_help_with_an_example() {
-    let policy = ["policy lint", "policy sign", "policy hash", "policy schema"];
-    for command in ["init", "keygen", "serve", "export", "open", "seal", "check"].into_iter().chain(policy) {
+    let policy = ["policy lint", "policy sign", "policy hash", "policy schema", "policy regions"];
+    let receipt = ["receipt verify", "receipt show", "receipt export", "withdraw"];
+    let others = ["init", "keygen", "serve", "export", "open", "seal", "check"];
+    for command in others.into_iter().chain(policy).chain(receipt) {
         let output =
             Command::new(env!("CARGO_BIN_EXE_waxseal")).args(command.split(' ')).arg("--help").output().unwrap();
         let text = String::from_utf8(output.stdout).unwrap();
@@ -18,7 +20,8 @@ fn every_command_has_help_with_an_example() {
 
 #[test]
 fn a_mistyped_command_is_an_error_that_could_not_start() {
-    for arguments in [&["opne"][..], &["open"], &["keygen", "--suite", "rsa"], &["policy"]] {
+    for arguments in [&["opne"][..], &["open"], &["keygen", "--suite", "rsa"], &["policy"], &["receipt"], &["withdraw"]]
+    {
         let output = Command::new(env!("CARGO_BIN_EXE_waxseal")).args(arguments).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{arguments:?}");

@@ -68,6 +68,55 @@ fn an_export_is_narrowed_to_a_form_and_a_time() {
 }
 
 #[test]
+fn what_is_taken_back_is_exported_and_no_longer_used() {
+    let folder = page();
+    let mut server = Server::start(&folder, &["--policy", "waxseal.json"]);
+    let lines = "{\"email\":\"ada@example.com\"}\n{\"email\":\"bob@example.com\"}";
+    fs::write(folder.path().join("values.jsonl"), lines).unwrap();
+    let seal =
+        "waxseal seal --policy waxseal.json --form signup --given newsletter --receipts receipts.jsonl values.jsonl";
+    for envelope in text(&waxseal(&folder, seal)).lines() {
+        assert!(server.send("/v1/forms/signup/submissions", "Sec-GPC: 1\r\n", envelope).starts_with("HTTP/1.1 201 "));
+    }
+    let withdrawal = waxseal(&folder, "head -n 1 receipts.jsonl | waxseal withdraw -");
+    for status in ["201", "200"] {
+        let answer = server.send("/v1/withdrawals", "", text(&withdrawal));
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{answer}");
+    }
+    let log = server.stop();
+    let opened = waxseal(
+        &folder,
+        "waxseal export --store sqlite:waxseal.db > sealed.jsonl; waxseal open -k waxseal.key sealed.jsonl",
+    );
+    let rows: Vec<serde_json::Value> = text(&opened).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((&rows[0]["gpc"], &rows[0]["skew"]), (&true.into(), &serde_json::Value::Null));
+    assert_eq!(rows[0]["withdrawn"][0]["purpose"], "newsletter");
+    assert!(rows[0]["withdrawn"][0]["received"].as_u64() >= rows[0]["received"].as_u64());
+    assert_eq!(rows[1].get("withdrawn"), None);
+
+    let used = waxseal(&folder, "waxseal open -k waxseal.key --consented newsletter sealed.jsonl");
+    assert!(text(&used).contains("bob@example.com") && !text(&used).contains("ada@example.com"));
+    assert_eq!(str::from_utf8(&used.stderr).unwrap(), "left out: 1 withdrawn\n");
+    assert!(!log.contains("example.com"), "{log}");
+}
+
+#[test]
+fn a_clock_that_is_wrong_is_told_of() {
+    let folder = page();
+    let mut server = Server::start(&folder, &["--policy", "waxseal.json"]);
+    assert!(server.post(&seal(&folder, r#"{"email":"ada@example.com"}"#)).starts_with("HTTP/1.1 201 "));
+    server.stop();
+    // As if it had come so many seconds later than its sender's clock said.
+    for (later, skew) in [(300, None), (301, Some(301)), (-300, None), (-301, Some(-301))] {
+        let sql = "UPDATE submissions SET received = json_extract(body, '$.iat') + ?1";
+        rusqlite::Connection::open(folder.path().join("waxseal.db")).unwrap().execute(sql, [later]).unwrap();
+        let line = waxseal(&folder, "waxseal export --store sqlite:waxseal.db");
+        let line: serde_json::Value = serde_json::from_str(text(&line)).unwrap();
+        assert_eq!(line.get("skew").and_then(serde_json::Value::as_i64), skew);
+    }
+}
+
+#[test]
 fn what_cannot_be_served_or_exported_says_why() {
     let folder = page();
     let mistake = fs::read_to_string(folder.path().join("waxseal.json")).unwrap().replacen(
@@ -153,10 +202,14 @@ impl Server {
 
     /// Sends `body` as a page would; the answer, whole.
     fn post(&mut self, body: &str) -> String {
+        self.send("/v1/forms/signup/submissions", "", body)
+    }
+
+    fn send(&mut self, path: &str, headers: &str, body: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         write!(
             stream,
-            "POST /v1/forms/signup/submissions HTTP/1.1\r\nHost: {}\r\nContent-Type: application/waxseal+json\r\n\
+            "POST {path} HTTP/1.1\r\nHost: {}\r\nContent-Type: application/json\r\n{headers}\
              Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
             self.address,
             body.len()

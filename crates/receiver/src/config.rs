@@ -85,10 +85,10 @@ impl fmt::Debug for Config {
 /// Bounds that keep one sender, or all of them together, from taking the receiver down.
 #[derive(Clone, Debug)]
 pub struct Limits {
-    /// Submissions from one client: an IPv4 address or an IPv6 /56. With no trusted proxy, a loopback peer is a proxy
+    /// Submissions from one client, and as many withdrawals: an IPv4 address or an IPv6 /56. With no trusted proxy, a loopback peer is a proxy
     /// or the developer, and is not limited.
     pub per_client: Rate,
-    /// Submissions to one form.
+    /// Submissions to one form; withdrawals from all.
     pub per_form: Rate,
     /// Submissions worked on at once; one more is answered `busy`.
     pub in_flight: usize,

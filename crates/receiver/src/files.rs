@@ -13,7 +13,7 @@ use tower::ServiceExt;
 use tower_http::services::ServeDir;
 use waxseal_core::base64url_encode;
 
-use crate::{body::asks_for_a_page, problem::Refusal, routes::Receiver};
+use crate::{body::asks_for_a_page, problem::Refusal, routes::Receiver, signal};
 
 /// What a page served here may do: run its own code and WebAssembly, and nothing from elsewhere or inline.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
@@ -44,10 +44,13 @@ pub(crate) async fn policy(State(receiver): State<Arc<Receiver>>, headers: Heade
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let unchanged = known.split(',').any(|tag| tag.trim().trim_start_matches("W/") == etag);
     let caching = [(header::ETAG, etag.clone()), (header::CACHE_CONTROL, HeaderValue::from_static("no-cache"))];
-    if unchanged {
-        return (StatusCode::NOT_MODIFIED, caching).into_response();
-    }
-    (caching, [(header::CONTENT_TYPE, "application/json")], bytes.clone()).into_response()
+    let mut response = if unchanged {
+        (StatusCode::NOT_MODIFIED, caching).into_response()
+    } else {
+        (caching, [(header::CONTENT_TYPE, "application/json")], bytes.clone()).into_response()
+    };
+    signal::repeat(signal::is_on(&headers), response.headers_mut());
+    response
 }
 
 /// Every address that is no route: a file of the folder, if there is one.
@@ -66,6 +69,9 @@ pub(crate) async fn file(State(receiver): State<Arc<Receiver>>, request: Request
 }
 
 async fn serve(www: &Path, request: Request) -> Option<Response> {
+    // The policy lies here under whatever name its owner gave it.
+    let json = Path::new(request.uri().path()).extension().is_some_and(|extension| extension == "json");
+    let gpc = signal::is_on(request.headers());
     // Leaves the folder for no `..`, no encoded one, no absolute path; sets and compares ETags; knows ranges and types.
     let folder = ServeDir::new(www).precompressed_br().precompressed_gzip();
     let mut response = folder.oneshot(request).await.ok()?.map(Body::new);
@@ -75,6 +81,9 @@ async fn serve(www: &Path, request: Request) -> Option<Response> {
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    if json {
+        signal::repeat(gpc, headers);
+    }
     if let Some(with_charset) = headers.get(header::CONTENT_TYPE).and_then(utf8) {
         headers.insert(header::CONTENT_TYPE, with_charset);
     }

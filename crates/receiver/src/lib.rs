@@ -4,8 +4,9 @@
 //! | route | does |
 //! |---|---|
 //! | `POST /v1/forms/{form}/submissions` | keeps an envelope and answers after the commit. New: 201. The same bytes again: 200 with the first answer. Same `sid`, other bytes: 409. A native form POST goes on to the form's page by 303 |
+//! | `POST /v1/withdrawals` | keeps what the holder of a receipt takes back. New: 201. All of it taken back before: 200 with the first answer |
 //! | `GET /v1/forms/{form}/thanks` | the form's after-submit text as a page |
-//! | `GET /waxseal.json` | the policy, byte for byte |
+//! | `GET /waxseal.json` | the policy, byte for byte; `waxseal-gpc: 1` if the browser sent `Sec-GPC: 1` |
 //! | `GET /healthz`, `/readyz`, `/metrics` | alive; has just committed; Prometheus |
 //!
 //! Every refusal is an RFC 9457 problem document with a stable `code`; a native form POST gets the same as a page.
@@ -16,6 +17,8 @@
 //! | [`serve`], [`Config`] | start, stop, and what can be set |
 //! | [`store`] | the SQLite file; [`store::Sqlite::submissions`] reads it for an export |
 //! | `listener`, `routes`, `observe` | connections, addresses, and what is the same around every request |
+//! | `withdraw` | one withdrawal: verified, kept |
+//! | `signal` | Global Privacy Control, seen and repeated |
 //! | `submit`, `body`, `policies`, `limits` | one submission: unwrapped, checked, kept |
 //! | `problem`, `page`, `files`, `health`, `demo` | what is answered |
 //! | `log`, `metrics` | what is noted: ids and counts, never values |
@@ -35,8 +38,10 @@ mod policies;
 mod problem;
 mod routes;
 mod serve;
+mod signal;
 pub mod store;
 mod submit;
+mod withdraw;
 
 pub use config::{Config, Limits, OnReady, Rate};
 pub use log::Log;

@@ -1,4 +1,4 @@
-//! How often one client, and everybody together, may send to a form.
+//! How often one client, and everybody together, may send to a form or take consent back.
 
 use std::{
     net::{IpAddr, Ipv6Addr},
@@ -21,6 +21,8 @@ type Limiter<K, C> = RateLimiter<K, DashMapStateStore<K>, C, NoOpMiddleware<<C a
 #[derive(Debug)]
 pub(crate) struct RateLimits<C: Clock = MonotonicClock> {
     clients: Limiter<IpAddr, C>,
+    /// Apart from submissions: whoever sent too many can still take them back.
+    withdrawing: Limiter<IpAddr, C>,
     forms: Limiter<String, C>,
     clock: C,
 }
@@ -30,6 +32,7 @@ impl<C: Clock + Clone> RateLimits<C> {
         let quota = |rate: Rate| Quota::per_second(rate.per_second).allow_burst(rate.burst);
         Self {
             clients: Limiter::dashmap_with_clock(quota(limits.per_client), clock.clone()),
+            withdrawing: Limiter::dashmap_with_clock(quota(limits.per_client), clock.clone()),
             forms: Limiter::dashmap_with_clock(quota(limits.per_form), clock.clone()),
             clock,
         }
@@ -37,15 +40,27 @@ impl<C: Clock + Clone> RateLimits<C> {
 
     /// Counts a submission to `form`, which must be a known one; after how long to try again if it is one too many.
     pub(crate) fn check(&self, client: Option<IpAddr>, form: &str) -> Result<(), Duration> {
-        let client = client.map_or(Ok(()), |client| self.clients.check_key(&prefix(client)));
+        self.count(&self.clients, client, form)
+    }
+
+    /// The same for a withdrawal, whichever form it is about.
+    pub(crate) fn check_withdrawal(&self, client: Option<IpAddr>) -> Result<(), Duration> {
+        // No form has this id.
+        self.count(&self.withdrawing, client, "")
+    }
+
+    fn count(&self, clients: &Limiter<IpAddr, C>, client: Option<IpAddr>, form: &str) -> Result<(), Duration> {
+        let client = client.map_or(Ok(()), |client| clients.check_key(&prefix(client)));
         let checked = client.and_then(|()| self.forms.check_key(&form.to_owned()));
         checked.map_err(|until| until.wait_time_from(self.clock.now()))
     }
 
     /// Forgets clients that have been quiet long enough to start anew.
     pub(crate) fn forget(&self) {
-        self.clients.retain_recent();
-        self.clients.shrink_to_fit();
+        for clients in [&self.clients, &self.withdrawing] {
+            clients.retain_recent();
+            clients.shrink_to_fit();
+        }
     }
 }
 
@@ -91,6 +106,7 @@ mod tests {
         assert_eq!(check(one), Ok(()));
         assert!(check(one).is_err());
         assert_eq!(rates.check(None, "signup"), Ok(()));
+        assert_eq!(rates.check_withdrawal(Some(one.parse().unwrap())), Ok(()), "the way out has a rate of its own");
     }
 
     #[test]

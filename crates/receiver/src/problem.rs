@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
-use waxseal_core::envelope::EnvelopeError;
+use waxseal_core::{envelope::EnvelopeError, withdrawal::WithdrawalError};
 
 use crate::{observe::Note, page};
 
@@ -19,6 +19,14 @@ pub(crate) enum Refusal {
     NotSealed,
     /// Nearly an envelope.
     Envelope(EnvelopeError),
+    /// Not a withdrawal that can be read.
+    Withdrawal(WithdrawalError),
+    /// A withdrawal from a submission that is not here.
+    UnknownSubmission,
+    /// Signed by another key than the receipt's.
+    BadSignature,
+    /// A purpose that was never agreed to, or needs no agreement.
+    NotWithdrawable,
     UnknownForm,
     FormMismatch,
     UnknownManifest,
@@ -27,7 +35,9 @@ pub(crate) enum Refusal {
         limit: usize,
     },
     CutOff,
-    UnsupportedMediaType,
+    UnsupportedMediaType {
+        expected: &'static str,
+    },
     RateLimited {
         again: Duration,
     },
@@ -53,13 +63,17 @@ impl Refusal {
         match self {
             Self::NotSealed => "not-sealed",
             Self::Envelope(error) => error.code(),
+            Self::Withdrawal(error) => error.code(),
+            Self::UnknownSubmission => "unknown-submission",
+            Self::BadSignature => "bad-signature",
+            Self::NotWithdrawable => "not-withdrawable",
             Self::UnknownForm => "unknown-form",
             Self::FormMismatch => "form-mismatch",
             Self::UnknownManifest => "unknown-manifest",
             Self::SidConflict => "sid-conflict",
             Self::TooLarge { .. } => "too-large",
             Self::CutOff => "cut-off",
-            Self::UnsupportedMediaType => "unsupported-media-type",
+            Self::UnsupportedMediaType { .. } => "unsupported-media-type",
             Self::RateLimited { .. } => "rate-limited",
             Self::Busy => "busy",
             Self::StoreUnavailable => "store-unavailable",
@@ -72,11 +86,12 @@ impl Refusal {
     const fn status(self) -> StatusCode {
         match self {
             Self::TooLarge { .. } | Self::Envelope(EnvelopeError::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::NotSealed | Self::Envelope(_) | Self::CutOff => StatusCode::BAD_REQUEST,
-            Self::UnknownForm | Self::NotFound => StatusCode::NOT_FOUND,
-            Self::FormMismatch | Self::UnknownManifest => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::NotSealed | Self::Envelope(_) | Self::Withdrawal(_) | Self::CutOff => StatusCode::BAD_REQUEST,
+            Self::BadSignature => StatusCode::FORBIDDEN,
+            Self::UnknownForm | Self::UnknownSubmission | Self::NotFound => StatusCode::NOT_FOUND,
+            Self::FormMismatch | Self::UnknownManifest | Self::NotWithdrawable => StatusCode::UNPROCESSABLE_ENTITY,
             Self::SidConflict => StatusCode::CONFLICT,
-            Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::UnsupportedMediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy | Self::StoreUnavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Timeout => StatusCode::REQUEST_TIMEOUT,
@@ -88,14 +103,18 @@ impl Refusal {
         match self {
             Self::NotSealed => "Not sealed",
             Self::Envelope(_) => "Not a sound envelope",
+            Self::Withdrawal(_) => "Not a withdrawal",
+            Self::UnknownSubmission => "No such submission",
+            Self::BadSignature => "Signed by another key",
+            Self::NotWithdrawable => "Not for taking back",
             Self::UnknownForm => "No such form",
             Self::FormMismatch => "Sealed for another form",
             Self::UnknownManifest => "Sealed under an unknown policy",
             Self::SidConflict => "This submission id is taken",
             Self::TooLarge { .. } => "Too large",
             Self::CutOff => "Cut off",
-            Self::UnsupportedMediaType => "Unsupported media type",
-            Self::RateLimited { .. } => "Too many submissions",
+            Self::UnsupportedMediaType { .. } => "Unsupported media type",
+            Self::RateLimited { .. } => "Too many requests",
             Self::Busy => "Busy",
             Self::StoreUnavailable => "Cannot be kept just now",
             Self::Timeout => "Took too long",
@@ -110,6 +129,15 @@ impl Refusal {
                 "Only sealed submissions are taken here. This one was not, so it was neither stored nor logged."
             }
             Self::Envelope(error) => return capitalised(&error.to_string()),
+            Self::Withdrawal(error) => return capitalised(&error.to_string()),
+            Self::UnknownSubmission => {
+                "Nothing that was sent here has this receipt. Send it to where the form was sent."
+            }
+            Self::BadSignature => "Only the receipt that belongs to this submission takes its consent back.",
+            Self::NotWithdrawable => {
+                "Name purposes of the receipt that were agreed to, or not objected to. What a contract or a law asks for \
+                 is not taken back: write to whoever is responsible."
+            }
             Self::UnknownForm => "The policy has no form of this id.",
             Self::FormMismatch => "Send it to the form that it was sealed for.",
             Self::UnknownManifest => {
@@ -118,9 +146,7 @@ impl Refusal {
             Self::SidConflict => "Other bytes were kept under this id. Seal again to get a new one.",
             Self::TooLarge { limit } => return format!("At most {limit} bytes are taken."),
             Self::CutOff => "The connection ended before the body did. Send it again.",
-            Self::UnsupportedMediaType => {
-                "Send application/waxseal+json, or a form POST whose one field `waxseal` holds the envelope."
-            }
+            Self::UnsupportedMediaType { expected } => return format!("Send {expected}."),
             Self::RateLimited { .. } => "Wait a little, then send it again: the same bytes are kept only once.",
             Self::Busy | Self::StoreUnavailable => "Nothing was lost, and nothing was kept. Send it again in a moment.",
             Self::Timeout => "Send it again: the same bytes are kept only once.",

@@ -26,12 +26,16 @@ use crate::{
     observe,
     policies::Policies,
     problem::Refusal,
+    signal,
     store::{Store, StoreUrl},
-    submit,
+    submit, withdraw,
 };
 
 /// The one address that takes submissions.
 pub(crate) const SUBMISSIONS: &str = "/v1/forms/{form}/submissions";
+
+/// The one address that takes consent back.
+pub(crate) const WITHDRAWALS: &str = "/v1/withdrawals";
 
 /// How long a browser may remember that another site is allowed to send here.
 const PREFLIGHT: Duration = Duration::from_secs(2 * 60 * 60);
@@ -60,10 +64,11 @@ pub(crate) fn router(receiver: Arc<Receiver>, demo: bool) -> Router {
         .allow_origin(receiver.allow_origins.clone())
         .allow_methods([Method::GET, Method::POST])
         .allow_headers([header::CONTENT_TYPE])
-        .expose_headers([header::RETRY_AFTER])
+        .expose_headers([header::RETRY_AFTER, signal::WAXSEAL_GPC])
         .max_age(PREFLIGHT);
     let mut routes = Router::new()
         .route(SUBMISSIONS, post(submit::submit))
+        .route(WITHDRAWALS, post(withdraw::withdraw))
         .route("/v1/forms/{form}/thanks", get(submit::thanks))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))

@@ -7,6 +7,7 @@ mod error;
 mod rows;
 mod schema;
 mod sqlite;
+mod withdrawals;
 mod writer;
 
 use std::{
@@ -31,8 +32,12 @@ pub struct Sealed {
     pub revision: u32,
     /// The hash of that policy, base64url.
     pub mh: String,
+    /// The consent record in it.
+    pub record: Vec<u8>,
     /// The envelope, byte for byte.
     pub body: Vec<u8>,
+    /// Whether it came with `Sec-GPC: 1`.
+    pub gpc: bool,
 }
 
 /// A submission that was kept.
@@ -50,6 +55,10 @@ pub struct Stored {
     pub received: i64,
     /// The envelope, byte for byte.
     pub body: Vec<u8>,
+    /// Whether it came with `Sec-GPC: 1`; `None` if nobody looked.
+    pub gpc: Option<bool>,
+    /// What was taken back since, each purpose once.
+    pub withdrawn: Vec<Withdrawn>,
 }
 
 impl fmt::Debug for Sealed {
@@ -62,6 +71,43 @@ impl fmt::Debug for Stored {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Stored").field("form", &self.form).field("sid", &self.sid).finish_non_exhaustive()
     }
+}
+
+/// A withdrawal to keep. Everything but `body` was read from `body`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// The submission that it is about.
+    pub sid: [u8; 16],
+    /// The ids of the purposes. Never empty.
+    pub purposes: Vec<String>,
+    /// When, by the person's clock.
+    pub time: String,
+    /// The signed statement, byte for byte.
+    pub body: Vec<u8>,
+}
+
+/// A purpose that was taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withdrawn {
+    /// Its id.
+    pub purpose: String,
+    /// When the first statement about it came, in seconds since 1970.
+    pub received: i64,
+}
+
+/// What became of a withdrawal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TakenBack {
+    /// It is kept now.
+    New {
+        /// When, in seconds since 1970.
+        received: i64,
+    },
+    /// The same bytes were kept before, or others that take all of it back.
+    Before {
+        /// Since when all of it has been taken back.
+        received: i64,
+    },
 }
 
 /// What became of a submission.
@@ -145,6 +191,18 @@ impl Store {
         writer.insert(sealed).await
     }
 
+    /// The consent record of a submission, as it was signed.
+    pub(crate) async fn record(&self, sid: [u8; 16]) -> Result<Option<Vec<u8>>, StoreError> {
+        let Self::Sqlite(writer) = self;
+        writer.record(sid).await
+    }
+
+    /// Keeps one withdrawal, whose submission has a record; returns after the commit.
+    pub(crate) async fn withdraw(&self, withdrawal: Withdrawal) -> Result<TakenBack, StoreError> {
+        let Self::Sqlite(writer) = self;
+        writer.withdraw(withdrawal).await
+    }
+
     /// Returns once a write has been committed.
     pub(crate) async fn probe(&self) -> Result<(), StoreError> {
         let Self::Sqlite(writer) = self;
@@ -180,7 +238,8 @@ mod tests {
     use super::*;
 
     fn sealed(number: u8, body: &str) -> Sealed {
-        Sealed { sid: [number; 16], form: "signup".into(), revision: 1, mh: "mh".into(), body: body.into() }
+        let (form, mh, record) = ("signup".into(), "mh".into(), format!("record of {body}").into());
+        Sealed { sid: [number; 16], form, revision: 1, mh, record, body: body.into(), gpc: false }
     }
 
     fn open(path: &Path) -> Sqlite {
@@ -246,7 +305,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let newer = dir.path().join("newer.db");
         drop(open(&newer));
-        rusqlite::Connection::open(&newer).unwrap().pragma_update(None, "user_version", 2).unwrap();
+        rusqlite::Connection::open(&newer).unwrap().pragma_update(None, "user_version", 99).unwrap();
         let foreign = dir.path().join("foreign.db");
         rusqlite::Connection::open(&foreign).unwrap().execute_batch("CREATE TABLE t (a)").unwrap();
         let text = dir.path().join("notes.txt");
@@ -260,6 +319,60 @@ mod tests {
         }
         let missing = Sqlite::open_read_only(&dir.path().join("none.db")).unwrap_err();
         assert_eq!(missing.code(), "store-missing");
+    }
+
+    fn withdrawal(number: u8, purposes: &[&str], body: &str) -> Withdrawal {
+        let purposes = purposes.iter().map(ToString::to_string).collect();
+        Withdrawal { sid: [number; 16], purposes, time: "2026-11-23T10:00:00.000+00:00".into(), body: body.into() }
+    }
+
+    #[test]
+    fn each_purpose_is_taken_back_once_and_the_first_time_counts() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = open(&dir.path().join("waxseal.db"));
+        store.insert(&[&sealed(1, "one"), &sealed(2, "two")], 10).unwrap();
+        let first = withdrawal(1, &["b"], "1");
+        let rows = [
+            (vec![&first], 20, vec![TakenBack::New { received: 20 }]),
+            (vec![&first], 30, vec![TakenBack::Before { received: 20 }]),
+        ];
+        for (batch, received, expected) in rows {
+            assert_eq!(store.withdraw(&batch, received).unwrap(), expected);
+        }
+        let (same, more, all) =
+            (withdrawal(1, &["b"], "2"), withdrawal(1, &["a", "b"], "3"), withdrawal(1, &["b", "a"], "4"));
+        let kept = store.withdraw(&[&same, &more, &all], 40).unwrap();
+        let before = |received| TakenBack::Before { received };
+        assert_eq!(kept, [before(20), TakenBack::New { received: 40 }, before(40)], "within one commit, too");
+
+        let stored: Vec<_> = store.submissions().map(Result::unwrap).collect();
+        let withdrawn = |purpose: &str, received| Withdrawn { purpose: purpose.into(), received };
+        assert_eq!(stored[0].withdrawn, [withdrawn("b", 20), withdrawn("a", 40)]);
+        assert_eq!(stored[1].withdrawn, []);
+    }
+
+    #[test]
+    fn a_record_lies_apart_and_what_was_taken_back_stays() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("waxseal.db");
+        let mut store = open(&path);
+        store.insert(&[&sealed(1, "one")], 10).unwrap();
+        store.withdraw(&[&withdrawal(1, &["a"], "1")], 20).unwrap();
+        assert_eq!(store.record([1; 16]).unwrap().unwrap(), b"record of one");
+        assert_eq!(store.record([2; 16]).unwrap(), None);
+        assert!(store.withdraw(&[&withdrawal(2, &["a"], "2")], 20).is_err(), "nothing without its record");
+
+        let db = rusqlite::Connection::open(&path).unwrap();
+        for sql in [
+            "UPDATE withdrawals SET received = 1",
+            "DELETE FROM withdrawals",
+            "UPDATE records SET record = x'00'",
+            "UPDATE withdrawals SET purposes = '[]'",
+        ] {
+            assert!(db.execute_batch(sql).is_err(), "{sql}");
+        }
+        db.execute_batch("DELETE FROM submissions").unwrap();
+        assert_eq!(store.record([1; 16]).unwrap().unwrap(), b"record of one", "the proof outlives the data");
     }
 
     #[cfg(unix)]

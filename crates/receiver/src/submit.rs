@@ -22,8 +22,12 @@ use crate::{
     page,
     problem::Refusal,
     routes::Receiver,
+    signal,
     store::{Kept, Sealed, StoreError},
 };
+
+/// What is taken here.
+const SEALED: &str = "application/waxseal+json, or a form POST whose one field `waxseal` holds the envelope";
 
 /// What a program gets: the same the first time and every time after.
 #[derive(Serialize)]
@@ -85,7 +89,7 @@ async fn take(
     let _permit = receiver.in_flight.try_acquire().map_err(|_| Refusal::Busy)?;
 
     let (head, body) = request.into_parts();
-    let media = Media::of(&head.headers).ok_or(Refusal::UnsupportedMediaType)?;
+    let media = Media::of(&head.headers).ok_or(Refusal::UnsupportedMediaType { expected: SEALED })?;
     // Form encoding lengthens an envelope by a few per cent; the exact bound is checked on the envelope itself.
     let limit = if media.is_form_post() { receiver.max_body * 2 } else { receiver.max_body };
     let bytes = body::read(body, limit, &mut note.bytes).await?;
@@ -104,7 +108,9 @@ async fn take(
         form: form.to_owned(),
         revision: envelope.revision(),
         mh: envelope.mh().to_owned(),
+        record: envelope.consent().to_json().into(),
         body: bytes.into(),
+        gpc: signal::is_on(&head.headers),
     };
     let kept = receiver.store.insert(sealed).await.map_err(|error| unavailable(receiver, &error))?;
     let (status, code, since) = match kept {
@@ -159,7 +165,7 @@ fn looks_sealed(bytes: &[u8]) -> bool {
     bytes.trim_ascii_start().starts_with(b"{") && has(b"\"v\"") && has(b"\"sid\"")
 }
 
-fn unavailable(receiver: &Receiver, error: &StoreError) -> Refusal {
+pub(crate) fn unavailable(receiver: &Receiver, error: &StoreError) -> Refusal {
     match error {
         StoreError::Full => Refusal::Busy,
         error => {

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use rusqlite::{Connection, Row};
 
-use super::{StoreError, Stored};
+use super::{StoreError, Stored, withdrawals};
 
 /// Rows held at a time. Each page is a read of its own: a long export does not keep the write-ahead log from shrinking.
 const PAGE: i64 = 64;
@@ -13,6 +13,7 @@ const PAGE: i64 = 64;
 #[derive(Debug)]
 pub struct Submissions<'a> {
     db: &'a Connection,
+    consent: bool,
     /// The `id` after which the next page starts.
     after: i64,
     page: VecDeque<Stored>,
@@ -21,16 +22,22 @@ pub struct Submissions<'a> {
 }
 
 impl<'a> Submissions<'a> {
-    pub(super) fn new(db: &'a Connection) -> Self {
-        Self { db, after: 0, page: VecDeque::new(), done: false }
+    /// Those after the one with that `id`. `consent`: the file has what was seen and taken back.
+    pub(super) fn after(db: &'a Connection, consent: bool, after: i64) -> Self {
+        Self { db, consent, after, page: VecDeque::new(), done: false }
     }
 
     fn turn(&mut self) -> rusqlite::Result<()> {
-        let mut statement = self.db.prepare_cached(
-            "SELECT id, sid, form, revision, mh, received, body FROM submissions WHERE id > ?1 ORDER BY id LIMIT ?2",
-        )?;
+        let mut statement = self.db.prepare_cached(if self.consent {
+            "SELECT id, sid, form, revision, mh, received, body, gpc FROM submissions WHERE id > ?1 ORDER BY id LIMIT ?2"
+        } else {
+            "SELECT id, sid, form, revision, mh, received, body, NULL FROM submissions WHERE id > ?1 ORDER BY id LIMIT ?2"
+        })?;
         for row in statement.query_map([self.after, PAGE], read)? {
-            let (id, stored) = row?;
+            let (id, mut stored) = row?;
+            if self.consent {
+                stored.withdrawn = withdrawals::of(self.db, &stored.sid)?;
+            }
             self.after = id;
             self.page.push_back(stored);
         }
@@ -53,8 +60,8 @@ impl Iterator for Submissions<'_> {
     }
 }
 
-/// Reads `id, sid, form, revision, mh, received, body`.
-pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<(i64, Stored)> {
+/// Reads `id, sid, form, revision, mh, received, body, gpc`.
+fn read(row: &Row<'_>) -> rusqlite::Result<(i64, Stored)> {
     let stored = Stored {
         sid: row.get(1)?,
         form: row.get(2)?,
@@ -62,6 +69,8 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<(i64, Stored)> {
         mh: row.get(4)?,
         received: row.get(5)?,
         body: row.get(6)?,
+        gpc: row.get(7)?,
+        withdrawn: Vec::new(),
     };
     Ok((row.get(0)?, stored))
 }

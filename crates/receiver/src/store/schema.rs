@@ -2,15 +2,19 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, ErrorCode, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, params};
+use waxseal_core::envelope;
 
 use super::StoreError;
 
 /// "Waxs" in ASCII: marks the file as ours (SQLite's `application_id`).
 const APPLICATION: i32 = 0x5761_7873;
 
-/// The version of [`TABLES`] (SQLite's `user_version`).
-pub(super) const VERSION: i32 = 1;
+/// The version with [`CONSENT`] (SQLite's `user_version`).
+pub(super) const VERSION: i32 = 2;
+
+/// The version with [`TABLES`] alone. It is read as it is, and brought up to date by the first who may write.
+pub(super) const BEFORE_CONSENT: i32 = 1;
 
 /// `id` counts up in the order of receipt. `body` is the envelope byte for byte, `hash` its SHA-256. `policies` keeps
 /// every policy ever served, so that the texts people agreed to stay provable.
@@ -39,11 +43,45 @@ const TABLES: &str = "
     INSERT INTO probe (id, count) VALUES (1, 0);
 ";
 
+/// `gpc` is what the receiver saw of `Sec-GPC`; NULL for what came before it looked. `records` holds the consent record
+/// of each submission, which says nothing about who it is: apart from the body, so that the proof can outlive the data
+/// (GDPR art. 7(1) and 17). `withdrawals` holds what was taken back, statement by statement; `purposes` is a JSON list.
+/// Neither is ever changed.
+const CONSENT: &str = "
+    ALTER TABLE submissions ADD COLUMN gpc INTEGER CHECK (gpc IN (0, 1));
+
+    CREATE TABLE records (
+        id     INTEGER PRIMARY KEY,
+        sid    BLOB NOT NULL UNIQUE CHECK (length(sid) = 16),
+        record BLOB NOT NULL
+    ) STRICT;
+
+    CREATE TABLE withdrawals (
+        id       INTEGER PRIMARY KEY,
+        sid      BLOB NOT NULL REFERENCES records (sid),
+        purposes TEXT NOT NULL CHECK (json_array_length(purposes) > 0),
+        time     TEXT NOT NULL,
+        received INTEGER NOT NULL,
+        hash     BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
+        body     BLOB NOT NULL
+    ) STRICT;
+    CREATE INDEX withdrawals_by_sid ON withdrawals (sid);
+
+    CREATE TRIGGER records_stay BEFORE UPDATE ON records
+        BEGIN SELECT RAISE(ABORT, 'records are never changed'); END;
+    CREATE TRIGGER withdrawals_stay BEFORE UPDATE ON withdrawals
+        BEGIN SELECT RAISE(ABORT, 'withdrawals are never changed'); END;
+    CREATE TRIGGER withdrawals_remain BEFORE DELETE ON withdrawals
+        BEGIN SELECT RAISE(ABORT, 'withdrawals are never deleted'); END;
+";
+
 /// Whether a file holds our tables.
 #[derive(PartialEq, Eq)]
 pub(super) enum State {
     /// Nothing lies in it yet.
     Empty,
+    /// Our tables, as an earlier release made them.
+    Older,
     /// Our tables, in this release's version.
     Current,
 }
@@ -56,6 +94,7 @@ pub(super) fn state(db: &Connection, path: &Path) -> Result<State, StoreError> {
     })?;
     match (application, version, tables) {
         (0, 0, 0) => Ok(State::Empty),
+        (APPLICATION, BEFORE_CONSENT, _) => Ok(State::Older),
         (APPLICATION, VERSION, _) => Ok(State::Current),
         (APPLICATION, newer, _) if newer > VERSION => {
             Err(StoreError::NewerSchema { path: path.to_owned(), found: newer, known: VERSION })
@@ -71,15 +110,39 @@ fn marks(db: &Connection) -> rusqlite::Result<(i32, i32, i64)> {
     Ok((application, version, tables))
 }
 
-/// Makes our tables in an empty file; leaves one that has them as it is.
+/// Makes our tables in an empty file, brings older ones up to date, and leaves those of this release as they are. All in
+/// one transaction: who is interrupted has the file as it was.
 pub(super) fn prepare(db: &mut Connection, path: &Path) -> Result<(), StoreError> {
-    // Immediate: of two processes that start on one new file, the second waits and then finds the tables.
+    // Immediate: of two processes that start on one file, the second waits and then finds the tables.
     let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    if state(&transaction, path)? == State::Empty {
-        transaction.execute_batch(TABLES)?;
-        transaction.pragma_update(None, "application_id", APPLICATION)?;
-        transaction.pragma_update(None, "user_version", VERSION)?;
+    match state(&transaction, path)? {
+        State::Current => return Ok(()),
+        State::Older => {
+            transaction.execute_batch(CONSENT)?;
+            copy_records(&transaction)?;
+        }
+        State::Empty => {
+            transaction.execute_batch(TABLES)?;
+            transaction.execute_batch(CONSENT)?;
+            transaction.pragma_update(None, "application_id", APPLICATION)?;
+        }
     }
+    transaction.pragma_update(None, "user_version", VERSION)?;
     transaction.commit()?;
+    Ok(())
+}
+
+/// Takes the records out of the stored bodies. A body that this release does not read is left without: nobody holds the
+/// key to take anything back with.
+fn copy_records(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    let mut bodies = transaction.prepare("SELECT sid, body FROM submissions ORDER BY id")?;
+    let mut insert = transaction.prepare("INSERT INTO records (sid, record) VALUES (?1, ?2)")?;
+    let mut rows = bodies.query([])?;
+    while let Some(row) = rows.next()? {
+        let (sid, body): ([u8; 16], Vec<u8>) = (row.get(0)?, row.get(1)?);
+        if let Ok(envelope) = envelope::parse(&body) {
+            insert.execute(params![sid, envelope.consent().to_json().into_bytes()])?;
+        }
+    }
     Ok(())
 }

@@ -10,9 +10,10 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, Transactio
 use sha2::{Digest, Sha256};
 
 use super::{
-    Kept, KnownPolicy, Sealed, StoreError, Stored,
-    rows::{self, Submissions},
+    Kept, KnownPolicy, Sealed, StoreError, Stored, TakenBack, Withdrawal,
+    rows::Submissions,
     schema::{self, State},
+    withdrawals,
 };
 
 /// How long one process waits for another that is writing.
@@ -27,7 +28,15 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// # let path = dir.path().join("waxseal.db");
 /// let mut store = Sqlite::open(&path)?;
 /// store.remember_policy(&KnownPolicy { mh: "…".into(), bytes: b"{}".to_vec(), first_seen: 1_790_000_000 })?;
-/// let sealed = Sealed { sid: [7; 16], form: "signup".into(), revision: 1, mh: "…".into(), body: b"{}".to_vec() };
+/// let sealed = Sealed {
+///     sid: [7; 16],
+///     form: "signup".into(),
+///     revision: 1,
+///     mh: "…".into(),
+///     record: b"{}".to_vec(),
+///     body: b"{}".to_vec(),
+///     gpc: false,
+/// };
 /// assert_eq!(store.insert(&[&sealed], 1_790_000_001)?, [Kept::New { received: 1_790_000_001 }]);
 ///
 /// for submission in Sqlite::open_read_only(&path)?.submissions() {
@@ -39,10 +48,13 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Sqlite {
     db: Connection,
     path: PathBuf,
+    /// Whether the file has tables for consent: one of an earlier release, opened to read, has none.
+    consent: bool,
 }
 
 impl Sqlite {
-    /// Opens the file to write, and makes it, readable by its owner only, if it is not there.
+    /// Opens the file to write, and makes it, readable by its owner only, if it is not there. One of an earlier release is
+    /// brought up to date.
     ///
     /// # Errors
     ///
@@ -62,10 +74,11 @@ impl Sqlite {
         db.pragma_update(None, "synchronous", "FULL")?;
         db.pragma_update(None, "foreign_keys", "ON")?;
         schema::prepare(&mut db, path)?;
-        Ok(Self { db, path: path.to_owned() })
+        Ok(Self { db, path: path.to_owned(), consent: true })
     }
 
-    /// Opens the file to read, also while a receiver writes to it.
+    /// Opens the file to read, also while a receiver writes to it. One of an earlier release is read as it is: nothing
+    /// can have been taken back in it.
     ///
     /// # Errors
     ///
@@ -77,10 +90,12 @@ impl Sqlite {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let db = Connection::open_with_flags(path, flags)?;
         db.busy_timeout(PATIENCE)?;
-        match schema::state(&db, path)? {
-            State::Current => Ok(Self { db, path: path.to_owned() }),
-            State::Empty => Err(StoreError::NotAStore(path.to_owned())),
-        }
+        let consent = match schema::state(&db, path)? {
+            State::Empty => return Err(StoreError::NotAStore(path.to_owned())),
+            State::Older => false,
+            State::Current => true,
+        };
+        Ok(Self { db, path: path.to_owned(), consent })
     }
 
     /// The file.
@@ -98,6 +113,32 @@ impl Sqlite {
         let kept = batch.iter().map(|sealed| keep(&transaction, sealed, received)).collect::<Result<_, _>>()?;
         transaction.commit()?;
         Ok(kept)
+    }
+
+    /// Keeps the withdrawals in one commit, and says of each what became of it. All or none are kept.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sqlite`]: nothing was kept, perhaps because one is about no submission with a record.
+    pub fn withdraw(&mut self, batch: &[&Withdrawal], received: i64) -> Result<Vec<TakenBack>, StoreError> {
+        let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let add = |withdrawal: &&Withdrawal| withdrawals::add(&transaction, withdrawal, received);
+        let taken = batch.iter().map(add).collect::<Result<_, _>>()?;
+        transaction.commit()?;
+        Ok(taken)
+    }
+
+    /// The consent record of a submission. `None` also for a submission of an earlier release, which had no holder.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sqlite`].
+    pub fn record(&self, sid: [u8; 16]) -> Result<Option<Vec<u8>>, StoreError> {
+        if !self.consent {
+            return Ok(None);
+        }
+        let mut find = self.db.prepare_cached("SELECT record FROM records WHERE sid = ?1")?;
+        Ok(find.query_row([sid], |row| row.get(0)).optional()?)
     }
 
     /// Remembers a policy that is served from now on; one that is known already keeps its date.
@@ -127,7 +168,7 @@ impl Sqlite {
 
     /// All submissions in the order of receipt, in constant memory however many there are.
     pub fn submissions(&self) -> Submissions<'_> {
-        Submissions::new(&self.db)
+        Submissions::after(&self.db, self.consent, 0)
     }
 
     /// How many submissions there are.
@@ -146,8 +187,8 @@ impl Sqlite {
     ///
     /// [`StoreError::Sqlite`].
     pub fn last(&self) -> Result<Option<Stored>, StoreError> {
-        let sql = "SELECT id, sid, form, revision, mh, received, body FROM submissions ORDER BY id DESC LIMIT 1";
-        Ok(self.db.query_row(sql, [], rows::read).optional()?.map(|(_, stored)| stored))
+        let last: Option<i64> = self.db.query_row("SELECT max(id) FROM submissions", [], |row| row.get(0))?;
+        last.and_then(|id| Submissions::after(&self.db, self.consent, id - 1).next()).transpose()
     }
 
     /// Commits one write, to know that writing works.
@@ -191,8 +232,14 @@ fn keep(transaction: &Transaction<'_>, sealed: &Sealed, received: i64) -> rusqli
         Some(_) => return Ok(Kept::Conflict),
         None => {}
     }
+    // What was erased does not come back: its record is still there.
+    let mut find = transaction.prepare_cached("SELECT 1 FROM records WHERE sid = ?1")?;
+    if find.exists([sealed.sid])? {
+        return Ok(Kept::Conflict);
+    }
     let mut insert = transaction.prepare_cached(
-        "INSERT INTO submissions (sid, form, revision, mh, received, hash, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO submissions (sid, form, revision, mh, received, hash, body, gpc)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?;
     insert.execute(params![
         sealed.sid,
@@ -201,7 +248,10 @@ fn keep(transaction: &Transaction<'_>, sealed: &Sealed, received: i64) -> rusqli
         sealed.mh,
         received,
         hash.as_slice(),
-        sealed.body
+        sealed.body,
+        sealed.gpc
     ])?;
+    let mut insert = transaction.prepare_cached("INSERT INTO records (sid, record) VALUES (?1, ?2)")?;
+    insert.execute(params![sealed.sid, sealed.record])?;
     Ok(Kept::New { received })
 }

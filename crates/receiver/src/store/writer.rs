@@ -11,7 +11,7 @@ use std::{
 
 use tokio::sync::oneshot;
 
-use super::{Kept, Sealed, Sqlite, StoreError};
+use super::{Kept, Sealed, Sqlite, StoreError, TakenBack, Withdrawal};
 
 /// How long the first submission of a batch waits for others.
 const WINDOW: Duration = Duration::from_millis(5);
@@ -21,8 +21,13 @@ const BATCH: usize = 128;
 
 type Answer<T> = oneshot::Sender<Result<T, StoreError>>;
 
+/// What waits for the same thing to be done, and who for.
+type Waiting<T, A> = Vec<(T, Answer<A>)>;
+
 enum Job {
     Insert(Sealed, Answer<Kept>),
+    Withdraw(Withdrawal, Answer<TakenBack>),
+    Record([u8; 16], Answer<Option<Vec<u8>>>),
     Probe(Answer<()>),
     Close(Answer<()>),
 }
@@ -43,6 +48,15 @@ impl Writer {
 
     pub(crate) async fn insert(&self, sealed: Sealed) -> Result<Kept, StoreError> {
         self.ask(|answer| Job::Insert(sealed, answer)).await
+    }
+
+    pub(crate) async fn withdraw(&self, withdrawal: Withdrawal) -> Result<TakenBack, StoreError> {
+        self.ask(|answer| Job::Withdraw(withdrawal, answer)).await
+    }
+
+    /// By the thread that writes: it has the file open, and few ask.
+    pub(crate) async fn record(&self, sid: [u8; 16]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.ask(|answer| Job::Record(sid, answer)).await
     }
 
     pub(crate) async fn probe(&self) -> Result<(), StoreError> {
@@ -73,7 +87,9 @@ impl Writer {
 /// What one round of the thread does.
 #[derive(Default)]
 struct Batch {
-    submissions: Vec<(Sealed, Answer<Kept>)>,
+    submissions: Waiting<Sealed, Kept>,
+    withdrawals: Waiting<Withdrawal, TakenBack>,
+    records: Waiting<[u8; 16], Option<Vec<u8>>>,
     probes: Vec<Answer<()>>,
     close: Option<Answer<()>>,
 }
@@ -82,6 +98,8 @@ impl Batch {
     fn add(&mut self, job: Job) {
         match job {
             Job::Insert(sealed, answer) => self.submissions.push((sealed, answer)),
+            Job::Withdraw(withdrawal, answer) => self.withdrawals.push((withdrawal, answer)),
+            Job::Record(sid, answer) => self.records.push((sid, answer)),
             Job::Probe(answer) => self.probes.push(answer),
             Job::Close(answer) => self.close = Some(answer),
         }
@@ -91,7 +109,7 @@ impl Batch {
         let mut batch = Self::default();
         let until = Instant::now() + WINDOW;
         batch.add(first);
-        while batch.submissions.len() < BATCH && batch.close.is_none() {
+        while batch.submissions.len() + batch.withdrawals.len() < BATCH && batch.close.is_none() {
             match inbox.recv_timeout(until.saturating_duration_since(Instant::now())) {
                 Ok(job) => batch.add(job),
                 Err(_) => break,
@@ -104,11 +122,15 @@ impl Batch {
 fn run(mut sqlite: Sqlite, inbox: &Receiver<Job>) {
     while let Ok(first) = inbox.recv() {
         let batch = Batch::gather(first, inbox);
-        commit(&mut sqlite, batch.submissions);
+        commit(batch.submissions, |submissions| sqlite.insert(submissions, now()));
+        commit(batch.withdrawals, |withdrawals| sqlite.withdraw(withdrawals, now()));
+        for (sid, answer) in batch.records {
+            // Nobody may be waiting any more; that is no error here or below.
+            let _ = answer.send(sqlite.record(sid));
+        }
         if !batch.probes.is_empty() {
             let result = sqlite.probe();
             for answer in batch.probes {
-                // Nobody may be waiting any more; that is no error here or below.
                 let _ = answer.send(result.clone());
             }
         }
@@ -119,19 +141,20 @@ fn run(mut sqlite: Sqlite, inbox: &Receiver<Job>) {
     }
 }
 
-fn commit(sqlite: &mut Sqlite, submissions: Vec<(Sealed, Answer<Kept>)>) {
-    if submissions.is_empty() {
+/// Writes all that came in one commit, and tells each what became of it.
+fn commit<T, A>(jobs: Waiting<T, A>, write: impl FnOnce(&[&T]) -> Result<Vec<A>, StoreError>) {
+    if jobs.is_empty() {
         return;
     }
-    let sealed: Vec<&Sealed> = submissions.iter().map(|(sealed, _)| sealed).collect();
-    match sqlite.insert(&sealed, now()) {
-        Ok(kept) => {
-            for ((_, answer), kept) in submissions.into_iter().zip(kept) {
-                let _ = answer.send(Ok(kept));
+    let what: Vec<&T> = jobs.iter().map(|(what, _)| what).collect();
+    match write(&what) {
+        Ok(done) => {
+            for ((_, answer), done) in jobs.into_iter().zip(done) {
+                let _ = answer.send(Ok(done));
             }
         }
         Err(error) => {
-            for (_, answer) in submissions {
+            for (_, answer) in jobs {
                 let _ = answer.send(Err(error.clone()));
             }
         }
@@ -156,7 +179,8 @@ mod tests {
     }
 
     fn sealed(number: u8) -> Sealed {
-        Sealed { sid: [number; 16], form: "signup".into(), revision: 1, mh: "mh".into(), body: vec![number] }
+        let (form, mh, body) = ("signup".into(), "mh".into(), vec![number]);
+        Sealed { sid: [number; 16], form, revision: 1, mh, record: body.clone(), body, gpc: false }
     }
 
     #[tokio::test]

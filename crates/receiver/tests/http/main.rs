@@ -8,3 +8,4 @@ mod secrets;
 mod start;
 mod submissions;
 mod support;
+mod withdrawals;

@@ -13,7 +13,7 @@ use tokio::sync::oneshot;
 use ureq::{Agent, http::HeaderMap};
 use waxseal_core::{
     manifest, policy,
-    seal::{Answers, Moment, Value, seal},
+    seal::{Answers, Moment, Sealed, Value, seal},
 };
 use waxseal_receiver::{Config, Log, ServeError, serve};
 
@@ -179,17 +179,27 @@ pub fn sealed(number: u16) -> String {
 }
 
 pub fn sealed_under(policy: &str, form: &str, number: u16) -> String {
-    let mut sid = [0; 16];
-    sid[..2].copy_from_slice(&number.to_be_bytes());
+    sealed_with_receipt(policy, form, number).envelope
+}
+
+pub fn sealed_with_receipt(policy: &str, form: &str, number: u16) -> Sealed {
+    let sid = sid(number);
     let answers = Answers {
         lang: "en".into(),
         origin: Some("https://www.example.com".into()),
         given: vec!["newsletter".into()],
         fields: vec![("email".into(), Value::Text(CANARY.into()))],
     };
-    let moment = Moment { sid, iat: 1_790_000_000, mh: manifest::hash(policy.as_bytes()) };
+    let created = "2026-09-21T14:13:20.000+00:00".into();
+    let moment = Moment { sid, iat: 1_790_000_000, created, mh: manifest::hash(policy.as_bytes()) };
     let policy = policy::read(policy.as_bytes()).unwrap();
     seal(&policy, form, &answers, &moment, &mut getrandom::rand_core::UnwrapErr(getrandom::SysRng)).unwrap()
+}
+
+pub fn sid(number: u16) -> [u8; 16] {
+    let mut sid = [0; 16];
+    sid[..2].copy_from_slice(&number.to_be_bytes());
+    sid
 }
 
 /// `waxseal=…`, as a browser encodes it.
