@@ -1,4 +1,4 @@
-// Builds what a page loads for Waxseal into dist/: two modules with their glue, the packs, the loader as script and as package. Two builds of
+// Builds what a page loads for Waxseal into dist/: two modules with their glue, the consent part, the packs, the loader as script and as package. Two builds of
 // one commit give the same bytes, in whichever folder.
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
@@ -37,8 +37,9 @@ export async function build() {
   await typeCheck()
   for (const { name, folder } of bound) {
     cpSync(join(folder, 'bound.wasm'), join(dist, `waxseal-${name}.wasm`))
-    await bundleModule(name, folder, packs)
+    await bundleModule(name, folder, packs.fields)
   }
+  await bundleConsent(packs)
   await bundleLoader()
 }
 
@@ -83,29 +84,50 @@ async function bind({ name }, compiled) {
   return folder
 }
 
-/** The lazy parts: languages, and tables of what few pages need. Gives the hashes of those that the module itself must know. */
+/** The lazy parts: languages, and tables of what few pages need. Gives the hashes of those that each script must know. */
 function copyPacks() {
   const source = join(root, 'crates/core')
-  const languages = readdirSync(join(source, 'messages')).filter((name) => name !== 'en.json').sort()
   const packs = existsSync(join(source, 'packs')) ? readdirSync(join(source, 'packs'), { recursive: true }).map(String).sort() : []
-  const known = {}
-  const phones = {}
   rmSync(join(dist, 'waxseal-packs'), { recursive: true, force: true })
   mkdirSync(join(dist, 'waxseal-packs/tel'), { recursive: true })
-  for (const name of languages) {
-    const pack = `lang-${name}`
-    // Without the blanks that are for translators.
-    writeFileSync(join(dist, 'waxseal-packs', pack), JSON.stringify(JSON.parse(readFileSync(join(source, 'messages', name), 'utf8'))))
-    known[pack] = integrity(join(dist, 'waxseal-packs', pack))
-  }
+  const fields = copyTexts('messages', 'lang', 'en.json')
+  const phones = {}
   for (const name of packs.filter((name) => name.endsWith('.bin'))) {
     cpSync(join(source, 'packs', name), join(dist, 'waxseal-packs', name))
-    const hashes = name.startsWith('tel/') ? phones : known
+    const hashes = name.startsWith('tel/') ? phones : fields
     hashes[name] = integrity(join(dist, 'waxseal-packs', name))
   }
   // Two hundred hashes of packs that few pages fetch are a file of their own.
   writeFileSync(join(dist, 'waxseal-packs/tel.json'), JSON.stringify(phones))
-  return { ...known, 'tel.json': integrity(join(dist, 'waxseal-packs/tel.json')) }
+  fields['tel.json'] = integrity(join(dist, 'waxseal-packs/tel.json'))
+  return { fields, consent: copyTexts('consent', 'consent'), receipt: copyTexts('receipt', 'receipt') }
+}
+
+/** The sentences of each language, without the blanks that are for translators; gives their hashes. */
+function copyTexts(folder, prefix, inside) {
+  const source = join(root, 'crates/core', folder)
+  const names = readdirSync(source).filter((name) => name.endsWith('.json') && name !== inside).sort()
+  return Object.fromEntries(
+    names.map((name) => {
+      const file = join(dist, 'waxseal-packs', `${prefix}-${name}`)
+      writeFileSync(file, JSON.stringify(JSON.parse(readFileSync(join(source, name), 'utf8'))))
+      return [`${prefix}-${name}`, integrity(file)]
+    }),
+  )
+}
+
+/** The consent part and what it fetches: each knows the hash of the next. */
+async function bundleConsent(packs) {
+  const script = async (name, entry, define) => {
+    const file = `waxseal-${name}.js`
+    const options = { format: 'esm', bundle: true, define: { PACKS: JSON.stringify(define), WAXSEAL_VERSION: JSON.stringify(version()) } }
+    await esbuild({ entryPoints: [join(root, 'www', entry)], outfile: join(dist, file), ...options })
+    return { [file]: integrity(join(dist, file)) }
+  }
+  const ed25519 = await script('ed25519', 'consent/ed25519.ts', {})
+  const qr = await script('qr', 'receipt/qr.ts', {})
+  const receipt = await script('receipt', 'receipt/main.ts', { ...packs.receipt, ...ed25519, ...qr })
+  await script('consent', 'consent/main.ts', { ...packs.consent, ...ed25519, ...receipt })
 }
 
 /** The glue, and with that of the checks what fetches packs. */
@@ -147,13 +169,13 @@ export async function typeCheck() {
 
 /** The loader knows the hashes of glue and module, and loads no others. */
 async function bundleLoader() {
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const constants = {
-    WAXSEAL_VERSION: version,
+    WAXSEAL_VERSION: version(),
     CORE_JS_INTEGRITY: integrity(join(dist, 'waxseal-core.js')),
     CORE_WASM_INTEGRITY: integrity(join(dist, 'waxseal-core.wasm')),
     FIELDS_JS_INTEGRITY: integrity(join(dist, 'waxseal-fields.js')),
     FIELDS_WASM_INTEGRITY: integrity(join(dist, 'waxseal-fields.wasm')),
+    CONSENT_JS_INTEGRITY: integrity(join(dist, 'waxseal-consent.js')),
   }
   const define = Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)]))
   const options = { bundle: true, define }
@@ -161,6 +183,8 @@ async function bundleLoader() {
   await esbuild({ entryPoints: [join(root, 'www/loader/module.ts')], outfile: join(dist, 'waxseal.mjs'), format: 'esm', ...options })
   cpSync(join(root, 'www/types.d.ts'), join(dist, 'waxseal.d.ts'))
 }
+
+const version = () => JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version
 
 async function esbuild(options) {
   const { build: bundle } = await import('esbuild')

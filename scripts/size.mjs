@@ -39,9 +39,11 @@ export function weigh() {
   })
   const sums = [
     ['before the first touch', budget.beforeTouch, rows.filter((row) => row.part === 'loader')],
-    ['all but the checks', budget.sealing, rows.filter((row) => row.part !== 'checks')],
+    ['loading and sealing', budget.sealing, rows.filter((row) => ['loader', 'sealing'].includes(row.part))],
+    ['consent', budget.consent, rows.filter((row) => row.part === 'consent')],
     ['checks', budget.checks, rows.filter((row) => row.part === 'checks')],
-    ['total', budget.sealing + budget.checks, rows],
+    // What few people need is fetched when they do.
+    ['total', budget.sealing + budget.consent + budget.checks, rows.filter((row) => row.part !== 'later')],
   ].map(([name, limit, some]) => {
     const sum = (key) => some.reduce((total, row) => total + row[key], 0)
     const row = { name, raw: sum('raw'), gzip: sum('gzip'), brotli: sum('brotli'), limit }

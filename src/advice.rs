@@ -28,7 +28,9 @@ impl Protected {
         }
         for control in &controls::of(&self.form) {
             if self.asked().field(&control.key).is_some() {
-                self.checks.dress(&control.key, &control.element, &control.label());
+                let label = control.label();
+                self.checks.dress(&control.key, &control.element, &label);
+                self.consent.0.meet(&control.key, &control.element, &label);
             }
         }
     }

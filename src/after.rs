@@ -1,24 +1,27 @@
 //! What the person sees once the submission is with the receiver.
 
 use waxseal_core::policy::After;
+use web_sys::HtmlElement;
 
 use crate::{element, form::Protected, platform};
 
 /// Shows the policy's text in place of the form, or goes to its page. What was typed is cleared either way: it has no
-/// further use here.
-pub(crate) fn finish(protected: &Protected) {
+/// further use here. The person gets their receipt for `record`.
+pub(crate) fn finish(protected: &Protected, record: &str) {
     platform::reset(&protected.form);
     protected.start_over();
     match protected.asked().after() {
         After::Text(texts) => {
             let (lang, text) = texts.pick(&protected.lang);
-            show(protected, lang, text);
+            let host = show(protected, lang, text);
+            protected.consent.0.receipt(record, &host);
         }
-        After::Redirect(to) => platform::follow(to, &protected.site.base),
+        After::Redirect(to) => platform::follow(&protected.consent.0.forward(record, to), &protected.site.base),
     }
 }
 
-fn show(protected: &Protected, lang: &str, text: &str) {
+/// Shows the text; gives the element after it, for the receipt.
+fn show(protected: &Protected, lang: &str, text: &str) -> HtmlElement {
     let attributes =
         [("class", "waxseal-after"), ("role", "status"), ("tabindex", "-1"), ("lang", lang), ("dir", "auto")];
     let status = element::make("div", &attributes, "");
@@ -28,4 +31,7 @@ fn show(protected: &Protected, lang: &str, text: &str) {
     // After it is in the page, so that a live region announces it.
     status.set_text_content(Some(text));
     element::focus(&status);
+    let host = element::make("div", &[("class", "waxseal-receipt")], "");
+    element::put_after(&status, &host);
+    host
 }

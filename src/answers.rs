@@ -2,10 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use waxseal_core::{
-    policy,
-    seal::{Answers, Value},
-};
+use waxseal_core::{policy, seal::Value};
 use web_sys::HtmlElement;
 
 use crate::{
@@ -13,12 +10,11 @@ use crate::{
     entries::{self, Entry},
     faults::Answer,
     form::Protected,
-    platform,
 };
 
 impl Protected {
     /// The answers, after the developer has been told what of the form is not sent.
-    pub(crate) fn answers(&self, submitter: Option<&HtmlElement>) -> Answers {
+    pub(crate) fn answers(&self, submitter: Option<&HtmlElement>) -> Vec<(String, Value)> {
         let controls = controls::of(&self.form);
         let entries = self.entries(&controls, submitter);
         let mut fields = Vec::new();
@@ -30,7 +26,7 @@ impl Protected {
             };
             fields.extend(value.map(|value| (field.name.clone(), value)));
         }
-        Answers { lang: self.lang.clone(), origin: platform::origin(), given: self.consent.given(), fields }
+        fields
     }
 
     /// The field, checked; nothing if what was typed is all there is to seal.

@@ -7,13 +7,15 @@ use alloc::{rc::Rc, string::String};
 use core::cell::RefCell;
 
 use sha2::{Digest, Sha256};
-use waxseal_core::seal::{Answers, Value};
+use waxseal_core::seal::Value;
 
 /// A sealed submission.
 #[derive(Clone)]
 pub(crate) struct Sealed {
     pub(crate) sid: Rc<str>,
     pub(crate) envelope: Rc<str>,
+    /// The consent record in it, for the receipt.
+    pub(crate) record: Rc<str>,
 }
 
 /// SHA-256 over everything that was answered.
@@ -39,13 +41,12 @@ impl Attempt {
     }
 }
 
-/// The hash of `answers`, each text with its length before it, so that no two answers run into the same bytes.
-pub(crate) fn fingerprint(answers: &Answers) -> Fingerprint {
+/// The hash of the answers under one version of the choices, each text with its length before it, so that no two answers
+/// run into the same bytes.
+pub(crate) fn fingerprint(version: u32, fields: &[(String, Value)]) -> Fingerprint {
     let mut hash = Sha256::new();
-    text(&mut hash, &answers.lang);
-    text(&mut hash, answers.origin.as_deref().unwrap_or_default());
-    list(&mut hash, &answers.given);
-    for (name, value) in &answers.fields {
+    hash.update(version.to_le_bytes());
+    for (name, value) in fields {
         text(&mut hash, name);
         match value {
             Value::Text(value) => text(hash_mark(&mut hash, 0), value),
@@ -80,9 +81,8 @@ fn text(hash: &mut Sha256, text: &str) {
 mod tests {
     use super::*;
 
-    fn answers(fields: &[(&str, Value)]) -> Answers {
-        let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-        Answers { lang: "en".into(), origin: None, given: vec!["news".into()], fields }
+    fn answers(fields: &[(&str, Value)]) -> (u32, Vec<(String, Value)>) {
+        (1, fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect())
     }
 
     #[test]
@@ -95,11 +95,11 @@ mod tests {
             answers(&[("a", Value::List(vec!["b".into()]))]),
             answers(&[("a", Value::List(vec!["b".into(), String::new()]))]),
             answers(&[("a", text("b")), ("c", text("d"))]),
-            Answers { given: vec![], ..answers(&[("a", text("b"))]) },
+            (2, answers(&[("a", text("b"))]).1),
         ];
-        for (i, one) in rows.iter().enumerate() {
-            for (j, other) in rows.iter().enumerate() {
-                assert_eq!(fingerprint(one) == fingerprint(other), i == j, "{i} {j}");
+        for (i, (version, fields)) in rows.iter().enumerate() {
+            for (j, (other, others)) in rows.iter().enumerate() {
+                assert_eq!(fingerprint(*version, fields) == fingerprint(*other, others), i == j, "{i} {j}");
             }
         }
     }

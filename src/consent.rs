@@ -1,153 +1,102 @@
-//! The minimal consent: a box per purpose that needs one, unticked, with the policy's exact sentence beside it.
-//!
-//! It stands in a shadow root, so that neither the page's styles nor its form serialisers touch it. What counts is the
-//! state kept here, which only a trusted event changes; the boxes show it.
+//! The consent part, which is a part of its own: `www/consent/` reads the policy, draws, asks and writes the record. It alone
+//! knows what the person chose: state that only a trusted event changes.
 
-use alloc::{rc::Rc, string::String, vec::Vec};
-use core::cell::Cell;
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
-use wasm_bindgen::{JsCast, UnwrapThrowExt};
-use waxseal_core::policy::{Basis, Form, Purpose};
-use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, Node};
+use js_sys::Promise;
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use waxseal_core::seal::Written;
+use web_sys::{EventTarget, HtmlElement, HtmlFormElement};
 
-use crate::{callback::Listener, element, fields::FormChecks, form::Site, platform, style};
+use crate::messages::Line;
 
-pub(crate) struct Consent {
-    host: Element,
-    /// Whether the page had no place for it, so that we made one.
-    made: bool,
-    root: Node,
-    choices: Rc<[Choice]>,
-    error: HtmlElement,
-    _guards: [Listener; 2],
+#[wasm_bindgen]
+extern "C" {
+    /// What asks for consent under one policy: `www/consent/main.ts`.
+    #[derive(Clone)]
+    pub type Consent;
+    /// The block of one form.
+    #[wasm_bindgen(method)]
+    pub(crate) fn make(this: &Consent, form: &HtmlFormElement, id: &str, lang: &str) -> Block;
+
+    /// What one form shows.
+    pub(crate) type Block;
+    /// Tells it of a field's control, before it draws.
+    #[wasm_bindgen(method)]
+    pub(crate) fn meet(this: &Block, name: &str, control: &HtmlElement, label: &str);
+    #[wasm_bindgen(method)]
+    pub(crate) fn draw(this: &Block);
+    /// Takes everything away that it drew.
+    #[wasm_bindgen(method)]
+    fn remove(this: &Block);
+    /// Where `change` is heard after each choice.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn changes(this: &Block) -> EventTarget;
+    /// Counts up with every choice.
+    #[wasm_bindgen(method)]
+    pub(crate) fn version(this: &Block) -> u32;
+    #[wasm_bindgen(method)]
+    fn used(this: &Block) -> String;
+    #[wasm_bindgen(method, js_name = startOver)]
+    pub(crate) fn start_over(this: &Block);
+    /// Takes the errors away.
+    #[wasm_bindgen(method)]
+    pub(crate) fn mended(this: &Block);
+    #[wasm_bindgen(method)]
+    fn missing(this: &Block, tick: &str, lang: &str) -> Vec<JsValue>;
+    /// Has records of what is chosen written under the policy of hash `mh` and signed by fresh holders, until some are at hand;
+    /// then does `then`. Never rejects: a failure shows in `ready`.
+    #[wasm_bindgen(method)]
+    pub(crate) fn prepare(this: &Block, mh: &str, then: &JsValue) -> Promise;
+    /// Whether a record is at hand of what is chosen now.
+    #[wasm_bindgen(method)]
+    pub(crate) fn ready(this: &Block) -> bool;
+    #[wasm_bindgen(method)]
+    fn take(this: &Block, iat: f64) -> String;
+    /// Shows the receipt of a record in `host`.
+    #[wasm_bindgen(method)]
+    pub(crate) fn receipt(this: &Block, record: &str, host: &HtmlElement);
+    /// Puts the receipt of a record into the fragment of the page that follows.
+    #[wasm_bindgen(method)]
+    pub(crate) fn forward(this: &Block, record: &str, url: &str) -> String;
+    /// The same for a form that the browser sends: lasts as long as this task.
+    #[wasm_bindgen(method)]
+    pub(crate) fn carry(this: &Block, record: &str, submitter: Option<&HtmlElement>);
 }
 
-struct Choice {
-    purpose: String,
-    tick: HtmlInputElement,
-    given: Cell<bool>,
-}
+/// The consent of one form; what was drawn goes with it.
+pub(crate) struct Asked(pub(crate) Block);
 
-impl Choice {
-    /// Makes the box show what counts.
-    fn show(&self) {
-        self.tick.set_checked(self.given.get());
-    }
-}
-
-impl Consent {
-    /// Draws it into the form's `<div data-waxseal-consent>`, else before its submit button.
-    pub(crate) fn draw(form: &HtmlFormElement, site: &Site, asked: &Form, lang: &str, checks: &FormChecks) -> Self {
-        let (host, made) = place(form);
-        let root = platform::shadow(&host)
-            .expect_throw("put `data-waxseal-consent` on a `div`: this element takes no shadow root");
-        root.set_text_content(None);
-        platform::adopt(&root, style::CONSENT);
-        let group = element::add(&root, "div", &[("role", "group"), ("aria-label", &checks.say("page.choices"))], "");
-        let error = element::add(&group, "p", &[("class", "error"), ("id", "error")], "");
-        let mut choices = Vec::new();
-        for purpose in site.policy.purposes_of(asked) {
-            choices.extend(draw_purpose(&group, purpose, lang));
-        }
-        let choices: Rc<[Choice]> = choices.into();
-        let guards = guards(&root, &choices);
-        Self { host, made, root, choices, error, _guards: guards }
-    }
-
-    /// Where its `change` events are heard.
-    pub(crate) fn root(&self) -> &Node {
-        &self.root
-    }
-
-    /// The purposes whose box the person ticked. A box that a script ticked is unticked, in sight.
+impl Asked {
+    /// The ids of the purposes whose data may be used now.
     pub(crate) fn given(&self) -> Vec<String> {
-        let mut given = Vec::new();
-        for choice in &*self.choices {
-            choice.show();
-            if choice.given.get() {
-                given.push(choice.purpose.clone());
-            }
-        }
-        given
+        ids(&self.0.used())
     }
 
-    /// Takes every tick back: a new visit, a restored page or a reset form starts from nothing.
-    pub(crate) fn withdraw(&self) {
-        for choice in &*self.choices {
-            choice.given.set(false);
-            choice.show();
-        }
+    /// The record of what is chosen now, sent at `iat` under the policy of hash `mh`; used up by that.
+    pub(crate) fn take(&self, iat: u64, mh: String) -> Written {
+        #[expect(clippy::cast_precision_loss, reason = "seconds since 1970 are exact for ever")]
+        let written = self.0.take(iat as f64);
+        let mut parts = written.split('\0');
+        let mut next = || parts.next().unwrap_or_default();
+        Written { sid: next().into(), iat, form: next().into(), mh, given: ids(next()), json: next().into() }
     }
 
-    /// The box to lead to when one must be ticked.
-    pub(crate) fn first_box(&self) -> Option<HtmlElement> {
-        self.choices.first().map(|choice| choice.tick.clone().unchecked_into())
-    }
-
-    /// Shows an error at the boxes; an empty one takes it away.
-    pub(crate) fn show_error(&self, message: &str) {
-        self.error.set_text_content(Some(message));
-        for choice in &*self.choices {
-            platform::describe(&choice.tick, "error", !message.is_empty());
-        }
+    /// What is missing besides fields, each with its control: an empty `tick` says that no box need be ticked.
+    pub(crate) fn missing(&self, tick: &str, lang: &str) -> Vec<Line> {
+        let missing = self.0.missing(tick, lang);
+        let line = |pair: &[JsValue]| (pair[0].as_string().unwrap_or_default(), pair[1].clone().dyn_into().ok());
+        missing.chunks_exact(2).map(line).collect()
     }
 }
 
-impl Drop for Consent {
+impl Drop for Asked {
     fn drop(&mut self) {
-        self.root.set_text_content(None);
-        if self.made {
-            self.host.remove();
-        }
+        self.0.remove();
     }
 }
 
-/// A box with its sentence; a sentence alone where the law asks for no box.
-fn draw_purpose(group: &Node, purpose: &Purpose, lang: &str) -> Option<Choice> {
-    let (lang, text) = purpose.texts.pick(lang);
-    let sentence = [("lang", lang), ("dir", "auto")];
-    if purpose.basis() != Basis::Consent {
-        let line = element::add(group, "p", &[], "");
-        element::add(&line, "span", &sentence, text);
-        return None;
-    }
-    let line = element::add(group, "label", &[], "");
-    let tick = element::add(&line, "input", &[("type", "checkbox"), ("autocomplete", "off")], "");
-    element::add(&line, "span", &sentence, text);
-    Some(Choice { purpose: purpose.id.clone(), tick: tick.unchecked_into(), given: Cell::new(false) })
-}
-
-/// Lets trusted events through and undoes all others.
-fn guards(root: &Node, choices: &Rc<[Choice]>) -> [Listener; 2] {
-    let click = Listener::new(root, "click", |event| {
-        // Also one on a label, which would arrive at its box as if the browser had clicked there.
-        if !event.is_trusted() {
-            event.prevent_default();
-            event.stop_immediate_propagation();
-        }
-    });
-    let choices = Rc::clone(choices);
-    let change = Listener::new(root, "change", move |event| {
-        let target = event.target();
-        for choice in &*choices {
-            if target.as_ref() == Some(&choice.tick) && event.is_trusted() {
-                choice.given.set(choice.tick.checked());
-            }
-            choice.show();
-        }
-    });
-    [click, change]
-}
-
-/// The element to draw into, and whether it was made for this.
-fn place(form: &HtmlFormElement) -> (Element, bool) {
-    if let Some(host) = element::first(form, "[data-waxseal-consent]") {
-        return (host, false);
-    }
-    let host = element::make("div", &[("data-waxseal-consent", "")], "");
-    match platform::submit_row(form) {
-        Some(row) => element::put_before(&row, &host),
-        None => element::append(form, &host),
-    }
-    (host.into(), true)
+/// Ids, as the consent part joins them.
+fn ids(joined: &str) -> Vec<String> {
+    joined.split(' ').filter(|id| !id.is_empty()).map(ToOwned::to_owned).collect()
 }

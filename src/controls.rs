@@ -52,9 +52,10 @@ impl Control {
         self.element.unchecked_ref()
     }
 
-    /// Whether it takes part in submission at all: it, its fieldset or its place in a `datalist` may forbid it.
+    /// Whether it takes part in submission at all: it, its fieldset or its place in a `datalist` may forbid it; or its field
+    /// is of no use to what was chosen, and so is hidden.
     pub(crate) fn takes_part(&self) -> bool {
-        !element::matches(&self.element, ":disabled,datalist *")
+        !element::matches(&self.element, ":disabled,datalist *,[data-waxseal-unused],[data-waxseal-unused] *")
     }
 
     /// What a person knows it by, for messages.

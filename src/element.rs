@@ -58,11 +58,6 @@ pub(crate) fn matches(element: &Element, selector: &str) -> bool {
     element.matches(selector).expect_throw("our selectors are valid")
 }
 
-/// The first descendant that matches a selector of ours.
-pub(crate) fn first(element: &Element, selector: &str) -> Option<Element> {
-    element.query_selector(selector).expect_throw("our selectors are valid")
-}
-
 /// Moves the focus there.
 pub(crate) fn focus(element: &HtmlElement) {
     let _ = element.focus();

@@ -11,10 +11,9 @@ use core::cell::{Cell, OnceCell, RefCell};
 use js_sys::{Date, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use waxseal_core::{
-    base64url_encode,
     manifest::ManifestHash,
     policy::{self, Mode, Policy},
-    seal::{self, Group, Moment, SealError},
+    seal::{self, Group, SealError},
 };
 use web_sys::{Event, EventTarget, HtmlElement, HtmlFormElement, PageTransitionEvent, console};
 
@@ -22,14 +21,14 @@ use crate::{
     attempt::{Attempt, Sealed, fingerprint},
     callback::{Listener, once},
     capsules::Capsules,
-    consent::Consent,
+    consent::{Asked, Consent},
     controls, element,
     error::PageError,
     events,
     fields::{Checks, FormChecks},
     messages::Messages,
     platform,
-    random::Random,
+    random::{self, Random},
     style,
 };
 
@@ -38,6 +37,7 @@ pub(crate) struct Site {
     pub(crate) policy: Policy,
     pub(crate) mh: ManifestHash,
     pub(crate) checks: Checks,
+    pub(crate) consent: Consent,
     /// The URL that the policy came from; its relative URLs start there.
     pub(crate) base: String,
     /// How many forms have been attached so far; numbers the ids of messages.
@@ -63,7 +63,7 @@ pub(crate) struct Protected {
     pub(crate) lang: String,
     /// Whether the page itself had asked for `novalidate`.
     had_novalidate: bool,
-    pub(crate) consent: Consent,
+    pub(crate) consent: Asked,
     pub(crate) messages: Messages,
     pub(crate) attempt: Attempt,
     capsules: Capsules,
@@ -86,7 +86,9 @@ impl Protected {
     /// `unknown-form` if the policy has no form `id`.
     pub(crate) fn attach(site: &Rc<Site>, form: HtmlFormElement, id: String) -> Result<Rc<Self>, PageError> {
         const UNKNOWN: &str = "the policy has no form of this id; correct `data-waxseal` or add the form to the policy";
-        let asked = site.policy.form(&id).ok_or(PageError::new("unknown-form", UNKNOWN))?;
+        if site.policy.form(&id).is_none() {
+            return Err(PageError::new("unknown-form", UNKNOWN));
+        }
         site.attached.set(site.attached.get() + 1);
         let prefix = ["waxseal-", &site.attached.get().to_string()].concat();
         let lang = platform::language(&form).unwrap_or_else(|| site.policy.lang().to_owned());
@@ -95,7 +97,7 @@ impl Protected {
         element::set(&form, "novalidate", "");
         let checks = site.checks.make(&lang, &site.policy.controller().country);
         let protected = Rc::new(Self {
-            consent: Consent::draw(&form, site, asked, &lang, &checks),
+            consent: Asked(site.consent.make(&form, &id, &lang)),
             messages: Messages::new(form.clone(), checks.clone(), prefix),
             site: Rc::clone(site),
             form,
@@ -113,6 +115,7 @@ impl Protected {
         });
         let _ = protected.listeners.set(listen(&protected));
         protected.dress();
+        protected.consent.0.draw();
         Ok(protected)
     }
 
@@ -154,25 +157,25 @@ impl Protected {
     ///
     /// `nothing-to-send`, `not-prepared`, `random-failed`, `too-large`.
     pub(crate) fn seal(self: &Rc<Self>, submitter: Option<&HtmlElement>) -> Result<Sealed, PageError> {
-        let answers = self.answers(submitter);
-        let fingerprint = fingerprint(&answers);
+        let fields = self.answers(submitter);
+        let version = self.consent.0.version();
+        let fingerprint = fingerprint(version, &fields);
         if let Some(sealed) = self.attempt.sealed(&fingerprint) {
             return Ok(sealed);
         }
-        let (policy, asked) = (&self.site.policy, self.asked());
-        let groups = seal::groups(policy, asked, &answers.given);
+        let groups = self.groups();
         if groups.is_empty() {
             return Err(SealError::NothingToSend.into());
         }
         let parts = groups.len();
-        let capsules = self.capsules.take(&groups)?;
-        let mut sid = [0; 16];
-        if getrandom::fill(&mut sid).is_err() {
-            return Err(Random::failure());
+        // Before capsules are used up for nothing.
+        if !self.consent.0.ready() {
+            return Err(if random::works() { SealError::NotPrepared.into() } else { Random::failure() });
         }
-        let moment = Moment { sid, iat: now(), mh: self.site.mh };
-        let envelope = seal::finish(policy, asked, &answers, &moment, capsules)?;
-        let sealed = Sealed { sid: base64url_encode(&sid).into(), envelope: envelope.into() };
+        let capsules = self.capsules.take(&groups)?;
+        let record = self.consent.take(now(), self.site.mh.to_string());
+        let envelope = seal::finish(&self.site.policy, self.asked(), &fields, &record, capsules)?;
+        let sealed = Sealed { sid: record.sid.into(), envelope: envelope.into(), record: record.json.into() };
         self.attempt.remember(fingerprint, sealed.clone());
         let detail = [("sid", (&*sealed.sid).into()), ("parts", count(parts)), ("bytes", count(sealed.envelope.len()))];
         events::dispatch(&self.form, "waxseal:sealed", &detail);
@@ -191,7 +194,9 @@ impl Protected {
         let agreed = once(move |made| {
             this.capsules.keep(keys, &made.unchecked_into::<Uint8Array>().to_vec());
             let _ = this.capsules.fill(&this.groups());
-            then(&this)
+            let mh = this.site.mh.to_string();
+            let signed = Rc::clone(&this);
+            this.consent.0.prepare(&mh, &once(move |_| then(&signed))).into()
         });
         platform::agree(&points, &agreed)
     }
@@ -207,8 +212,8 @@ impl Protected {
 
     /// Starts over: nothing ticked, nothing shown, nothing sealed, nothing under way.
     pub(crate) fn start_over(&self) {
-        self.consent.withdraw();
-        self.consent.show_error("");
+        self.consent.0.start_over();
+        self.consent.0.mended();
         self.messages.clear();
         self.told_of.take();
         self.attempt.forget();
@@ -230,10 +235,10 @@ impl Protected {
         }
     }
 
-    /// A box was ticked or unticked.
+    /// A choice was made, or taken back.
     fn consent_changed(self: &Rc<Self>) {
         if self.has_purpose() {
-            self.consent.show_error("");
+            self.consent.0.mended();
             self.messages.clear_more();
         }
         self.prepare_later();
@@ -263,7 +268,7 @@ fn listen(protected: &Rc<Protected>) -> [Listener; 6] {
         listen(&root, "input", Protected::changed),
         listen(&root, "change", Protected::changed),
         listen(&root, "focusout", Protected::left),
-        listen(protected.consent.root(), "change", |this, _| this.consent_changed()),
+        listen(&protected.consent.0.changes(), "change", |this, _| this.consent_changed()),
         listen(&protected.form, "reset", |this, _| this.reset()),
         listen(&platform::view(), "pageshow", |this, event| {
             // Back from the back/forward cache: a new visit, though the page is the old one.

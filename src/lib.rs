@@ -4,13 +4,13 @@
 //!
 //! | module | what it holds |
 //! |---|---|
-//! | `policy` | the policy as the page has it, read strictly |
+//! | `policy` | what the module needs of the policy |
 //! | `form` | one protected form, and how it is sealed |
 //! | `answers` | what its controls hold |
 //! | `controls`, `entries` | what the form would send, as the HTML Standard says |
 //! | `fields` | the checks, which are a module of their own |
 //! | `advice`, `faults`, `messages` | what must be mended or asked, and telling so |
-//! | `consent` | one unticked box per purpose |
+//! | `consent` | the boxes and the record, which are a part of their own |
 //! | `capsules`, `random` | what is prepared while the person types |
 //! | `attempt` | the same attempt gives the same bytes |
 //! | `submit`, `after` | the `submit` event and what follows |
@@ -19,7 +19,7 @@
 //! | `alone` | allocator and panic handler of the shipped module, which has no standard library |
 //!
 //! ```js
-//! const page = new Page(policy, policyBytes, policyUrl, fields)
+//! const page = new Page(policy, policyBytes, policyUrl, fields, consent)
 //! page.attach(form, 'signup')
 //! document.addEventListener('submit', (event) => page.submit(event), true)
 //! document.addEventListener('formdata', (event) => page.formdata(event), true)
@@ -62,6 +62,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use waxseal_core::{manifest, policy::Policy};
 use web_sys::{Event, HtmlFormElement, SubmitEvent};
 
+pub use consent::Consent;
 pub use fields::Checks;
 pub use formdata::FormDataEvent;
 
@@ -88,18 +89,23 @@ pub struct Page {
 
 #[wasm_bindgen]
 impl Page {
-    /// Takes the policy as `JSON.parse` gave it, the bytes it was parsed from, the URL they came from, and the module that
-    /// checks fields.
+    /// Takes the policy as `JSON.parse` gave it and the consent part completed it, the bytes it was parsed from, the URL they
+    /// came from, the module that checks fields, and what asks for consent under this policy.
     ///
     /// # Errors
     ///
-    /// `bad-policy`, with the first member that a policy does not have like this.
+    /// `bad-policy` if a reference in it leads nowhere.
     #[wasm_bindgen(constructor)]
-    pub fn new(policy: &JsValue, policy_bytes: &[u8], base: String, checks: Checks) -> Result<Self, JsValue> {
+    pub fn new(
+        policy: &JsValue,
+        policy_bytes: &[u8],
+        base: String,
+        checks: Checks,
+        consent: Consent,
+    ) -> Result<Self, JsValue> {
         const DANGLING: &str = "a reference in it leads nowhere; `waxseal policy lint` says which";
-        let file = policy::read(policy).map_err(|unfit| platform::failure("bad-policy", &unfit))?;
-        let policy = Policy::resolve(file).ok_or(PageError::new("bad-policy", DANGLING))?;
-        let site = Site { policy, mh: manifest::hash(policy_bytes), base, checks, attached: Cell::new(0) };
+        let policy = Policy::resolve(policy::read(policy)).ok_or(PageError::new("bad-policy", DANGLING))?;
+        let site = Site { policy, mh: manifest::hash(policy_bytes), base, checks, consent, attached: Cell::new(0) };
         Ok(Self { site: Rc::new(site), forms: RefCell::default() })
     }
 

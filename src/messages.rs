@@ -26,7 +26,7 @@ pub(crate) struct Messages {
     count: Cell<u32>,
     shown: RefCell<Vec<Shown>>,
     /// What the summary says beside the faults of fields.
-    more: RefCell<Option<Line>>,
+    more: RefCell<Vec<Line>>,
     summary: RefCell<Option<Summary>>,
     /// Where a question is announced, without the focus.
     status: HtmlElement,
@@ -68,7 +68,7 @@ impl Messages {
 
     /// Shows these faults in place of all others, and a summary of them after which `more` stands. The summary takes the
     /// focus.
-    pub(crate) fn show(&self, faults: Vec<Fault>, more: Option<Line>) {
+    pub(crate) fn show(&self, faults: Vec<Fault>, more: Vec<Line>) {
         self.clear();
         for fault in faults {
             self.show_inline(fault);
@@ -107,7 +107,7 @@ impl Messages {
 
     /// Takes away what the summary said beside the faults of fields.
     pub(crate) fn clear_more(&self) {
-        if self.more.take().is_some() {
+        if !self.more.take().is_empty() {
             self.summarise();
         }
     }
@@ -196,7 +196,7 @@ impl Messages {
     fn summarise(&self) {
         self.clear_summary();
         let mut lines: Vec<Line> = Vec::new();
-        let mut questions_only = self.more.borrow().is_none();
+        let mut questions_only = self.more.borrow().is_empty();
         for Shown { fault, .. } in &*self.shown.borrow() {
             questions_only &= fault.finding.weight != Weight::Error;
             if fault.finding.weight == Weight::Note {
@@ -204,7 +204,7 @@ impl Messages {
             }
             lines.push((fault.finding.message.clone(), fault.controls.first().cloned()));
         }
-        lines.extend(self.more.borrow().clone());
+        lines.extend(self.more.borrow().iter().cloned());
         if lines.is_empty() {
             return;
         }

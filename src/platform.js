@@ -77,11 +77,6 @@ export function follow(url, base) {
   }
 }
 
-/** The page's origin; none for a page from a file, or in a sandbox. */
-export function origin() {
-  return location.origin === 'null' ? undefined : location.origin
-}
-
 /** Where `pageshow` is heard. */
 export function view() {
   return window
@@ -187,20 +182,6 @@ export function anchor(control) {
 }
 
 /**
- * The submit button's row, which is the outermost element around it that holds no field: buttons often stand in a row of their own.
- *
- * @param {HTMLFormElement} form
- */
-export function submitRow(form) {
-  let row = form.querySelector('button:not([type=button],[type=reset]),input[type=submit],input[type=image]')
-  while (row?.parentElement && row.parentElement !== form) {
-    if (row.parentElement.querySelector('input:not([type=submit],[type=image],[type=hidden]),select,textarea')) break
-    row = row.parentElement
-  }
-  return row ?? undefined
-}
-
-/**
  * Adds `id` to what describes the control, or takes it away.
  *
  * @param {Element} control
@@ -213,15 +194,6 @@ export function describe(control, id, on) {
   else ids.delete(id)
   if (ids.size) control.setAttribute('aria-describedby', [...ids].join(' '))
   else control.removeAttribute('aria-describedby')
-}
-
-/**
- * The root that the consent is drawn in; a form that is attached again has it already. Throws on an element that takes none.
- *
- * @param {Element} host
- */
-export function shadow(host) {
-  return host.shadowRoot ?? host.attachShadow({ mode: 'open' })
 }
 
 /** @type {Map<string, CSSStyleSheet>} */
@@ -273,21 +245,32 @@ export function empty(data) {
 }
 
 /**
- * Names and values of an object's members in turn, `null` as `undefined`; nothing for what is no object.
+ * A member of an object, `null` as `undefined`.
  *
- * @param {unknown} value
- * @returns {unknown[] | undefined}
+ * @param {any} value
+ * @param {string} name
  */
-export function members(value) {
-  if (typeof value !== 'object' || !value || Array.isArray(value)) return undefined
-  return Object.entries(value).flatMap(([name, member]) => [name, member ?? undefined])
+export function member(value, name) {
+  return value[name] ?? undefined
+}
+
+/**
+ * Names and values of a member's own members in turn.
+ *
+ * @param {any} value
+ * @param {string} name
+ */
+export function members(value, name) {
+  return Object.entries(value[name] ?? {}).flat()
 }
 
 /**
  * The items of a list; nothing for what is none.
  *
- * @param {unknown} value
+ * @param {any} value
+ * @param {string} name
+ * @returns {unknown[] | undefined}
  */
-export function items(value) {
-  return Array.isArray(value) ? value : undefined
+export function items(value, name) {
+  return value[name] ?? undefined
 }

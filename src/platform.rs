@@ -11,7 +11,6 @@ extern "C" {
     pub(crate) fn agree(points: &[u8], then: &JsValue) -> Promise;
     pub(crate) fn post(url: &str, base: &str, envelope: &str, then: &JsValue);
     pub(crate) fn follow(url: &str, base: &str);
-    pub(crate) fn origin() -> Option<String>;
     pub(crate) fn view() -> EventTarget;
 
     pub(crate) fn language(form: &HtmlFormElement) -> Option<String>;
@@ -22,18 +21,15 @@ extern "C" {
     pub(crate) fn fill(control: &HtmlElement, value: &str);
     pub(crate) fn text(value: &JsValue) -> String;
     pub(crate) fn anchor(control: &HtmlElement) -> HtmlElement;
-    #[wasm_bindgen(js_name = submitRow)]
-    pub(crate) fn submit_row(form: &HtmlFormElement) -> Option<HtmlElement>;
     pub(crate) fn describe(control: &HtmlElement, id: &str, on: bool);
-    #[wasm_bindgen(catch)]
-    pub(crate) fn shadow(host: &Element) -> Result<Node, JsValue>;
     pub(crate) fn adopt(root: &Node, css: &str);
 
     pub(crate) fn dispatch(target: &EventTarget, name: &str, detail: &Object);
     pub(crate) fn failure(code: &str, sentence: &str) -> JsValue;
     pub(crate) fn empty(data: &FormData);
-    pub(crate) fn members(value: &JsValue) -> Option<Vec<JsValue>>;
-    pub(crate) fn items(value: &JsValue) -> Option<Vec<JsValue>>;
+    pub(crate) fn member(value: &JsValue, name: &str) -> JsValue;
+    pub(crate) fn members(value: &JsValue, name: &str) -> Vec<JsValue>;
+    pub(crate) fn items(value: &JsValue, name: &str) -> Option<Vec<JsValue>>;
 }
 
 #[wasm_bindgen]

@@ -24,6 +24,11 @@ impl Random {
     }
 }
 
+/// Whether there is randomness now.
+pub(crate) fn works() -> bool {
+    getrandom::fill(&mut [0]).is_ok()
+}
+
 impl TryRng for Random {
     type Error = Infallible;
 

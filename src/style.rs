@@ -4,7 +4,7 @@
 
 /// For messages, the summary and the after-text, in the page's own tree.
 pub(crate) const PAGE: &str = "\
-:where(.waxseal-message,.waxseal-question,.waxseal-note,.waxseal-summary,.waxseal-after)\
+:where(.waxseal-message,.waxseal-question,.waxseal-note,.waxseal-reason,.waxseal-summary,.waxseal-after)\
 {flex-basis:100%;box-sizing:border-box;overflow-wrap:anywhere}\
 :where(.waxseal-question,.waxseal-note){margin-block:.25rem .75rem;padding-inline-start:.5rem;\
 border-inline-start:4px solid var(--waxseal-question,#1d70b8)}\
@@ -18,12 +18,5 @@ border-inline-start:4px solid var(--waxseal-error,#d4351c);font-weight:600}\
 :where(.waxseal-summary h2){margin:0 0 .5rem;font-size:1.25em}\
 :where(.waxseal-summary ul){margin:0;padding:0;list-style:none}\
 :where(.waxseal-summary a){color:inherit}\
-[data-waxseal-sent]{display:none!important}";
-
-/// For the consent, in its shadow root.
-pub(crate) const CONSENT: &str = "\
-:host{display:block;flex-basis:100%;margin-block:1rem}\
-label,p{display:flex;gap:.6em;align-items:flex-start;margin:0;padding-block:.3em;line-height:1.5}\
-input{flex:none;margin:0;inline-size:max(24px,1.5em);block-size:max(24px,1.5em);accent-color:var(--waxseal-accent,auto)}\
-.error{padding-inline-start:.5rem;border-inline-start:4px solid var(--waxseal-error,#d4351c);font-weight:600}\
-.error:empty{display:none}";
+:where(.waxseal-reason){margin:.25rem 0 .5rem;font-size:.9em}\
+[data-waxseal-sent],[data-waxseal-unused]{display:none!important}";

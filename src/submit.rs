@@ -1,6 +1,6 @@
 //! The `submit` event: check, ask, seal, then send or let the browser carry it.
 
-use alloc::{rc::Rc, string::String, vec::Vec};
+use alloc::{rc::Rc, string::String, vec, vec::Vec};
 
 use wasm_bindgen::JsValue;
 use waxseal_core::{policy::Mode, seal::SealError};
@@ -45,7 +45,10 @@ pub(crate) fn on_submit(this: &Rc<Protected>, event: &SubmitEvent) {
         return fail(this, &get_unsupported());
     }
     match (this.seal(submitter.as_ref()), this.mode()) {
-        (Ok(_), Mode::Post) => let_go(this, submitter),
+        (Ok(sealed), Mode::Post) => {
+            this.consent.0.carry(&sealed.record, submitter.as_ref());
+            let_go(this, submitter);
+        }
         (Ok(sealed), Mode::Send) => {
             event.prevent_default();
             send(this, sealed, submitter);
@@ -71,16 +74,16 @@ pub(crate) fn ready(this: &Protected, submitter: Option<&HtmlElement>, no_check:
     let wrong = faults.iter().any(|fault| fault.finding.weight == Weight::Error);
     let ask = faults.iter().any(|fault| fault.finding.weight == Weight::Doubt && !this.was_asked(&fault.field));
     let given = this.has_purpose();
-    let tick_a_box = this.checks.say("page.tick-a-box");
-    this.consent.show_error(if given { "" } else { &tick_a_box });
-    if !wrong && !ask && given {
+    let tick_a_box = if given { String::new() } else { this.checks.say("page.tick-a-box") };
+    let missing = this.consent.missing(&tick_a_box, &this.checks.lang());
+    if !wrong && !ask && given && missing.is_empty() {
         this.messages.clear();
         return Ok(());
     }
     if !faults.is_empty() {
         events::dispatch(&this.form, "waxseal:invalid", &[("fields", events::fields(&faults))]);
     }
-    let error = match (given, wrong) {
+    let error = match (given, wrong || !missing.is_empty()) {
         (false, _) => SealError::NothingToSend.into(),
         (true, true) => PageError::new("invalid", "a field must be mended first"),
         (true, false) => PageError::new("unsure", "the person is being asked about a field"),
@@ -88,8 +91,7 @@ pub(crate) fn ready(this: &Protected, submitter: Option<&HtmlElement>, no_check:
     for fault in &faults {
         this.mark_asked(fault);
     }
-    let box_line = (!given).then(|| (tick_a_box, this.consent.first_box()));
-    this.messages.show(faults, box_line);
+    this.messages.show(faults, missing);
     Err(error)
 }
 
@@ -138,21 +140,21 @@ fn send(this: &Rc<Protected>, sealed: Sealed, submitter: Option<HtmlElement>) {
     if let Some(button) = &busy {
         element::set(button, "aria-disabled", "true");
     }
-    let Sealed { sid, envelope } = sealed;
+    let Sealed { sid, envelope, record } = sealed;
     let sender = Rc::clone(this);
     let answered = once(move |answer| {
         sender.in_flight.set(false);
         if let Some(button) = &busy {
             element::unset(button, "aria-disabled");
         }
-        settle(&sender, &sid, answer);
+        settle(&sender, &sid, &record, answer);
         JsValue::UNDEFINED
     });
     platform::post(this.asked().receiver(), &this.site.base, &envelope, &answered);
 }
 
 /// Says what became of submission `sid`: `answer` is the receiver's status, or the code of its refusal, or neither.
-fn settle(this: &Protected, sid: &str, answer: JsValue) {
+fn settle(this: &Protected, sid: &str, record: &str, answer: JsValue) {
     if let Some(code) = answer.as_string() {
         // The same bytes would be refused again.
         this.attempt.forget();
@@ -167,7 +169,7 @@ fn settle(this: &Protected, sid: &str, answer: JsValue) {
     }
     this.attempt.forget();
     events::dispatch(&this.form, "waxseal:sent", &[("sid", sid.into()), ("status", answer)]);
-    after::finish(this);
+    after::finish(this, record);
 }
 
 /// Tells the developer the cause and the person that nothing was sent.
@@ -178,7 +180,7 @@ fn fail(this: &Protected, error: &PageError) {
 
 /// Shows the person one sentence above the form.
 fn tell(this: &Protected, sentence: String) {
-    this.messages.show(Vec::new(), Some((sentence, None)));
+    this.messages.show(Vec::new(), vec![(sentence, None)]);
 }
 
 /// The form stays; listeners of the page are not told of a submission that is none.

@@ -44,12 +44,14 @@ export interface Waxseal {
 export interface WaxsealEvents {
   /** The form is sealed from now on; `form` is its id in the policy. */
   'waxseal:ready': CustomEvent<{ readonly form: string }>
-  /** Nothing was sent: fields need correcting. */
+  /** Nothing was sent: fields need correcting, or terms or age are missing. */
   'waxseal:invalid': CustomEvent<{ readonly fields: readonly FieldProblem[] }>
   /** An envelope was made. */
   'waxseal:sealed': CustomEvent<{ readonly sid: string; readonly parts: number; readonly bytes: number }>
   /** The receiver answered. */
   'waxseal:sent': CustomEvent<{ readonly sid: string; readonly status: number }>
+  /** The person is too young to consent by themselves: nothing they typed is left. A parent's way in can start here. */
+  'waxseal:minor': CustomEvent<{ readonly form: string }>
   /** Nothing was sent. The console has the cause and the mend. */
   'waxseal:error': CustomEvent<{ readonly code: string }>
 }

@@ -2,14 +2,16 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use js_sys::{Array, Function, JSON, Promise, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use waxseal::{Checks, FormDataEvent, Page};
-use waxseal_core::{envelope, keys::Suite, open, secret::SecretKey};
-use web_sys::{CustomEvent, Document, Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, SubmitEvent};
+use waxseal_core::{consent::Record, envelope, keys::Suite, open, receipt, secret::SecretKey};
+use web_sys::{
+    CustomEvent, Document, Element, Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, SubmitEvent,
+};
 
 pub(crate) type Handler = Closure<dyn FnMut(Event)>;
 pub(crate) type Pairs = Vec<(String, String)>;
@@ -64,7 +66,8 @@ pub(crate) struct Failed {
     pub(crate) code: String,
 }
 
-pub(crate) const HEARD: [&str; 4] = ["waxseal:invalid", "waxseal:sealed", "waxseal:sent", "waxseal:error"];
+pub(crate) const HEARD: [&str; 5] =
+    ["waxseal:invalid", "waxseal:sealed", "waxseal:sent", "waxseal:error", "waxseal:minor"];
 
 impl Bench {
     /// Attaches `<form ATTRIBUTES>CONTROLS</form>REST`, whose policy asks for `fields` under a contract, so that no box is
@@ -74,22 +77,31 @@ impl Bench {
     }
 
     pub(crate) async fn with(suite: Suite, form: &Value, html: &str) -> Self {
+        let bench = Self::under(suite, &json!({"purposes": purposes(form), "forms": [form]}), false, html).await;
+        bench.prepared().await;
+        bench
+    }
+
+    /// The same under a policy with these members, nothing prepared, and `gpc` as the server heard it.
+    pub(crate) async fn under(suite: Suite, members: &Value, gpc: bool, html: &str) -> Self {
         let key = SecretKey::generate(suite, &mut Random);
-        let policy = json!({
+        let mut policy = json!({
             "v": 1, "revision": 1,
             "controller": {"name": "Example Ltd", "address": "1 Example Street", "country": "IE",
                            "contact": "privacy@example.com", "privacy": "/privacy"},
             "keys": {"keys": [key.public().to_jwk()]},
             "recipients": [{"id": "owner", "name": "Example Ltd", "kid": key.public().id().as_str()}],
-            "purposes": purposes(form),
-            "forms": [form],
         });
+        for (name, member) in members.as_object().expect("members") {
+            policy[name] = member.clone();
+        }
         let text = policy.to_string();
-        let value = JSON::parse(&text).expect("JSON");
-        let page = Rc::new(
-            Page::new(&value, text.as_bytes(), "http://127.0.0.1:1/waxseal.json".into(), checks().await)
-                .expect("a sound policy"),
-        );
+        let base = "http://127.0.0.1:1/waxseal.json";
+        let consent = consent(&text, base, gpc).await.expect("a sound policy");
+        JsFuture::from(call(&consent, "bring", &["f".into(), "en".into()]).unchecked_into::<Promise>()).await.unwrap();
+        let page =
+            Page::new(&get(&consent, "policy"), text.as_bytes(), base.into(), checks().await, consent.unchecked_into());
+        let page = Rc::new(page.expect("a sound policy"));
         let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&place).unwrap();
         place.set_inner_html(html);
@@ -107,6 +119,11 @@ impl Bench {
             });
         }
         bench
+    }
+
+    /// Lets the page make ready what sealing needs.
+    pub(crate) async fn prepared(&self) {
+        JsFuture::from(self.page.prepare(&self.form)).await.unwrap();
     }
 
     pub(crate) fn listen(&mut self, name: &'static str, handler: impl FnMut(Event) + 'static) {
@@ -139,6 +156,15 @@ impl Bench {
         Value::Object(opened.fields.clone().into_iter().collect())
     }
 
+    /// The consent record in an envelope, whose signature and hashes hold.
+    pub(crate) fn record(&self, envelope: &str) -> Record {
+        let envelope = envelope::parse(envelope.as_bytes()).expect("a sound envelope");
+        let opened = open::open(&envelope, std::slice::from_ref(&self.key)).expect("sealed to this key");
+        let record = opened.consent;
+        receipt::verify(&record).expect("what the holder signed");
+        record
+    }
+
     /// What the owner finds in the form as it is now.
     pub(crate) fn fields(&self) -> Value {
         self.open(&self.envelope())
@@ -161,11 +187,64 @@ impl Bench {
         serde_wasm_bindgen::from_value(result).expect("the documented shape")
     }
 
-    pub(crate) fn consent_box(&self) -> HtmlInputElement {
-        let host = self.form.query_selector("[data-waxseal-consent]").unwrap().expect("a place for consent");
-        let found = host.shadow_root().expect("drawn").query_selector("input").unwrap();
-        found.expect("a box").unchecked_into()
+    /// The closed root of the consent, which the tests alone look into.
+    pub(crate) fn root(&self) -> Element {
+        let host = self.place.query_selector("waxseal-consent").unwrap().expect("drawn");
+        get(&host, "closedRoot").unchecked_into()
     }
+
+    /// The first box, or another control in the consent.
+    pub(crate) fn consent_box(&self) -> HtmlInputElement {
+        self.inside("input[type=checkbox]")
+    }
+
+    pub(crate) fn inside(&self, selector: &str) -> HtmlInputElement {
+        self.root().query_selector(selector).unwrap().expect(selector).unchecked_into()
+    }
+
+    /// What the listeners in the consent do when a person changes `control`. Nothing else makes an event that they trust.
+    pub(crate) async fn change(&self, control: &HtmlInputElement) {
+        call(&self.root(), "trusted", &["change".into(), control.into()]);
+        self.prepared().await;
+    }
+
+    /// The same for a tick.
+    pub(crate) async fn tick(&self, control: &HtmlInputElement) {
+        control.set_checked(!control.checked());
+        self.change(control).await;
+    }
+}
+
+/// The consent part as pages have it, under a policy; the error if it will not have it.
+pub(crate) async fn consent(policy: &str, base: &str, gpc: bool) -> Result<JsValue, JsValue> {
+    const LOAD: &str = "return globalThis.consents ??= (() => {
+        // Keeps the closed roots, and their listeners, for the tests. A page's own scripts come too late for that.
+        const attach = Element.prototype.attachShadow
+        Element.prototype.attachShadow = function (init) {
+            const root = attach.call(this, init)
+            const listen = root.addEventListener
+            const heard = []
+            root.addEventListener = (kind, listener, options) => {
+                heard.push([kind, listener])
+                listen.call(root, kind, listener, options)
+            }
+            root.trusted = (kind, target) => {
+                for (const [of, listener] of heard) if (of === kind) listener({ isTrusted: true, target })
+            }
+            this.closedRoot = root
+            return root
+        }
+        return import('/dist/waxseal-consent.js')
+    })()";
+    const MAKE: &str = "return (part, policy, base, gpc) => new part.Consent(JSON.parse(policy), base, gpc)";
+    let loading: Promise = Function::new_no_args(LOAD).call0(&JsValue::NULL).expect("a promise").unchecked_into();
+    let part = JsFuture::from(loading).await.expect("`npm run build` first");
+    let make: Function = Function::new_no_args(MAKE).call0(&JsValue::NULL).expect("a function").unchecked_into();
+    make.apply(&JsValue::NULL, &[part, policy.into(), base.into(), gpc.into()].into_iter().collect::<Array>())
+}
+
+fn call(object: &JsValue, name: &str, arguments: &[JsValue]) -> JsValue {
+    get(object, name).unchecked_into::<Function>().apply(object, &arguments.iter().collect::<Array>()).expect(name)
 }
 
 /// The checks as pages have them: `npm run build` puts them into `dist/`, from where the test runner serves them.

@@ -3,16 +3,17 @@
 #![cfg(target_arch = "wasm32")]
 
 mod bench;
+mod consent;
 
 use std::{cell::RefCell, rc::Rc};
 
-use bench::{Bench, CheckResult, Invalid, Mend, Pairs, Sealed, a_while, document, form, get, pairs, request_submit};
-use js_sys::JSON;
+use bench::{
+    Bench, CheckResult, Invalid, Mend, Pairs, Sealed, a_while, document, form, get, pairs, purposes, request_submit,
+};
 use serde_json::json;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use waxseal::Page;
 use waxseal_core::{envelope, keys::Suite};
 use web_sys::{Element, Event, HtmlElement, HtmlFormElement};
 
@@ -92,6 +93,7 @@ async fn the_same_attempt_gives_the_same_bytes_and_a_change_gives_others() {
     let first = bench.envelope();
     assert_eq!(bench.envelope(), first);
     bench.find("input").set_value("y");
+    bench.prepared().await;
     assert_ne!(bench.envelope(), first);
     let sealed: Vec<Sealed> = bench.heard("waxseal:sealed");
     let sid = |envelope: &str| envelope::parse(envelope.as_bytes()).expect("sound").sid().to_owned();
@@ -142,6 +144,7 @@ async fn only_a_person_can_tick() {
     let tick = bench.consent_box();
     assert!(!tick.checked());
 
+    assert!(bench.form.query_selector("waxseal-consent").unwrap().unwrap().shadow_root().is_none(), "no way in");
     tick.click();
     assert!(!tick.checked(), "a scripted click");
     tick.parent_element().unwrap().unchecked_ref::<HtmlElement>().click();
@@ -170,17 +173,16 @@ async fn a_field_of_a_refused_purpose_is_not_sealed() {
 }
 
 #[wasm_bindgen_test]
-async fn consent_is_shown_in_the_form_s_language_and_is_no_entry() {
+async fn consent_is_one_language_and_no_entry() {
     let asked = json!({"id": "f", "fields": [{"name": "a", "purposes": ["news"]}]});
     let bench = Bench::new(&asked, "<form lang=de><input name=a><div class=row><button>Go</button></div></form>").await;
     let tick = bench.consent_box();
-    let label = tick.parent_element().unwrap();
-    assert_eq!(label.local_name(), "label");
-    assert_eq!(label.text_content().as_deref(), Some("Purpose news."));
-    assert_eq!(label.query_selector("[lang]").unwrap().unwrap().get_attribute("lang").as_deref(), Some("en"));
+    assert_eq!(tick.parent_element().unwrap().text_content().as_deref(), Some("Purpose news."));
     assert_eq!(tick.name(), "");
-    let place = bench.form.query_selector("[data-waxseal-consent]").unwrap().unwrap();
-    assert_eq!(place.next_element_sibling().map(|row| row.class_name()).as_deref(), Some("row"));
+    let host = bench.form.query_selector("waxseal-consent").unwrap().unwrap();
+    // The owner's sentence is there in English only, so all of it is English.
+    assert_eq!(host.get_attribute("lang").as_deref(), Some("en"));
+    assert_eq!(host.next_element_sibling().map(|row| row.class_name()).as_deref(), Some("row"));
 }
 
 #[wasm_bindgen_test]
@@ -196,6 +198,9 @@ async fn a_wrong_field_is_told_by_the_field_and_above_the_form_until_it_is_mende
     let other = bench.find("[name=b]");
     other.set_value("x");
     email.set_value("ada@");
+    // The page's own hint, and the line that says whether it must be filled in.
+    let described = email.get_attribute("aria-describedby").unwrap();
+    assert!(described.starts_with("hint waxseal-reason-"));
     request_submit(&bench.form, None);
 
     let summary = bench.place.query_selector(".waxseal-summary").unwrap().expect("a summary");
@@ -207,7 +212,7 @@ async fn a_wrong_field_is_told_by_the_field_and_above_the_form_until_it_is_mende
     assert_eq!(message.text_content(), link.text_content().map(|words| format!("Error: {words}")));
     assert_eq!(link.get_attribute("href").as_deref(), Some("#e"));
     assert_eq!(email.get_attribute("aria-invalid").as_deref(), Some("true"));
-    assert_eq!(email.get_attribute("aria-describedby"), Some(format!("hint {}", message.id())));
+    assert_eq!(email.get_attribute("aria-describedby"), Some(format!("{described} {}", message.id())));
     assert_eq!(email.value(), "ada@", "what was typed stays");
     link.click();
     assert_eq!(document().active_element(), Some(email.clone().into()));
@@ -221,7 +226,7 @@ async fn a_wrong_field_is_told_by_the_field_and_above_the_form_until_it_is_mende
     assert_eq!(words.text_content().as_deref(), Some("Enter an email address, like name@example.com."));
     email.set_value("ada@example.com");
     email.dispatch_event(&bubbling("input")).unwrap();
-    assert_eq!(email.get_attribute("aria-describedby").as_deref(), Some("hint"));
+    assert_eq!(email.get_attribute("aria-describedby").as_deref(), Some(&*described));
     assert!(!email.has_attribute("aria-invalid"));
     assert_eq!(bench.place.query_selector(".waxseal-summary, .waxseal-message").unwrap(), None);
 }
@@ -235,9 +240,8 @@ async fn a_missing_tick_is_told_at_the_boxes_and_above_the_form() {
     let links = || bench.place.query_selector_all(".waxseal-summary a").unwrap();
     assert_eq!(links().length(), 2);
     let tick = bench.consent_box();
-    let error = tick.get_root_node().unchecked_into::<web_sys::ShadowRoot>().get_element_by_id("error").unwrap();
-    assert_eq!(error.text_content(), links().item(1).unwrap().text_content());
-    assert_eq!(tick.get_attribute("aria-describedby").as_deref(), Some("error"));
+    assert_eq!(bench.inside("#error").text_content(), links().item(1).unwrap().text_content());
+    assert!(tick.get_attribute("aria-describedby").unwrap().split(' ').any(|id| id == "error"));
     // A field that is mended leaves what was said beside it.
     let b = bench.find("[name=b]");
     b.set_value("x");
@@ -305,17 +309,18 @@ async fn a_receiver_out_of_reach_loses_nothing() {
 
 #[wasm_bindgen_test]
 async fn p256_is_agreed_by_the_browser() {
-    let bench = Bench::with(Suite::Compat, &form(&["a"]), "<form><input name=a value=x></form>").await;
+    let members = json!({"purposes": purposes(&form(&["a"])), "forms": [form(&["a"])]});
+    let bench = Bench::under(Suite::Compat, &members, false, "<form><input name=a value=x></form>").await;
     assert_eq!(bench.read(), [], "nothing was prepared, so nothing can be sealed at once");
     assert_eq!(bench.errors(), ["not-prepared"]);
-    JsFuture::from(bench.page.prepare(&bench.form)).await.unwrap();
+    bench.prepared().await;
     assert_eq!(bench.fields(), json!({"a": "x"}));
     let sealed = JsFuture::from(bench.page.seal(&bench.form)).await.unwrap();
     assert_eq!(sealed.as_string(), Some(bench.envelope()));
 }
 
 #[wasm_bindgen_test]
-async fn post_quantum_seals_without_preparation_too() {
+async fn post_quantum_seals_too() {
     let bench = Bench::with(Suite::Pq, &form(&["a"]), "<form><input name=a value=x></form>").await;
     assert_eq!(bench.fields(), json!({"a": "x"}));
 }
@@ -352,8 +357,7 @@ async fn a_policy_with_a_mistake_or_a_foreign_form_is_refused() {
         ),
     ];
     for (text, message) in &rows {
-        let error =
-            Page::new(&JSON::parse(text).unwrap(), b"", String::new(), bench::checks().await).err().expect("no policy");
+        let error = bench::consent(text, "http://127.0.0.1:1/", false).await.expect_err("no policy");
         assert_eq!(get(&error, "code").as_string().as_deref(), Some("bad-policy"));
         assert_eq!(get(&error, "message").as_string().as_deref(), Some(*message));
     }

@@ -12,6 +12,3 @@ declare module 'fields-glue' {
     found(what: number): string | undefined
   }
 }
-
-/** Subresource Integrity of the packs that the module knows by name. Filled in by the build. */
-declare const PACKS: Readonly<Record<string, string>>

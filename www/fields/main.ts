@@ -1,17 +1,16 @@
 /** The checks of a form's fields, and the packs that they fetch when they are needed: a language, a country's telephone numbers. */
+import { known, pack, primary, table } from '../packs'
 import { FormFields } from './form'
 
 export { default } from 'fields-glue'
 
 const languages = new Map<string, Readonly<Record<string, string>>>()
-const fetching = new Map<string, Promise<ArrayBuffer>>()
 
 /** Brings the messages of a language, `de-AT`. English is inside; so it is for a language that has no pack. */
 export async function language(tag: string): Promise<void> {
   const lang = primary(tag)
   const name = `lang-${lang}.json`
-  if (languages.has(lang) || !Object.prototype.hasOwnProperty.call(PACKS, name)) return
-  languages.set(lang, JSON.parse(new TextDecoder().decode(await pack(name, PACKS[name]))) as Readonly<Record<string, string>>)
+  if (!languages.has(lang) && known(name)) languages.set(lang, await table(name))
 }
 
 /** The checks of one form, in its language. One that differs from the page's is spoken as soon as it has come. */
@@ -36,29 +35,9 @@ export function bring({ rules }: FormFields, name: string, then: () => void): vo
 
 async function find(name: string): Promise<ArrayBuffer> {
   const file = `${name}.bin`
-  if (!name.startsWith('tel/')) return pack(file, PACKS[file])
-  const index: unknown = JSON.parse(new TextDecoder().decode(await pack('tel.json', PACKS['tel.json'])))
-  return pack(file, (index as Record<string, string>)[file])
-}
-
-/** A pack beside this script, its hash checked. A failed load may be tried again. */
-function pack(name: string, integrity: string | undefined): Promise<ArrayBuffer> {
-  const known = fetching.get(name)
-  if (known) return known
-  const coming = load(name, integrity)
-  fetching.set(name, coming)
-  coming.catch(() => fetching.delete(name))
-  return coming
-}
-
-async function load(name: string, integrity: string | undefined): Promise<ArrayBuffer> {
-  if (!integrity) throw new Error(`there is no pack ${name}`)
-  const response = await fetch(new URL(`./waxseal-packs/${name}`, import.meta.url), { integrity, credentials: 'omit' })
-  return response.arrayBuffer()
-}
-
-function primary(tag: string): string {
-  return tag.split('-')[0]?.toLowerCase() ?? ''
+  if (!name.startsWith('tel/')) return pack(file)
+  // The hashes of these are too many to be inside.
+  return pack(file, (await table('tel.json'))[file])
 }
 
 function ignore(): void {

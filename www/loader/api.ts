@@ -3,8 +3,9 @@ import type { Files } from './core'
 import { WaxsealError, report } from './errors'
 import { own } from './dom'
 import { nameForm, policyForm, readRules } from './find'
-import { guard, guardAll, watch } from './guard'
+import { allForms, guard, guardAll, watch } from './guard'
 import { configure, pageOf } from './page'
+import { receive } from './receipt'
 
 export const version = WAXSEAL_VERSION
 
@@ -15,7 +16,9 @@ export const ready = new Promise<void>((resolve) => {
 
 /** Protects the page, first of all: module and policy come later. */
 export function startWith(options: Options, files: Files): void {
-  configure({ ...options, files }, () => {
+  const settings = { ...options, files }
+  receive(settings)
+  configure(settings, allForms, () => {
     guardAll()
     isReady()
   })

@@ -10,3 +10,5 @@ declare const CORE_WASM_INTEGRITY: string
 declare const FIELDS_JS_INTEGRITY: string
 /** Subresource Integrity of waxseal-fields.wasm. */
 declare const FIELDS_WASM_INTEGRITY: string
+/** Subresource Integrity of waxseal-consent.js. */
+declare const CONSENT_JS_INTEGRITY: string

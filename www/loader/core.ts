@@ -18,8 +18,23 @@ export interface Fields {
   language(tag: string): Promise<void>
 }
 
+/** What asks for consent under one policy: www/consent/main.ts. */
+export interface Consent {
+  /** The policy with what its presets say. */
+  readonly policy: unknown
+  speaks(formId: string, lang: string): boolean
+  bring(formId: string, lang: string): Promise<void>
+}
+
+/** The consent part. */
+export interface Asking {
+  readonly Consent: new (policy: unknown, base: string, gpc: boolean) => Consent
+  receive(fragment: string, policy: unknown, base: string): Promise<void>
+  withdraw(policy: unknown, base: string, fragment?: string): Promise<void>
+}
+
 export interface Core {
-  readonly Page: new (policy: unknown, policyBytes: Uint8Array, base: string, fields: Fields) => Page
+  readonly Page: new (policy: unknown, policyBytes: Uint8Array, base: string, fields: Fields, consent: Consent) => Page
 }
 
 interface Glue {
@@ -36,11 +51,13 @@ export interface Module {
 export interface Files {
   readonly core: Module
   readonly fields: Module
+  readonly consent: URL
 }
 
 export interface Modules {
   readonly Page: Core['Page']
   readonly fields: Fields
+  readonly Consent: Asking['Consent']
 }
 
 let loading: Promise<Modules> | undefined
@@ -57,13 +74,19 @@ export function modules(files: Files): Promise<Modules> {
 async function load(files: Files): Promise<Modules> {
   if (!('WebAssembly' in window)) throw new WaxsealError('wasm-unsupported')
   attempt++
-  const [core, fields] = await Promise.all([
+  const [core, fields, { Consent }] = await Promise.all([
     start<Core>(files.core, CORE_JS_INTEGRITY, CORE_WASM_INTEGRITY),
     start<Fields>(files.fields, FIELDS_JS_INTEGRITY, FIELDS_WASM_INTEGRITY),
+    asking(files),
   ])
   // In the person's language from the first sentence on; in English if its pack does not come.
   await fields.language(own(document, 'documentElement').lang).catch(() => {})
-  return { Page: core.Page, fields }
+  return { Page: core.Page, fields, Consent }
+}
+
+/** The consent part alone: what a page without a form needs to show a receipt. */
+export function asking({ consent }: Files): Promise<Asking> {
+  return script(consent, CONSENT_JS_INTEGRITY)
 }
 
 async function start<T>({ glue, wasm }: Module, glueHash: string, wasmHash: string): Promise<T> {

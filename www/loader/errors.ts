@@ -15,7 +15,7 @@ const mends = {
   'pin-malformed': 'data-policy-integrity holds one hash, sha256-, sha384- or sha512- and base64.',
   'policy-altered': 'The policy is not the one that was signed or pinned. Publish it again; if nobody changed it, find out who did.',
   'policy-expired': 'Sign the policy again with `waxseal policy sign`.',
-  'module-unavailable': 'the files waxseal-core.* and waxseal-fields.* must lie beside waxseal.js, unchanged and of the same release.',
+  'module-unavailable': 'the files waxseal-core.*, waxseal-fields.*, waxseal-consent.js and waxseal-packs/ must lie beside waxseal.js, unchanged and of the same release.',
   'wasm-blocked': "Add 'wasm-unsafe-eval' to script-src in the page's Content-Security-Policy.",
   'wasm-unsupported': 'This browser has WebAssembly switched off, or is too old for it.',
   'timed-out': 'Module and policy took longer than 30 seconds to arrive.',

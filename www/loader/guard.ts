@@ -49,7 +49,7 @@ export function guardAll(): void {
   allForms().forEach(guard)
 }
 
-function allForms(): HTMLFormElement[] {
+export function allForms(): HTMLFormElement[] {
   return [...roots].flatMap(protectedForms)
 }
 

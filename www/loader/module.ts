@@ -14,6 +14,7 @@ export function start(options: Types.Options): void {
   startWith(options, {
     core: { glue: new URL('./waxseal-core.js', import.meta.url), wasm: new URL('./waxseal-core.wasm', import.meta.url) },
     fields: { glue: new URL('./waxseal-fields.js', import.meta.url), wasm: new URL('./waxseal-fields.wasm', import.meta.url) },
+    consent: new URL('./waxseal-consent.js', import.meta.url),
   })
 }
 

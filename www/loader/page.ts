@@ -1,9 +1,9 @@
 import type { Options } from '../types'
-import { modules, type Files, type Page } from './core'
+import { modules, type Consent, type Files, type Page } from './core'
 import { own, whenIdle } from './dom'
 import { WaxsealError, coded, report } from './errors'
 import { policyForm } from './find'
-import { policy } from './policy'
+import { policy, type Published } from './policy'
 
 /** What the page was started with. */
 export interface Settings extends Options {
@@ -20,15 +20,19 @@ const PATIENCE = 30_000
 
 let settings: Settings | undefined
 let whenOpen = (): void => {}
+let forms = (): HTMLFormElement[] => []
 let tried = false
 let opening: Promise<void> | undefined
 let page: Page | undefined
+let consent: Consent | undefined
+let publishing: Promise<Published> | undefined
 let expires = 0
 const handed = new Map<HTMLFormElement, Handed>()
 
-/** Says what to open, and what to do each time it is open. */
-export function configure(given: Settings, then: () => void): void {
+/** Says what to open, for which forms, and what to do each time it is open. */
+export function configure(given: Settings, all: () => HTMLFormElement[], then: () => void): void {
   settings = given
+  forms = all
   whenOpen = then
 }
 
@@ -49,10 +53,24 @@ export function wasTried(): boolean {
 async function begin(): Promise<void> {
   if (!settings) throw new WaxsealError('policy-unnamed')
   const late = new Promise<never>((_, reject) => setTimeout(reject, PATIENCE, new WaxsealError('timed-out')))
-  const [published, { Page, fields }] = await Promise.race([Promise.all([policy(settings), modules(settings.files)]), late])
-  page = new Page(published.value, published.bytes, published.url, fields)
-  expires = published.expires
+  const [{ value, bytes, url, gpc, expires: end }, { Page, fields, Consent }] = await Promise.race([
+    Promise.all([proven(settings), modules(settings.files)]),
+    late,
+  ])
+  consent = new Consent(value, url, gpc)
+  page = new Page(consent.policy, bytes, url, fields, consent)
+  expires = end
+  // What fails here is told of the form that it fails for.
+  await Promise.all(forms().map((form) => bring(form, policyForm(form)).catch(() => {})))
   whenOpen()
+}
+
+/** The policy, fetched once. */
+export function proven(settings: Settings): Promise<Published> {
+  return (publishing ??= policy(settings).catch((error: unknown) => {
+    publishing = undefined
+    throw error
+  }))
 }
 
 /** The module, if it has come, with the form attached to it. Throws if it would not have the form. */
@@ -61,6 +79,10 @@ export function pageFor(form: HTMLFormElement): Page | undefined {
   if (page && expires * 1000 <= Date.now()) close()
   const id = policyForm(form)
   if (!page || id === undefined) return undefined
+  if (!consent?.speaks(id, languageOf(form))) {
+    void bring(form, id).then(whenOpen, (error: unknown) => report(error, [form]))
+    return undefined
+  }
   if (handed.get(form)?.id !== id) hand(page, form, id)
   const refusal = handed.get(form)?.refusal
   if (refusal) throw refusal
@@ -70,9 +92,22 @@ export function pageFor(form: HTMLFormElement): Page | undefined {
 /** The same, once module and policy are there. */
 export async function pageOf(form: HTMLFormElement): Promise<Page> {
   await open()
+  await bring(form, policyForm(form))
   const page = pageFor(form)
   if (!page) throw new WaxsealError('form-unnamed')
   return page
+}
+
+/** The sentences in which a form asks. Without them it is not drawn, and nothing is sent. */
+async function bring(form: HTMLFormElement, id = ''): Promise<void> {
+  await consent?.bring(id, languageOf(form)).catch((cause: unknown) => {
+    throw new WaxsealError('module-unavailable', cause)
+  })
+}
+
+/** As src/platform.js says it to the module. */
+function languageOf(form: HTMLFormElement): string {
+  return (own(form, 'closest')('[lang]') ?? own(document, 'documentElement')).getAttribute('lang') ?? ''
 }
 
 function hand(page: Page, form: HTMLFormElement, id: string): void {
@@ -105,5 +140,5 @@ function release(form: HTMLFormElement): void {
 
 function close(): void {
   for (const form of handed.keys()) release(form)
-  page = opening = undefined
+  page = consent = opening = publishing = undefined
 }

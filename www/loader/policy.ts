@@ -11,6 +11,8 @@ export interface Published {
   readonly url: string
   /** Seconds since 1970 after which the policy may not be used. */
   readonly expires: number
+  /** Whether the server heard the browser's opt-out signal. */
+  readonly gpc: boolean
 }
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -29,19 +31,19 @@ export async function policy({ policy, root, integrity }: Options): Promise<Publ
   if (integrity !== undefined && !PIN.test(integrity)) throw new WaxsealError('pin-malformed')
 
   const url = new URL(policy, own(document, 'baseURI')).href
-  const file = await download(url, integrity)
+  const { file, gpc } = await download(url, integrity)
   const value = parse(file)
   if ('payload' in value) {
     if (!root) throw new WaxsealError('root-missing')
     const { payload, expires } = await verify(value, root)
-    return { value: parse(payload), bytes: payload, url, expires }
+    return { value: parse(payload), bytes: payload, url, expires, gpc }
   }
   // Whoever could take the signature away could change the policy too: a page that names a root wants it signed.
   if (root !== undefined || !(integrity || LOOPBACK.test(location.hostname))) throw new WaxsealError('policy-unsigned')
-  return { value, bytes: file, url, expires: Infinity }
+  return { value, bytes: file, url, expires: Infinity, gpc }
 }
 
-async function download(url: string, integrity = ''): Promise<Bytes> {
+async function download(url: string, integrity = ''): Promise<{ file: Bytes; gpc: boolean }> {
   let response: Response
   try {
     response = await fetch(url, { integrity, cache: 'no-cache' })
@@ -51,7 +53,7 @@ async function download(url: string, integrity = ''): Promise<Bytes> {
     throw new WaxsealError(reachable ? 'policy-altered' : 'policy-unavailable', cause)
   }
   if (!response.ok) throw new WaxsealError('policy-unavailable', `${url}: HTTP ${response.status}`)
-  return new Uint8Array(await response.arrayBuffer())
+  return { file: new Uint8Array(await response.arrayBuffer()), gpc: response.headers.get('waxseal-gpc') === '1' }
 }
 
 /** A flattened JWS (RFC 7515 §7.2.2), ES256, the key in its header known by its RFC 7638 thumbprint. */

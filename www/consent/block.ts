@@ -1,0 +1,299 @@
+/** The consent of one form, as src/consent.rs asks for it: what is drawn, what was chosen, and what is missing. */
+import { AgeQuestion } from './age'
+import { Choice } from './choice'
+import { describe } from './dom'
+import { draw, type Drawn } from './draw'
+import { now } from './format'
+import { Fields } from './fields'
+import { holder } from './holder'
+import { host } from './host'
+import { put } from './place'
+import { ownLanguage, purposesOf, type Form, type Policy } from './policy'
+import { write, type Shown } from './record'
+import { carry, forward, keep, showReceipt } from './receipts'
+import { direction, languageOf, pick, say, sentence, type Said } from './texts'
+
+/** What all blocks of a page share. */
+export interface Shared {
+  readonly policy: Policy
+  /** The URL of the policy. */
+  readonly base: string
+  /** Whether the browser asks that nothing be sold or shared. */
+  readonly gpc: boolean
+}
+
+/** A record that was signed, and which choices it holds. */
+interface Prepared {
+  readonly count: number
+  readonly parts: readonly string[]
+}
+
+export class Block {
+  /** Where `change` is heard after each choice. */
+  readonly changes = new EventTarget()
+  readonly lang: string
+  readonly choices: readonly Choice[]
+  readonly terms: Said | undefined
+  readonly age: AgeQuestion | undefined
+  private readonly fields: Fields
+  private readonly drawn: Drawn
+  private readonly element: HTMLElement
+  private readonly root: ShadowRoot
+  private readonly pageshow = (): void => this.show()
+  /** Whether the terms were accepted. */
+  private accepted = false
+  /** Whether a range of ages is chosen in a list that was not left yet: arrow keys pass younger ones on their way. */
+  private passing = false
+  /** Counts up with every choice. */
+  private count = 1
+  private records: Prepared[] = []
+
+  constructor(
+    readonly shared: Shared,
+    readonly form: HTMLFormElement,
+    readonly asked: Form,
+    tag: string,
+  ) {
+    const { policy, gpc } = shared
+    this.lang = languageOf(policy, asked, tag)
+    this.choices = purposesOf(policy, asked).map((purpose) => {
+      const { text, lang } = sentence(policy, purpose, this.lang)
+      return new Choice(purpose, text, lang, gpc)
+    })
+    this.terms = asked.terms ? pick(asked.terms, ownLanguage(policy), this.lang) : undefined
+    this.age = asked.age ? new AgeQuestion(asked.age, policy.controller, this.lang) : undefined
+    this.fields = new Fields(form, policy, asked)
+    const { element, root } = host(() => this.startOver())
+    this.element = element
+    this.root = root
+    this.drawn = {}
+    this.guard()
+  }
+
+  meet(name: string, control: HTMLInputElement, label: string): void {
+    this.fields.meet(name, control, label)
+  }
+
+  draw(): void {
+    Object.assign(this.drawn, draw(this, this.fields, this.root))
+    this.element.lang = this.lang
+    this.element.dir = direction(this.lang)
+    put(this.element, this.form)
+    this.fields.explain(this.choices, this.lang)
+    this.settle()
+    addEventListener('pageshow', this.pageshow)
+  }
+
+  remove(): void {
+    removeEventListener('pageshow', this.pageshow)
+    this.fields.remove()
+    this.element.remove()
+  }
+
+  version(): number {
+    return this.count
+  }
+
+  /** The ids of the purposes whose data may be used. */
+  used(): string {
+    this.arrive()
+    this.show()
+    // A script of the page may have thrown it away: nobody agrees to what they cannot see.
+    if (!this.form.contains(this.element)) put(this.element, this.form)
+    return this.choices.flatMap(({ used, purpose }) => (used ? purpose.id : [])).join(' ')
+  }
+
+  /** What stands on the button that sends. */
+  private button(): string {
+    const button = this.form.querySelector<HTMLInputElement>('button:not([type=button],[type=reset]),input[type=submit],input[type=image]')
+    const words = button?.textContent?.trim() || button?.value || button?.alt || ''
+    return words.replace(/\s+/g, ' ').slice(0, 200)
+  }
+
+  /** Starts from nothing, as for a new visit. */
+  startOver(): void {
+    // Where nothing was chosen, nothing changes.
+    const touched = this.choices.some(({ time }) => time) || this.accepted || !!this.age?.control.value
+    this.accepted = this.passing = false
+    this.age?.startOver()
+    for (const choice of this.choices) choice.startOver()
+    if (touched) this.settle()
+  }
+
+  mended(): void {
+    for (const error of [this.drawn.error, this.drawn.ageError, this.drawn.termsError]) if (error) this.tell(error, '')
+  }
+
+  /** What is missing besides fields: sentence and control in turn. `tick` is what to say if nothing may be sent yet. */
+  missing(tick: string, lang: string): (string | HTMLElement)[] {
+    this.arrive()
+    this.mended()
+    const missing: (string | HTMLElement)[] = []
+    const miss = (error: HTMLElement | undefined, text: string, control: HTMLElement | undefined, of = this.lang): void => {
+      if (!error || !text) return
+      error.lang = of
+      this.tell(error, text)
+      missing.push(text, control ?? this.element)
+    }
+    const answer = this.age?.missing()
+    if (answer) miss(this.drawn.ageError, say(this.lang, answer), this.age?.control)
+    // Whoever is too young is not asked to tick what they cannot.
+    if (tick && this.age?.isShut) miss(this.drawn.error, say(this.lang, 'age.blocked'), this.drawn.blocked)
+    else miss(this.drawn.error, tick, this.choices.find(({ control, locked }) => control === 'box' && !locked)?.box, lang)
+    if (this.terms && !this.accepted) miss(this.drawn.termsError, say(this.lang, 'terms.missing'), this.drawn.termsBox)
+    return missing
+  }
+
+  /** Has records of what is chosen now signed, ahead of sealing: for the next submission, and for one right after it. */
+  async prepare(mh: string, then: () => unknown): Promise<unknown> {
+    try {
+      while (this.used() && this.current().length < 2) {
+        const key = await holder()
+        const { count } = this
+        this.records.push({ count, parts: await write(this.shared.policy, this.asked, mh, this.shown(), key) })
+        keep(key)
+      }
+    } catch (cause) {
+      console.error('waxseal: this browser signed no consent record, so nothing is sent.', cause)
+    }
+    return then()
+  }
+
+  ready(): boolean {
+    return this.current().length > 0
+  }
+
+  /** A record sent at `iat`, once: id, form, given purposes and the JSON, parted by NUL, which no JSON holds. */
+  take(iat: number): string {
+    const [sid, form, given, head = '', rest = ''] = this.current().pop()?.parts ?? []
+    return [sid, form, given, `${head}${iat}${rest}`].join('\0')
+  }
+
+  /** The records of what is chosen now. One that was overtaken by another choice is never sent. */
+  private current(): Prepared[] {
+    this.records = this.records.filter(({ count }) => count === this.count)
+    return this.records
+  }
+
+  private shown(): Shown {
+    const { lang, choices, age, terms, accepted, shared } = this
+    return {
+      lang,
+      dir: direction(lang),
+      created: now(),
+      button: this.button(),
+      notice: this.drawn.notice ?? '',
+      terms: accepted ? terms : undefined,
+      age: age?.band ?? '',
+      gpc: shared.gpc,
+      choices,
+    }
+  }
+
+  receipt(record: string, host: HTMLElement): void {
+    void showReceipt(this, record, host)
+  }
+
+  forward(record: string, url: string): string {
+    return forward(this.shared, record, url, this.shared.base)
+  }
+
+  carry(record: string, submitter: HTMLElement | undefined): void {
+    carry(this, record, submitter)
+  }
+
+  /** Only what a person does counts. A click made by a script goes no further, so that it cannot even tick for the eye. */
+  private guard(): void {
+    this.root.addEventListener(
+      'click',
+      (event) => {
+        if (event.isTrusted) return
+        event.preventDefault()
+        event.stopImmediatePropagation()
+      },
+      true,
+    )
+    this.root.addEventListener(
+      'change',
+      ({ isTrusted, target }) => {
+        if (isTrusted) this.choose(target)
+        this.show()
+      },
+      true,
+    )
+    this.root.addEventListener('focusout', () => {
+      if (this.arrive()) this.changes.dispatchEvent(new Event('change'))
+    })
+  }
+
+  private choose(target: EventTarget | null): void {
+    const choice = this.choices.find(({ box }) => box && box === target)
+    if (choice && !choice.locked) choice.choose(choice.box?.checked ?? false)
+    else if (target && target === this.drawn.termsBox) this.accepted = this.drawn.termsBox.checked
+    else if (target && target === this.age?.control) {
+      this.passing = target instanceof HTMLSelectElement
+      if (this.passing) return
+      this.answer(this.age)
+    } else return
+    this.settle()
+    this.changes.dispatchEvent(new Event('change'))
+  }
+
+  /** Takes the range that was chosen last. */
+  private arrive(): boolean {
+    if (!this.passing || !this.age) return false
+    this.passing = false
+    this.answer(this.age)
+    this.settle()
+    return true
+  }
+
+  private answer(age: AgeQuestion): void {
+    age.answer()
+    if (this.drawn.ageError && !age.missing()) this.tell(this.drawn.ageError, '')
+    if (!age.isShut) return
+    this.fields.wipe()
+    this.form.dispatchEvent(new CustomEvent('waxseal:minor', { bubbles: true, composed: true, detail: { form: this.asked.id } }))
+  }
+
+  /** The person knows of the signal and wants to decide all the same. */
+  overrule(choice: Choice): void {
+    choice.signal = false
+    choice.overruled = true
+    this.settle()
+    this.changes.dispatchEvent(new Event('change'))
+    choice.box?.focus()
+  }
+
+  /** Something changed: shows it, and counts. */
+  private settle(): void {
+    this.count++
+    const shut = !!this.age?.isShut
+    for (const choice of this.choices) {
+      if (choice.control === 'notice') continue
+      choice.tooYoung = shut && choice.control === 'box'
+      if (choice.tooYoung) choice.ticked = false
+    }
+    this.drawn.showShut?.(shut)
+    this.show()
+    this.fields.follow(this.choices)
+  }
+
+  private show(): void {
+    for (const choice of this.choices) choice.show()
+    if (this.drawn.termsBox) this.drawn.termsBox.checked = this.accepted
+  }
+
+  /** Shows an error and ties it to its control; an empty one takes it away. */
+  private tell(error: HTMLElement, text: string): void {
+    error.textContent = text
+    const { termsError, ageError, termsBox } = this.drawn
+    const boxes = error === termsError ? [termsBox] : error === ageError ? [this.age?.control] : this.choices.map(({ control, box }) => (control === 'box' ? box : undefined))
+    for (const box of boxes) {
+      if (!box) continue
+      describe(box, error.id, !!text)
+      box.toggleAttribute('aria-invalid', false)
+      if (text) box.setAttribute('aria-invalid', 'true')
+    }
+  }
+}

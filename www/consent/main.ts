@@ -1,0 +1,78 @@
+/** The consent part: asks purpose by purpose, keeps what was chosen where no script can change it, and brings the receipt. */
+import { Block, type Shared } from './block'
+import { complete } from './complete'
+import type { Policy } from './policy'
+import { check } from './shape'
+import { bring, isHere, languageOf } from './texts'
+
+export { receive, withdraw } from './receipts'
+
+/** What asks under one policy. */
+export class Consent {
+  /** The policy with what its presets say. */
+  readonly policy: unknown
+  private readonly shared: Shared
+
+  /** Takes the policy as it was proven, its URL, and whether the server heard the browser's opt-out signal. */
+  constructor(policy: unknown, base: string, gpc: boolean) {
+    check(policy)
+    const completed = complete(policy as Policy)
+    this.policy = completed
+    this.shared = { policy: completed, base, gpc: gpc || signal() }
+  }
+
+  /** Whether the sentences for a form are here. */
+  speaks(id: string, tag: string): boolean {
+    const lang = this.language(id, tag)
+    return lang === undefined || isHere(lang)
+  }
+
+  /** Brings the sentences for a form. */
+  async bring(id: string, tag: string): Promise<void> {
+    const lang = this.language(id, tag)
+    if (lang !== undefined) await bring(lang)
+  }
+
+  /** The block of one form; the module draws it. */
+  make(form: HTMLFormElement, id: string, tag: string): Face {
+    const asked = this.shared.policy.forms.find((form) => form.id === id)
+    // The module knows it, or would have said so.
+    if (!asked) throw new Error(`the policy has no form ${id}`)
+    return face(new Block(this.shared, form, asked, tag))
+  }
+
+  private language(id: string, tag: string): string | undefined {
+    const { policy } = this.shared
+    const form = policy.forms.find((form) => form.id === id)
+    return form && languageOf(policy, form, tag || (policy.lang ?? 'en'))
+  }
+}
+
+/** What the module sees of a block. */
+type Face = ReturnType<typeof face>
+
+function face(block: Block) {
+  return {
+    changes: block.changes,
+    meet: block.meet.bind(block),
+    draw: block.draw.bind(block),
+    remove: block.remove.bind(block),
+    version: block.version.bind(block),
+    used: block.used.bind(block),
+    startOver: block.startOver.bind(block),
+    mended: block.mended.bind(block),
+    missing: block.missing.bind(block),
+    prepare: block.prepare.bind(block),
+    ready: block.ready.bind(block),
+    take: block.take.bind(block),
+    receipt: block.receipt.bind(block),
+    forward: block.forward.bind(block),
+    carry: block.carry.bind(block),
+  }
+}
+
+/** Global Privacy Control. Some browsers spell it as text. */
+function signal(): boolean {
+  const { globalPrivacyControl } = navigator as { globalPrivacyControl?: unknown }
+  return globalPrivacyControl === true || globalPrivacyControl === '1'
+}

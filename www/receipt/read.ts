@@ -1,0 +1,66 @@
+/** Reading a receipt file, as it was saved: the JSON, or the page that holds it. Nothing leaves the device. */
+import { decode, encode, utf8 } from '../base64'
+import { canonical } from '../canonical'
+import { CONSENT } from '../jws'
+import { publicKey, verify } from './holder'
+import { embedded } from './page'
+import type { Receipt, Words } from './receipt'
+
+/** The most bytes of a file. The page says everything twice. */
+const MOST = 4 << 20
+
+/** Why a file is not believed; the key of the sentence is `withdraw.` and this. */
+export class Unreadable extends Error {
+  constructor(readonly reason: 'bad' | 'altered') {
+    super(reason)
+  }
+}
+
+/** Reads a receipt, and refuses one that was changed since it was made. */
+export async function read(file: Blob): Promise<Receipt> {
+  if (file.size > MOST) throw new Unreadable('bad')
+  const text = await file.text()
+  const receipt = parse(embedded(text) ?? text)
+  const { record, key } = receipt
+  const { holder, iat, sig, ...signed } = record
+  const words = [...record.purposes, record.notice, record.terms].filter((some): some is Words => some !== undefined)
+  const whole =
+    (await Promise.all(words.map(unchanged))).every(Boolean) &&
+    // Where it is not known, the receiver finds out.
+    (await verify(holder, CONSENT, canonical({ ...signed, holder }), sig)) !== false
+  const seed = decode(key, 32)
+  if (!whole || (seed && ((await publicKey(seed)) ?? holder) !== holder)) throw new Unreadable('altered')
+  return receipt
+}
+
+async function unchanged({ text, sha256 }: Words): Promise<boolean> {
+  return encode(new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(text)))) === sha256
+}
+
+function parse(text: string): Receipt {
+  try {
+    const receipt = JSON.parse(text) as Receipt
+    if (sound(receipt)) return receipt
+  } catch {
+    // Said below.
+  }
+  throw new Unreadable('bad')
+}
+
+/** Whether it has all that is shown and sent. A member that is missing makes this throw, which is an answer too. */
+function sound({ v, key, record }: Receipt): boolean {
+  const { controller, purposes, notice, terms } = record
+  const ids = purposes.map(({ id }) => id)
+  const texts = [record.form, record.created, record.sig, controller.name, controller.contact, ...ids]
+  const words = [...purposes, ...(notice ? [notice] : []), ...(terms ? [terms] : [])]
+  return (
+    v === 1 &&
+    record.v === 1 &&
+    !!decode(record.sid, 16) &&
+    !!decode(record.holder, 32) &&
+    (key === undefined || !!decode(key, 32)) &&
+    [...texts, ...words.flatMap(({ lang, sha256, text }) => [lang, sha256, text])].every((text) => typeof text === 'string') &&
+    purposes.every(({ basis, given, time }) => typeof given === 'boolean' && typeof basis === 'string' && typeof time === 'string') &&
+    new Set(ids).size === ids.length
+  )
+}
