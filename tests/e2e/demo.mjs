@@ -59,7 +59,7 @@ export function demo(world) {
       await visit('')
       await tick()
       const press = (...keys) => driver.actions().sendKeys(...keys).perform()
-      const focused = () => run(`let at = document.activeElement; while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement
+      const focused = () => run(`let at = document.activeElement; while (at && shadowOf(at)?.activeElement) at = shadowOf(at).activeElement
         return at && [at.localName, at.type, at.getAttribute('data-waxseal-field')].join(' ')`)
       /** Tabs on until the focus is on what matches, as a person does who looks for it. */
       const reach = async (what) => {

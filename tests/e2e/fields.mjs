@@ -55,7 +55,7 @@ export function fields(world) {
     assert.equal(await focused(), 'year', 'the focus has not moved')
     assert.deepEqual(await texts('.waxseal-status[role=status]'), [`Did you mean ${SLIP.meant}?`], 'announced without the focus')
     const described = await run(`return document.getElementById('email').getAttribute('aria-describedby').split(' ').map((id) => document.getElementById(id).className)`)
-    assert.deepEqual(described, ['waxseal-question'])
+    assert.deepEqual(described, ['waxseal-reason', 'waxseal-question'])
     await (await world.driver.findElement({ css: '.waxseal-use' })).click()
     assert.equal(await value('email'), SLIP.meant)
     assert.equal(await focused(), 'email')

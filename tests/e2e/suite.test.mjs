@@ -1,5 +1,6 @@
 // The product as a person meets it, in the engine that WAXSEAL_ENGINE names: page, proxy, receiver, database, owner.
 import { after, before, describe } from 'node:test'
+import { choices } from './choices.mjs'
 import { consent } from './consent.mjs'
 import { controls } from './controls.mjs'
 import { demo } from './demo.mjs'
@@ -7,9 +8,15 @@ import { everyKind } from './every-kind.mjs'
 import { faults } from './faults.mjs'
 import { fields } from './fields.mjs'
 import { startWorld } from './lib/world.mjs'
+import { consentLooks } from './looks.mjs'
+import { policies } from './policies.mjs'
+import { receipts } from './receipts.mjs'
 import { search } from './search.mjs'
+import { signals } from './signals.mjs'
+import { ticks } from './ticks.mjs'
 import { tutorial } from './tutorial.mjs'
 import { ways } from './ways.mjs'
+import { withdrawals } from './withdrawals.mjs'
 
 const engine = process.env.WAXSEAL_ENGINE ?? 'chromium'
 const world = {}
@@ -23,6 +30,13 @@ describe(engine, () => {
   ways(world)
   controls(world)
   consent(world)
+  ticks(world)
+  choices(world)
+  signals(world)
+  receipts(world)
+  withdrawals(world)
+  consentLooks(world)
+  policies(world)
   fields(world)
   everyKind(world)
   faults(world)

@@ -26,6 +26,8 @@ export async function startDemo() {
   return {
     port,
     log: () => Buffer.concat(log),
+    /** What `waxseal export` prints: sealed. */
+    exported: () => shell('"$0" export --store "$1"').stdout,
     /** The command that the demo tells people to type. */
     opened() {
       const { status, stdout, stderr } = shell('"$0" export --store "$1" | "$0" open -k "$2"')

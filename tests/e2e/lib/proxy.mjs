@@ -1,27 +1,39 @@
 // Stands between browser and receiver, as a CDN or an attacker would: keeps every byte that passes, both ways, and
 // breaks what a test asks it to break.
+import { readFileSync } from 'node:fs'
 import { createServer as createHttpServer, request as httpRequest } from 'node:http'
 import { connect, createServer } from 'node:net'
 
 const listen = (server) => new Promise((done) => server.listen(0, '127.0.0.1', () => done(server.address().port)))
 
+const SPY = readFileSync(new URL('./spy.js', import.meta.url))
+
+/** Puts the tests' eyes into a page, before its own scripts. */
+const withSpy = (html) => Buffer.from(html.toString('utf8').replace(/<head>/, '<head><script src="/spy.js"></script>'))
+
 /** Routes by path: `routes` maps the start of a path to a port; `''` is everything else. */
 export async function startProxy(routes) {
   let bytes = []
   let faults = []
+  let optedOut = false
 
   const http = createHttpServer((request, response) => {
     const fault = faults.find(({ path }) => path.test(request.url))
     if (fault?.answer) return fault.answer(request, response)
+    if (request.url === '/spy.js') return response.writeHead(200, { 'content-type': 'text/javascript' }).end(SPY)
     const start = Object.keys(routes).find((prefix) => prefix && request.url.startsWith(prefix)) ?? ''
-    const { method, url, headers } = request
+    const { method, url } = request
+    const headers = { ...request.headers, ...(optedOut && { 'sec-gpc': '1' }) }
+    // The browser does not know that it asked with another header, so it may keep nothing.
+    const fresh = optedOut && { 'cache-control': 'no-store' }
     const onward = httpRequest({ host: '127.0.0.1', port: routes[start], method, path: url, headers }, (answer) => {
       if (fault?.lose) return response.destroy()
       const chunks = []
       answer.on('data', (chunk) => chunks.push(chunk))
       answer.on('end', () => {
-        const body = Buffer.concat(chunks)
-        if (!fault?.alter) return response.writeHead(answer.statusCode, answer.headers).end(body)
+        const isPage = /^text\/html/.test(answer.headers['content-type'] ?? '')
+        const body = isPage ? withSpy(Buffer.concat(chunks)) : Buffer.concat(chunks)
+        if (!fault?.alter) return response.writeHead(answer.statusCode, { ...answer.headers, ...fresh, ...(isPage && { 'content-length': body.length }) }).end(body)
         const altered = fault.alter(body)
         const type = answer.headers['content-type']
         response.writeHead(answer.statusCode, { 'content-type': type, 'content-length': altered.length, 'cache-control': 'no-store' })
@@ -30,7 +42,7 @@ export async function startProxy(routes) {
     })
     onward.on('error', () => response.destroy())
     // "Not modified" would leave nothing to alter.
-    if (fault?.alter) for (const name of ['if-none-match', 'if-modified-since']) onward.removeHeader(name)
+    if (fault?.alter || optedOut) for (const name of ['if-none-match', 'if-modified-since']) onward.removeHeader(name)
     setTimeout(() => request.pipe(onward), fault?.delay ?? 0)
   })
 
@@ -57,9 +69,14 @@ export async function startProxy(routes) {
     breaks: (...list) => {
       faults = list
     },
+    /** From now on, requests say that the browser asks not to be sold (Global Privacy Control). */
+    signals: () => {
+      optedOut = true
+    },
     reset: () => {
       bytes = []
       faults = []
+      optedOut = false
     },
     stop: () => {
       front.close()
@@ -71,6 +88,8 @@ export async function startProxy(routes) {
 
 /** Answers of a broken server. */
 export const status = (code) => (_, response) => response.writeHead(code, { 'content-type': 'text/plain' }).end('no')
+/** A page of nothing, under no rules. */
+export const blank = { path: /^\/blank/, answer: (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Blank</title>') }
 export const hangUp = (request, response) => response.destroy()
 
 /** Changes one byte in the middle. */

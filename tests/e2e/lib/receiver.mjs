@@ -1,6 +1,6 @@
 // The real receiver, in a folder of its own, and what its owner does there with the `waxseal` program.
 import { spawn, spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { binary } from '../../../scripts/lib/project.mjs'
 import { freePort } from './browser.mjs'
@@ -24,12 +24,24 @@ export async function startReceiver(dir, { policy, www, keys }) {
     await new Promise((later) => setTimeout(later, 100))
   }
   const open = ['open', ...keys.flatMap((key) => ['-k', key])]
+  const exported = () => waxseal(dir, ['export', '--store', 'sqlite:waxseal.db'])
   const lines = (text) => text.split('\n').filter(Boolean).map((line) => JSON.parse(line))
   return {
     port,
     log: () => Buffer.concat(log),
     /** Everything in the database, opened: `waxseal export | waxseal open`. */
-    opened: () => lines(waxseal(dir, open, waxseal(dir, ['export', '--store', 'sqlite:waxseal.db']))),
+    opened: () => lines(waxseal(dir, open, exported())),
+    /** What `waxseal export` prints: sealed. */
+    exported,
+    /** Who agreed to a purpose, and has not taken it back: `waxseal export | waxseal open --consented`. */
+    consented: (purpose) => lines(waxseal(dir, [...open, '--consented', purpose], exported())),
+    /** Runs the program in the owner's folder. */
+    waxseal: (...args) => waxseal(dir, args),
+    /** Writes a file into the owner's folder and gives its path. */
+    file(name, text) {
+      writeFileSync(join(dir, name), text)
+      return join(dir, name)
+    },
     /** One envelope, opened. */
     open: (envelope) => lines(waxseal(dir, open, `${envelope}\n`))[0],
     /** Many, in order. */

@@ -12,6 +12,46 @@ const pages = join(import.meta.dirname, '../pages')
 /** The owner's keys: which team opens what. */
 const TEAMS = { owner: 'pq', finance: 'compat', partner: 'hpke' }
 
+/** What the page with every choice says, apart from its consent. */
+const LANGUAGES = [
+  {
+    file: 'choices.html',
+    lang: 'en',
+    dir: 'ltr',
+    title: 'Order',
+    name: 'Name',
+    email: 'Email',
+    mobile: 'Mobile number',
+    interests: 'What you grow',
+    send: 'Order now',
+    reset: 'Start over',
+  },
+  {
+    file: 'choices-de.html',
+    lang: 'de',
+    dir: 'ltr',
+    title: 'Bestellen',
+    name: 'Name',
+    email: 'E-Mail',
+    mobile: 'Handynummer',
+    interests: 'Was Sie anbauen',
+    send: 'Jetzt bestellen',
+    reset: 'Von vorn',
+  },
+  {
+    file: 'choices-ar.html',
+    lang: 'ar',
+    dir: 'rtl',
+    title: 'الطلب',
+    name: 'الاسم',
+    email: 'البريد الإلكتروني',
+    mobile: 'رقم الجوال',
+    interests: 'ما تزرعه',
+    send: 'أرسل الطلب',
+    reset: 'ابدأ من جديد',
+  },
+]
+
 /** Makes the folder, starts the receiver in it, and answers what tests ask of both. */
 export async function startSite() {
   const dir = mkdtempSync(join(tmpdir(), 'waxseal-e2e-'))
@@ -63,6 +103,10 @@ function stage(www, { root: thumbprint, otherRoot, pin }) {
   const write = (name, text, tag, head = '') => writeFileSync(join(www, name), text.replace('{{tag}}', tag).replace('{{head}}', head))
   for (const name of readdirSync(pages).filter((name) => name !== 'policy.json')) {
     write(name, readFileSync(join(pages, name), 'utf8'), signed)
+  }
+  const choices = readFileSync(join(pages, 'choices.html'), 'utf8')
+  for (const { file, ...words } of LANGUAGES) {
+    write(file, choices.replace(/\{\{(\w+)\}\}/g, (mark, name) => words[name] ?? mark), signed)
   }
   const signup = readFileSync(join(pages, 'signup.html'), 'utf8')
   const tags = {

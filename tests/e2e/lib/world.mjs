@@ -68,7 +68,8 @@ export function helpers(engine, driver, site, proxy) {
   const type = async (values) => {
     for (const [id, value] of Object.entries(values)) await (await find(id)).sendKeys(value)
   }
-  const boxes = () => run(`return [...document.querySelector('[data-waxseal-consent]').shadowRoot.querySelectorAll('input')]`)
+  /** The boxes for consent, which are in a closed shadow root: {@link file://./spy.js}. */
+  const boxes = () => run(`return [...shadowOf(document.querySelector('waxseal-consent')).querySelectorAll('input[type=checkbox]')]`)
   const tick = async (...indexes) => {
     const all = await eventually('consent', async () => (await boxes()).length > 0 && boxes())
     for (const index of indexes) await all[index].click()
@@ -79,6 +80,7 @@ export function helpers(engine, driver, site, proxy) {
     const places = {
       'what passed between browser and server': proxy.traffic(),
       'the database': site.database(),
+      'what export prints': site.exported(),
       "the receiver's log": site.log(),
       'what the page keeps': await driver.executeAsyncScript(kept),
       ...(await driverLogs()),
@@ -120,8 +122,9 @@ export const requested = (log) =>
 const kept = `
   const done = arguments[arguments.length - 1]
   const databases = indexedDB.databases ? indexedDB.databases() : Promise.resolve([])
-  Promise.all([databases, self.caches ? caches.keys() : []]).then(([databases, caches]) => done(JSON.stringify({
-    local: { ...localStorage }, session: { ...sessionStorage }, cookie: document.cookie, databases, caches,
+  const offered = Promise.all((window.offered ?? []).map((blob) => blob.text()))
+  Promise.all([databases, self.caches ? caches.keys() : [], offered]).then(([databases, caches, offered]) => done(JSON.stringify({
+    offered, local: { ...localStorage }, session: { ...sessionStorage }, cookie: document.cookie, databases, caches,
     state: history.state, url: location.href, referrer: document.referrer, window: window.name, title: document.title,
     resources: performance.getEntries().map(({ name }) => name),
     events: window.seen, console: window.said,
