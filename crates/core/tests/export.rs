@@ -4,9 +4,8 @@
 
 #![cfg(feature = "open")]
 
-use std::{collections::BTreeSet, convert::Infallible, env, fs, sync::LazyLock};
+use std::{collections::BTreeSet, env, fs, sync::LazyLock};
 
-use getrandom::rand_core::{TryCryptoRng, TryRng};
 use serde_json::{Value, json};
 use waxseal_core::{
     choices::{Choice, Choices},
@@ -20,40 +19,16 @@ use waxseal_core::{
     secret::SecretKey,
 };
 
+#[path = "../../../tests/vectors/runner.rs"]
+#[allow(dead_code, reason = "only its repeatable randomness is used here")]
+mod runner;
+use runner::SeededRng;
+
 const TIME: &str = "2026-11-24T09:15:04.123+01:00";
-
-/// `SplitMix64`: repeatable bytes, so that the same receipt comes of every run.
-struct Repeatable(u64);
-
-impl TryRng for Repeatable {
-    type Error = Infallible;
-
-    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
-        self.try_next_u64().map(|word| u32::try_from(word >> 32).expect("its upper half fits"))
-    }
-
-    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut word = self.0;
-        word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        Ok(word ^ (word >> 31))
-    }
-
-    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
-        for chunk in bytes.chunks_mut(8) {
-            let word = self.try_next_u64()?.to_le_bytes();
-            chunk.copy_from_slice(&word[..chunk.len()]);
-        }
-        Ok(())
-    }
-}
-
-impl TryCryptoRng for Repeatable {}
 
 /// A policy with these purposes, all asked on one form, whose fields serve the first.
 fn policy_of(purposes: &Value, regions: &Value) -> Value {
-    let key = SecretKey::generate(Suite::Hpke, &mut Repeatable(1)).public().clone();
+    let key = SecretKey::generate(Suite::Hpke, &mut SeededRng(1)).public().clone();
     let ids: Vec<&Value> = purposes.as_array().expect("a list").iter().map(|purpose| &purpose["id"]).collect();
     let names = ["email", "tel", "name", "postal-code", "bday", "iban", "favourite_colour"];
     let field = |name: &str| json!({"name": name, "purposes": [ids[0]]});
@@ -90,7 +65,7 @@ fn imported(policy: &Value, given: &[&str]) -> Receipt {
     };
     let mh = manifest::hash(text.as_bytes());
     let moment = Moment { sid: [7; 16], iat: 1_795_508_104, created: TIME.into(), mh };
-    seal::seal(&policy, "signup", &answers, &moment, &mut Repeatable(2)).expect("sealed").receipt
+    seal::seal(&policy, "signup", &answers, &moment, &mut SeededRng(2)).expect("sealed").receipt
 }
 
 /// A receipt of a page's, of what `change` makes of the choices: every purpose given, by the control that fits its basis.
