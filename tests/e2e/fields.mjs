@@ -342,7 +342,7 @@ export function fields(world) {
     await open()
     await tick(0)
     const sealed = []
-    for (let start = 0; start < naughty.length; start += 60) {
+    for (let start = 0; start < naughty.length; start += 20) {
       const part = await world.driver.executeAsyncScript(
         `const [strings, done] = arguments
         const form = document.forms[0]
@@ -359,7 +359,7 @@ export function fields(world) {
           return results
         }
         all().then(done, (error) => done([[String(error)]]))`,
-        naughty.slice(start, start + 60),
+        naughty.slice(start, start + 20),
       )
       sealed.push(...part)
     }
