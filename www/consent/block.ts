@@ -46,6 +46,7 @@ export class Block {
   private passing = false
   /** Counts up with every choice. */
   private count = 1
+  private signing: Promise<void> | undefined
   private records: Prepared[] = []
 
   constructor(
@@ -146,6 +147,13 @@ export class Block {
 
   /** Has records of what is chosen now signed, ahead of sealing: for the next submission, and for one right after it. */
   async prepare(mh: string, then: () => unknown): Promise<unknown> {
+    // One at a time: whoever comes meanwhile waits for the same.
+    this.signing ??= this.sign(mh).finally(() => (this.signing = undefined))
+    await this.signing
+    return then()
+  }
+
+  private async sign(mh: string): Promise<void> {
     try {
       while (this.used() && this.current().length < 2) {
         const key = await holder()
@@ -156,7 +164,6 @@ export class Block {
     } catch (cause) {
       console.error('waxseal: this browser signed no consent record, so nothing is sent.', cause)
     }
-    return then()
   }
 
   ready(): boolean {
