@@ -82,7 +82,8 @@ export function helpers(engine, driver, site, proxy) {
       'the database': site.database(),
       'what export prints': site.exported(),
       "the receiver's log": site.log(),
-      'what the page keeps': await driver.executeAsyncScript(kept),
+      // The page may be leaving just now: then the next is asked.
+      'what the page keeps': await eventually('a page', () => driver.executeAsyncScript(kept)),
       ...(await driverLogs()),
     }
     assert.deepEqual(findings(Object.values(values), places), [])
