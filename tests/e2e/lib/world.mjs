@@ -72,7 +72,11 @@ export function helpers(engine, driver, site, proxy) {
   const boxes = () => run(`return [...shadowOf(document.querySelector('waxseal-consent')).querySelectorAll('input[type=checkbox]')]`)
   const tick = async (...indexes) => {
     const all = await eventually('consent', async () => (await boxes()).length > 0 && boxes())
-    for (const index of indexes) await all[index].click()
+    for (const index of indexes) {
+      await all[index].click()
+      // Fields come and go with it, and the next box moves.
+      await stand()
+    }
   }
 
   /** Asserts that none of `values` is found anywhere outside the boxes they were typed into. */
