@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
 use serde_json::{Value, json};
-use waxseal_core::{
-    envelope, open,
+use waxseal_core::envelope;
+use waxseal_owner::{
+    open,
     secret::{self, SecretKey},
 };
 

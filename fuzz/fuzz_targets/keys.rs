@@ -2,7 +2,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use waxseal_core::{keys, manifest::RootKey, secret};
+use waxseal_core::keys;
+use waxseal_owner::{root::RootKey, secret};
 
 fuzz_target!(|bytes: &[u8]| {
     for key in keys::read_jwk_set(bytes).unwrap_or_default() {

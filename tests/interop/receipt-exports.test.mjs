@@ -10,7 +10,7 @@ import jsonld from 'jsonld'
 import { root } from '../../scripts/lib/project.mjs'
 
 const json = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'))
-const golden = (file) => json(`crates/core/tests/data/export/${file}`)
+const golden = (file) => json(`crates/owner/tests/data/export/${file}`)
 const RECEIPTS = ['imported', 'shown']
 
 /** No member may be dropped (`safe`), and nothing fetched: the context stands in the document. */

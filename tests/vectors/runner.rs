@@ -6,10 +6,12 @@ use rand_core::{TryCryptoRng, TryRng};
 use serde::{Deserialize, Serialize};
 use waxseal_core::{
     envelope::{self, EnvelopeError},
-    manifest,
+    manifest, policy,
+    seal::{SealError, Value},
+};
+use waxseal_owner::{
     open::{self, OpenError},
-    policy,
-    seal::{self, Answers, Moment, SealError, Value},
+    seal::{self, Answers, Moment},
     secret::SecretKey,
 };
 

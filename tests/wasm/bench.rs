@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use waxseal::{Checks, FormDataEvent, Page};
-use waxseal_core::{consent::Record, envelope, keys::Suite, open, receipt, secret::SecretKey};
+use waxseal_core::{consent::Record, envelope, keys::Suite, receipt};
+use waxseal_owner::{open, secret::SecretKey};
 use web_sys::{
     CustomEvent, Document, Element, Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, SubmitEvent,
 };

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use getrandom::SysRng;
 use rand_core::UnwrapErr;
-use waxseal_core::manifest::RootKey;
 use waxseal_core::policy;
+use waxseal_owner::root::RootKey;
 use zeroize::Zeroizing;
 
 use crate::args::Init;

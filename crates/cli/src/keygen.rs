@@ -6,7 +6,7 @@ use age::secrecy::{ExposeSecret, SecretString};
 use getrandom::SysRng;
 use rand_core::UnwrapErr;
 use waxseal_core::keys::{JwkSet, PublicKey, Suite};
-use waxseal_core::secret::SecretKey;
+use waxseal_owner::secret::SecretKey;
 use zeroize::Zeroizing;
 
 use crate::args::{Keygen, Protection};

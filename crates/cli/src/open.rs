@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use waxseal_core::consent::Record;
 use waxseal_core::envelope::{self, Envelope, EnvelopeError, Part};
-use waxseal_core::open::{self, OpenError, Opened};
-use waxseal_core::secret::SecretKey;
+use waxseal_owner::open::{self, OpenError, Opened};
+use waxseal_owner::secret::SecretKey;
 
 use crate::args::Open;
 use crate::consented::Consented;

@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use waxseal_core::manifest::{self, ManifestHash, Published, RootKey};
+use waxseal_core::manifest::{self, ManifestHash, Published};
 use waxseal_core::policy::{self, Policy, law::Level};
+use waxseal_owner::root::{self, RootKey};
 
 use crate::args::{Hash, Sign};
 use crate::error::{Failure, Outcome};
@@ -85,7 +86,7 @@ pub fn read(file: &Path) -> Result<Vec<u8>, Failure> {
 pub fn signed(policy: &[u8], root: &RootKey, days: u16) -> (String, u64) {
     let iat = clock::now();
     let exp = iat + u64::from(days) * 24 * 60 * 60;
-    (manifest::sign(policy, root, iat, exp) + "\n", exp)
+    (root::sign(policy, root, iat, exp) + "\n", exp)
 }
 
 /// Names each mistake as `waxseal.json: /forms/0: what … mend` on stderr; the policy, and how it was published, if there

@@ -8,7 +8,8 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use serde_json::value::RawValue;
-use waxseal_core::receipt::{Receipt, ReceiptError};
+use waxseal_core::receipt::ReceiptError;
+use waxseal_owner::receipt::Receipt;
 
 use crate::args;
 use crate::error::{Failure, Outcome};

@@ -11,7 +11,8 @@ use serde::{Deserialize, Deserializer};
 use waxseal_core::keys::{self, PublicKey};
 use waxseal_core::manifest::{self, ManifestHash};
 use waxseal_core::policy::{Form, Policy};
-use waxseal_core::seal::{self, Answers, Moment, SealError, Sealed, Value};
+use waxseal_core::seal::{SealError, Value};
+use waxseal_owner::seal::{self, Answers, Moment, Sealed};
 
 use crate::args::Seal;
 use crate::each::{Output, Printed, each, each_to};

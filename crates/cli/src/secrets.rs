@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use age::secrecy::SecretString;
-use waxseal_core::secret::{self, SecretKey};
+use waxseal_owner::secret::{self, SecretKey};
 use zeroize::Zeroizing;
 
 use crate::args::{ASK, Unlock};

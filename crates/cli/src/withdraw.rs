@@ -2,8 +2,8 @@
 
 use waxseal_core::base64url_decode;
 use waxseal_core::consent::{Decision, Record};
-use waxseal_core::holder::Holder;
 use waxseal_core::withdrawal::Withdrawal;
+use waxseal_owner::holder::Holder;
 use zeroize::Zeroizing;
 
 use crate::args::Withdraw;
@@ -28,7 +28,7 @@ pub fn run(args: &Withdraw) -> Result<Outcome, Failure> {
     let holder = Holder::from_seed(&seed.expect("reading the receipt compared the key with its public half"));
 
     let (_, time) = clock::moment();
-    output::print(&Withdrawal { purposes, sid: receipt.record.sid, time, v: 1 }.sign(&holder))?;
+    output::print(&holder.withdraw(&Withdrawal { purposes, sid: receipt.record.sid, time, v: 1 }))?;
     Ok(Outcome::Done)
 }
 

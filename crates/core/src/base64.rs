@@ -16,7 +16,7 @@ pub fn decode(text: &str) -> Option<Vec<u8>> {
 }
 
 /// The `N` bytes of `text`; `None` also when there are more or fewer of them.
-pub(crate) fn decode_exact<const N: usize>(text: &str) -> Option<[u8; N]> {
+pub fn decode_exact<const N: usize>(text: &str) -> Option<[u8; N]> {
     decode(text)?.try_into().ok()
 }
 

@@ -21,18 +21,17 @@ use crate::{
 };
 
 /// What HPKE is told about its use: draft-ietf-jose-hpke-encrypt, `Recipient_structure`, with `enc` = A256GCM.
-pub(crate) const HPKE_INFO: &[u8] = b"JOSE-HPKE rcpt\xffA256GCM\xff";
+pub const HPKE_INFO: &[u8] = b"JOSE-HPKE rcpt\xffA256GCM\xff";
 
 /// Bytes that a content key's commitment starts with (docs/format.md, `cmt`).
 const COMMITMENT_LABEL: &[u8] = b"waxseal v1 cmt\0";
 
 /// SHA-256 of a fixed label and the content key. A256GCM does not commit to its key; this does.
-pub(crate) fn commitment(content_key: &[u8; 32]) -> String {
+pub fn commitment(content_key: &[u8; 32]) -> String {
     base64::encode(&Sha256::new().chain_update(COMMITMENT_LABEL).chain_update(content_key).finalize())
 }
 
-/// A key agreement on P-256, made where P-256 is at hand: by `SubtleCrypto` in a page, natively by
-/// `P256Secret::generate`.
+/// A key agreement on P-256, made where P-256 is at hand: by `SubtleCrypto` in a page, elsewhere by whoever seals.
 pub struct P256Secret {
     /// The ephemeral public key, SEC 1 uncompressed.
     pub epk: [u8; 65],
@@ -136,7 +135,7 @@ fn encapsulate<A: Aead, F: Kdf, K: Kem>(
 }
 
 /// The Concat KDF as RFC 7518 §4.6.2 uses it for `ECDH-ES+A256KW`, with empty `apu` and `apv`: one round of SHA-256.
-pub(crate) fn concat_kdf(z: &[u8; 32]) -> Zeroizing<[u8; 32]> {
+pub fn concat_kdf(z: &[u8; 32]) -> Zeroizing<[u8; 32]> {
     const ALG: &[u8; 14] = b"ECDH-ES+A256KW";
     let mut digest = Sha256::new()
         .chain_update(1u32.to_be_bytes())

@@ -46,38 +46,3 @@ impl Statement {
             .is_ok()
     }
 }
-
-/// A holder's secret key, where there is no `SubtleCrypto` to hold it.
-#[cfg(feature = "open")]
-pub struct Holder(ed25519_dalek::SigningKey);
-
-#[cfg(feature = "open")]
-impl Holder {
-    /// A new key.
-    pub fn generate(rng: &mut impl rand_core::CryptoRng) -> Self {
-        let mut seed = zeroize::Zeroizing::new([0; 32]);
-        rng.fill_bytes(&mut *seed);
-        Self::from_seed(&seed)
-    }
-
-    /// The key of `seed`.
-    pub fn from_seed(seed: &[u8; 32]) -> Self {
-        Self(ed25519_dalek::SigningKey::from_bytes(seed))
-    }
-
-    /// The public key, base64url: the `x` of its JWK.
-    pub fn public(&self) -> String {
-        base64::encode(self.0.verifying_key().as_bytes())
-    }
-
-    /// The secret key, base64url: the `d` of its JWK. It belongs into the person's receipt and nowhere else.
-    pub fn secret(&self) -> String {
-        base64::encode(self.0.as_bytes())
-    }
-
-    /// Signs `payload`; gives the JWS `signature`, base64url.
-    pub fn sign(&self, statement: Statement, payload: &str) -> String {
-        use ed25519_dalek::Signer;
-        base64::encode(&self.0.sign(statement.signing_input(payload).as_bytes()).to_bytes())
-    }
-}

@@ -145,8 +145,27 @@ pub(crate) enum Point {
 }
 
 impl PublicKey {
-    pub(crate) fn new(point: Point) -> Self {
-        Self { id: thumbprint(&point), point }
+    /// The key of `suite` with these bytes: as HPKE serialises it, or SEC 1 uncompressed.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::BadKey`] for bytes that are no such key, [`KeyError::WeakKey`] for one that anybody can open.
+    pub fn from_bytes(suite: Suite, bytes: &[u8]) -> Result<Self, KeyError> {
+        let point = match suite {
+            Suite::Pq => Point::Pq(Box::new(XWingKey::from_bytes(bytes).map_err(|_| KeyError::BadKey)?)),
+            Suite::Hpke => Point::Hpke(X25519Key::from_bytes(bytes).map_err(|_| KeyError::BadKey)?),
+            Suite::Compat => Point::Compat(bytes.try_into().map_err(|_| KeyError::BadKey)?),
+        };
+        let x25519 = match suite {
+            // X-Wing's public key: 1,184 bytes of ML-KEM-768, then 32 of X25519.
+            Suite::Pq => &bytes[1184..],
+            Suite::Hpke => bytes,
+            Suite::Compat => &[],
+        };
+        if has_low_order(x25519) {
+            return Err(KeyError::WeakKey);
+        }
+        Ok(Self { id: thumbprint(&point), point })
     }
 
     /// Its thumbprint.
@@ -256,27 +275,39 @@ impl TryFrom<&Jwk> for PublicKey {
         if jwk.usage.as_deref().is_some_and(|usage| usage != "enc") {
             return Err(KeyError::UnknownSuite);
         }
-        let point = match (suite, &*jwk.kty, jwk.crv.as_deref(), &jwk.public, &jwk.x, &jwk.y) {
-            (Suite::Pq, "AKP", None, Some(public), None, None) => {
-                let bytes = base64::decode(public).ok_or(KeyError::BadKey)?;
-                Point::Pq(Box::new(XWingKey::from_bytes(&bytes).map_err(|_| KeyError::BadKey)?))
-            }
-            (Suite::Hpke, "OKP", Some("X25519"), None, Some(x), None) => {
-                let bytes = base64::decode(x).ok_or(KeyError::BadKey)?;
-                Point::Hpke(X25519Key::from_bytes(&bytes).map_err(|_| KeyError::BadKey)?)
-            }
+        let bytes = match (suite, &*jwk.kty, jwk.crv.as_deref(), &jwk.public, &jwk.x, &jwk.y) {
+            (Suite::Pq, "AKP", None, Some(public), None, None) => base64::decode(public),
+            (Suite::Hpke, "OKP", Some("X25519"), None, Some(x), None) => base64::decode(x),
             (Suite::Compat, "EC", Some("P-256"), None, Some(x), Some(y)) => {
-                Point::Compat(p256_from_coordinates(x, y).ok_or(KeyError::BadKey)?)
+                p256_from_coordinates(x, y).map(|point| point.to_vec())
             }
             _ => return Err(KeyError::UnknownSuite),
         };
-        #[cfg(feature = "open")]
-        crate::secret::refuse_weak(&point)?;
-        let key = Self::new(point);
+        let key = Self::from_bytes(suite, &bytes.ok_or(KeyError::BadKey)?)?;
         match &jwk.kid {
             Some(kid) if *kid != key.id.0 => Err(KeyError::IdMismatch),
             _ => Ok(key),
         }
+    }
+}
+
+/// Whether an X25519 point gives the same, all-zero secret with every scalar (RFC 7748 §6.1).
+pub fn has_low_order(point: &[u8]) -> bool {
+    point.try_into().is_ok_and(|point: [u8; 32]| x25519_dalek::x25519([1; 32], point) == [0; 32])
+}
+
+/// Reads one public key, and refuses a P-256 point off the curve, too. [`PublicKey::try_from`] leaves that to whoever agrees
+/// on a key with it: in a page `SubtleCrypto`, which takes no such point.
+///
+/// # Errors
+///
+/// As [`PublicKey::try_from`].
+#[cfg(feature = "read")]
+pub fn read_jwk(jwk: &Jwk) -> Result<PublicKey, KeyError> {
+    let key = PublicKey::try_from(jwk)?;
+    match key.p256_point().map(|point| p256::PublicKey::from_sec1_bytes(point)) {
+        Some(Err(_)) => Err(KeyError::WeakKey),
+        _ => Ok(key),
     }
 }
 
@@ -288,7 +319,7 @@ impl TryFrom<&Jwk> for PublicKey {
 #[cfg(feature = "read")]
 pub fn read_jwk_set(bytes: &[u8]) -> Result<alloc::vec::Vec<PublicKey>, KeyError> {
     let set: JwkSet = serde_json::from_slice(bytes).map_err(|_| KeyError::Malformed)?;
-    set.keys.iter().map(PublicKey::try_from).collect()
+    set.keys.iter().map(read_jwk).collect()
 }
 
 /// Why a key cannot be used.

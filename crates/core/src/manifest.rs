@@ -10,14 +10,10 @@ use sha2::{Digest, Sha256};
 
 use crate::base64;
 
-#[cfg(feature = "open")]
-mod root;
 #[cfg(feature = "read")]
 mod signed;
-#[cfg(feature = "open")]
-pub use root::{RootKey, sign, unwrap_verified};
 #[cfg(feature = "read")]
-pub use signed::{ManifestError, Published, Signed, unwrap};
+pub use signed::{ManifestError, Published, Signed, Unsigned, thumbprint, unwrap, unwrap_verified};
 
 /// SHA-256 of the policy's bytes, as published: of the payload when it is signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,5 @@
 //! Sealing: answers into an envelope, in two steps. [`Capsule::prepare`] may run ahead; [`finish`] is cheap.
 
-#[cfg(feature = "open")]
-use alloc::string::ToString;
 use alloc::{string::String, vec::Vec};
 use core::fmt;
 
@@ -16,39 +14,9 @@ use crate::{
     padding,
     policy::{Field, Form, Policy, Purpose},
 };
-#[cfg(feature = "open")]
-use crate::{
-    choices::{Choice, Choices},
-    consent::Control,
-    policy::Basis,
-};
 
 /// The most parts in one envelope.
 pub const MAX_PARTS: usize = 64;
-
-/// What a person typed and chose, where no page was shown.
-#[cfg(feature = "open")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answers {
-    /// The language they were addressed in (BCP 47).
-    pub lang: String,
-    /// Where they were asked, if that was on a page.
-    pub origin: Option<String>,
-    /// The ids of the purposes that they consented to. Those that need no consent count as given.
-    pub given: Vec<String>,
-    /// Each field's name and value. Fields that the policy does not know are left out.
-    pub fields: Vec<(String, Value)>,
-}
-
-/// A submission, sealed.
-#[cfg(feature = "open")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sealed {
-    /// What is sent.
-    pub envelope: String,
-    /// What the person keeps.
-    pub receipt: crate::receipt::Receipt,
-}
 
 /// The value of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,20 +32,6 @@ pub enum Value {
     },
     /// Several entries of one name.
     List(Vec<String>),
-}
-
-/// What is new about each submission.
-#[cfg(feature = "open")]
-#[derive(Clone, Debug)]
-pub struct Moment {
-    /// Its id: 16 fresh random bytes.
-    pub sid: [u8; 16],
-    /// The time, in seconds since 1970.
-    pub iat: u64,
-    /// The same as the record has it: RFC 3339 with milliseconds and offset.
-    pub created: String,
-    /// The hash of the policy in use.
-    pub mh: crate::manifest::ManifestHash,
 }
 
 /// What becomes one part: the fields that serve the same given purposes, for recipients of one strength.
@@ -144,7 +98,7 @@ pub struct Written {
     pub given: Vec<String>,
 }
 
-#[cfg(feature = "open")]
+#[cfg(feature = "read")]
 impl From<&crate::consent::Record> for Written {
     fn from(record: &crate::consent::Record) -> Self {
         Self {
@@ -153,7 +107,7 @@ impl From<&crate::consent::Record> for Written {
             iat: record.iat,
             form: record.form.clone(),
             mh: record.mh.clone(),
-            given: record.given().map(ToString::to_string).collect(),
+            given: record.given().map(Into::into).collect(),
         }
     }
 }
@@ -190,12 +144,24 @@ pub fn finish(
 }
 
 /// What goes into one part.
-struct Content<'a> {
-    purposes: Vec<String>,
-    fields: Vec<&'a (String, Value)>,
+pub struct Content<'a> {
+    /// The ids of the purposes that it serves.
+    pub purposes: Vec<String>,
+    /// Names and values.
+    pub fields: Vec<&'a (String, Value)>,
 }
 
-fn write_envelope(record: &Written, contents: Vec<Content<'_>>, capsules: Vec<Capsule>) -> Result<String, SealError> {
+/// Seals each of `contents` with the capsule of the same place, whoever its keys are: [`finish`] sees to it that they are those
+/// of the policy.
+///
+/// # Errors
+///
+/// [`SealError::TooLarge`] for more than an envelope holds.
+pub fn write_envelope(
+    record: &Written,
+    contents: Vec<Content<'_>>,
+    capsules: Vec<Capsule>,
+) -> Result<String, SealError> {
     if contents.len() > MAX_PARTS {
         return Err(SealError::TooLarge);
     }
@@ -284,108 +250,6 @@ fn plaintext(fields: Vec<&(String, Value)>) -> String {
     let missing = padding::bucket(out.len()) - out.len();
     out.extend(core::iter::repeat_n(' ', missing));
     out
-}
-
-/// Seals in one call, where there is no page: what the policy says counts as shown.
-///
-/// # Errors
-///
-/// [`SealError::UnknownForm`] for a form that the policy does not know, else as [`finish`].
-#[cfg(feature = "open")]
-pub fn seal(
-    policy: &Policy,
-    form: &str,
-    answers: &Answers,
-    moment: &Moment,
-    rng: &mut impl rand_core::CryptoRng,
-) -> Result<Sealed, SealError> {
-    use crate::{
-        holder::{Holder, Statement},
-        receipt::Receipt,
-    };
-    let form = policy.form(form).ok_or(SealError::UnknownForm)?;
-    let choices = imported(policy, form, answers, moment);
-    let groups = groups(policy, form, &choices.given());
-    let capsules = groups.iter().map(|group| prepare_natively(&group.keys, rng)).collect::<Result<_, _>>()?;
-    let holder = Holder::generate(rng);
-    let (sid, mh) = (base64::encode(&moment.sid), moment.mh.to_string());
-    let mut record = choices.record(policy, form, sid, mh, holder.public());
-    record.sig = Some(holder.sign(Statement::Consent, &record.signed()));
-    record.iat = moment.iat;
-    let envelope = finish(policy, form, &answers.fields, &(&record).into(), capsules)?;
-    let withdraw = policy.withdraw().map(ToString::to_string);
-    Ok(Sealed { envelope, receipt: Receipt { key: Some(holder.secret()), record, v: 1, withdraw } })
-}
-
-/// The choices as a program tells them.
-#[cfg(feature = "open")]
-fn imported(policy: &Policy, form: &Form, answers: &Answers, moment: &Moment) -> Choices {
-    let choice = |purpose: &Purpose| {
-        let (lang, text) = purpose.texts.pick(&answers.lang);
-        Choice {
-            id: purpose.id.clone(),
-            given: purpose.basis() != Basis::Consent || answers.given.contains(&purpose.id),
-            control: Control::Import,
-            why: None,
-            time: moment.created.clone(),
-            lang: lang.to_string(),
-            text: text.to_string(),
-        }
-    };
-    Choices {
-        lang: answers.lang.clone(),
-        created: moment.created.clone(),
-        origin: answers.origin.clone(),
-        purposes: policy.purposes_of(form).map(choice).collect(),
-        ..Choices::default()
-    }
-}
-
-/// Seals `fields` to `keys` without a policy: one part, no purposes, nobody asked, and the form `form`, such as `import@0`.
-/// Keys of both strengths are refused together.
-///
-/// # Errors
-///
-/// [`SealError::BadKey`] for no keys, or keys that cannot share a part.
-#[cfg(feature = "open")]
-pub fn seal_to(
-    keys: &[PublicKey],
-    answers: &Answers,
-    moment: &Moment,
-    form: &str,
-    rng: &mut impl rand_core::CryptoRng,
-) -> Result<String, SealError> {
-    let first = keys.first().ok_or(SealError::BadKey)?;
-    if keys.iter().any(|key| key.suite().is_post_quantum() != first.suite().is_post_quantum()) {
-        return Err(SealError::BadKey);
-    }
-    let keys: Vec<&PublicKey> = keys.iter().collect();
-    let content = Content { purposes: Vec::new(), fields: answers.fields.iter().collect() };
-    let capsule = prepare_natively(&keys, rng)?;
-    let record = crate::consent::Record {
-        form: form.to_string(),
-        iat: moment.iat,
-        lang: answers.lang.clone(),
-        mh: moment.mh.to_string(),
-        sid: base64::encode(&moment.sid),
-        v: 1,
-        ..Default::default()
-    };
-    write_envelope(&(&record).into(), alloc::vec![content], alloc::vec![capsule])
-}
-
-#[cfg(feature = "open")]
-fn prepare_natively(keys: &[&PublicKey], rng: &mut impl rand_core::CryptoRng) -> Result<Capsule, SealError> {
-    use crate::capsule::P256Secret;
-    let mut agreed = Vec::new();
-    for key in keys.iter().filter(|key| key.p256_point().is_some()) {
-        agreed.push((key.id(), P256Secret::generate(key, rng)?));
-    }
-    let mut take = |key: &PublicKey| {
-        let position = agreed.iter().position(|(id, _)| *id == key.id())?;
-        Some(agreed.swap_remove(position).1)
-    };
-    Capsule::prepare(keys, &mut take, rng)
 }
 
 /// Why nothing was sealed.

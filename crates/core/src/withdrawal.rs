@@ -57,11 +57,9 @@ impl Withdrawal {
         out
     }
 
-    /// Signs it with the key of the receipt.
-    #[cfg(feature = "open")]
-    pub fn sign(&self, holder: &crate::holder::Holder) -> String {
+    /// The withdrawal as it is sent, with the holder's signature of [`to_json`](Self::to_json), base64url.
+    pub fn with_signature(&self, signature: String) -> String {
         let payload = self.to_json();
-        let signature = holder.sign(Statement::Withdrawal, &payload);
         let protected = base64::encode(Statement::Withdrawal.header().as_bytes());
         serde_json::to_string(&Flattened { payload: base64::encode(payload.as_bytes()), protected, signature })
             .expect("texts are always JSON")

@@ -1,7 +1,5 @@
 //! Each mistake in a policy: its place and its code.
 
-#![cfg(feature = "open")]
-
 use serde_json::{Value, json};
 use support::{key, set};
 use waxseal_core::policy;

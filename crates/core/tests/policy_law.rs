@@ -1,7 +1,5 @@
 //! Each rule of the law, broken in the ways that people break it: a policy that is bad in one way gets one finding.
 
-#![cfg(feature = "open")]
-
 use serde::Deserialize;
 use serde_json::{Value, json};
 use support::{key, set};

@@ -1,7 +1,5 @@
 //! What holds for every sound policy, not just for those somebody wrote.
 
-#![cfg(feature = "open")]
-
 use proptest::prelude::*;
 use serde_json::Value;
 use waxseal_core::policy::{self, Basis};

@@ -1,6 +1,6 @@
 //! `waxseal receipt export`: receipts in the formats of others.
 
-use waxseal_core::export;
+use waxseal_owner::export;
 
 use crate::args::{ReceiptExport, ReceiptFormat};
 use crate::error::{Failure, Outcome};

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use waxseal_core::consent::{Control, Decision, Record, Responsible, Why, Words};
 use waxseal_core::policy::{Basis, Party, Retention};
-use waxseal_core::receipt::Receipt;
+use waxseal_owner::receipt::Receipt;
 
 use crate::validity;
 

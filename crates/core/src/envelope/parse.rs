@@ -20,14 +20,13 @@ pub struct Envelope {
 /// One part: the fields of one group of purposes, for one set of recipients.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
-    pub(crate) protected: Protected,
-    pub(crate) consent: Record,
-    pub(crate) recipients: Vec<Recipient>,
-    pub(crate) iv: [u8; 12],
-    pub(crate) ciphertext: Vec<u8>,
-    pub(crate) tag: [u8; 16],
-    /// The ASCII that the tag covers: `protected`, a dot, `aad`.
-    pub(crate) authenticated: String,
+    pub(super) protected: Protected,
+    pub(super) consent: Record,
+    pub(super) recipients: Vec<Recipient>,
+    iv: [u8; 12],
+    ciphertext: Vec<u8>,
+    tag: [u8; 16],
+    authenticated: String,
 }
 
 /// Somebody who can open a part, and the wrapped content key for them.
@@ -37,9 +36,8 @@ pub struct Recipient {
     pub kid: String,
     /// The suite that the header names.
     pub suite: Suite,
-    /// The encapsulated key, or the ephemeral point (SEC 1 uncompressed).
-    pub(crate) encapsulated: Vec<u8>,
-    pub(crate) encrypted_key: Vec<u8>,
+    encapsulated: Vec<u8>,
+    encrypted_key: Vec<u8>,
 }
 
 /// The members as they stand.
@@ -174,6 +172,43 @@ impl Part {
     /// Who can open it. Never empty.
     pub fn recipients(&self) -> &[Recipient] {
         &self.recipients
+    }
+
+    /// The commitment to the content key, base64url.
+    pub fn commitment(&self) -> &str {
+        &self.protected.cmt
+    }
+
+    /// The nonce.
+    pub fn iv(&self) -> &[u8; 12] {
+        &self.iv
+    }
+
+    /// What was sealed.
+    pub fn ciphertext(&self) -> &[u8] {
+        &self.ciphertext
+    }
+
+    /// The tag over the ciphertext and what is [`authenticated`](Self::authenticated).
+    pub fn tag(&self) -> &[u8; 16] {
+        &self.tag
+    }
+
+    /// The ASCII that the tag covers: `protected`, a dot, `aad`.
+    pub fn authenticated(&self) -> &str {
+        &self.authenticated
+    }
+}
+
+impl Recipient {
+    /// The encapsulated key, or the ephemeral point (SEC 1 uncompressed), of the suite's length.
+    pub fn encapsulated(&self) -> &[u8] {
+        &self.encapsulated
+    }
+
+    /// The wrapped content key, of the suite's length.
+    pub fn encrypted_key(&self) -> &[u8] {
+        &self.encrypted_key
     }
 }
 

@@ -1,8 +1,9 @@
-//! Reading a published policy, signed or plain.
+//! A published policy, signed or plain, taken apart; and what a signature is made of.
 
 use alloc::{string::String, vec::Vec};
 use core::fmt;
 
+use p256::ecdsa::{Signature, VerifyingKey, signature::Verifier};
 use serde::{Deserialize, Serialize, de::IgnoredAny};
 
 use crate::{
@@ -11,7 +12,7 @@ use crate::{
 };
 
 /// The `typ` of a signed policy.
-pub(super) const TYP: &str = "waxseal-policy+jws;v=1";
+const TYP: &str = "waxseal-policy+jws;v=1";
 
 /// A policy file, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub struct Published {
 
 impl Published {
     /// A file that is not signed: the policy itself.
-    pub(super) fn plain(file: &[u8]) -> Self {
+    fn plain(file: &[u8]) -> Self {
         Self { policy: file.to_vec(), signed: None }
     }
 }
@@ -43,53 +44,86 @@ pub struct Signed {
 /// A JWS in flattened JSON serialization.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Flattened {
-    pub(super) payload: String,
-    pub(super) protected: String,
-    pub(super) signature: String,
+struct Flattened {
+    payload: String,
+    protected: String,
+    signature: String,
 }
 
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Header {
-    pub(super) alg: String,
-    pub(super) typ: String,
-    pub(super) jwk: RootJwk,
-    pub(super) iat: u64,
-    pub(super) exp: u64,
+struct Header {
+    alg: String,
+    typ: String,
+    jwk: RootJwk,
+    iat: u64,
+    exp: u64,
 }
 
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RootJwk {
-    pub(super) crv: String,
-    pub(super) kty: String,
-    pub(super) x: String,
-    pub(super) y: String,
+struct RootJwk {
+    crv: String,
+    kty: String,
+    x: String,
+    y: String,
 }
 
 impl RootJwk {
-    pub(super) fn point(&self) -> Option<[u8; 65]> {
+    fn point(&self) -> Option<[u8; 65]> {
         let right = self.kty == "EC" && self.crv == "P-256";
         right.then(|| p256_from_coordinates(&self.x, &self.y)).flatten()
     }
 }
 
-/// The thumbprint of a P-256 key.
-pub(super) fn thumbprint(point: &[u8; 65]) -> String {
+/// The RFC 7638 thumbprint of a root key, a P-256 point in SEC 1 uncompressed form: the value of `data-root`.
+pub fn thumbprint(point: &[u8; 65]) -> String {
     keys::thumbprint(&Point::Compat(*point)).as_str().into()
 }
 
+/// A policy about to be signed.
+pub struct Unsigned {
+    protected: String,
+    payload: String,
+}
+
+impl Unsigned {
+    /// The bytes of a policy, to be signed by the root key `point` (SEC 1 uncompressed), valid from `iat` to `exp` in seconds
+    /// since 1970.
+    pub fn new(policy: &[u8], point: &[u8; 65], iat: u64, exp: u64) -> Self {
+        let jwk = RootJwk {
+            crv: "P-256".into(),
+            kty: "EC".into(),
+            x: base64::encode(&point[1..33]),
+            y: base64::encode(&point[33..]),
+        };
+        let header = Header { alg: "ES256".into(), typ: TYP.into(), jwk, iat, exp };
+        let header = serde_json::to_vec(&header).expect("strings and numbers always serialise");
+        Self { protected: base64::encode(&header), payload: base64::encode(policy) }
+    }
+
+    /// What is signed (RFC 7515 §5.1).
+    pub fn signing_input(&self) -> String {
+        [&*self.protected, ".", &self.payload].concat()
+    }
+
+    /// The signed file, with the ES256 signature of [`signing_input`](Self::signing_input).
+    pub fn with_signature(self, signature: &[u8]) -> String {
+        let Self { protected, payload } = self;
+        let flattened = Flattened { payload, protected, signature: base64::encode(signature) };
+        serde_json::to_string(&flattened).expect("strings always serialise")
+    }
+}
+
 /// A signed policy as read, before its signature is verified.
-#[cfg_attr(not(feature = "open"), expect(dead_code, reason = "only who verifies needs all of it"))]
-pub(super) struct Unverified {
-    pub(super) flattened: Flattened,
-    pub(super) point: [u8; 65],
-    pub(super) published: Published,
+struct Unverified {
+    flattened: Flattened,
+    point: [u8; 65],
+    published: Published,
 }
 
 /// Takes a signed file apart; `None` for a plain one.
-pub(super) fn read(file: &[u8]) -> Result<Option<Unverified>, ManifestError> {
+fn read(file: &[u8]) -> Result<Option<Unverified>, ManifestError> {
     #[derive(Deserialize)]
     struct Probe {
         payload: Option<IgnoredAny>,
@@ -116,6 +150,24 @@ pub(super) fn read(file: &[u8]) -> Result<Option<Unverified>, ManifestError> {
 /// [`ManifestError`] if it is signed and not in the form that we write.
 pub fn unwrap(file: &[u8]) -> Result<Published, ManifestError> {
     Ok(read(file)?.map_or_else(|| Published::plain(file), |unverified| unverified.published))
+}
+
+/// Takes a policy file apart and verifies its signature, if it has one, against the key in its own header. Whose key
+/// that is, [`Signed::root`] tells.
+///
+/// # Errors
+///
+/// [`ManifestError::BadSignature`] if it does not hold, else as [`unwrap`].
+pub fn unwrap_verified(file: &[u8]) -> Result<Published, ManifestError> {
+    let Some(unverified) = read(file)? else {
+        return Ok(Published::plain(file));
+    };
+    let key = VerifyingKey::from_sec1_bytes(&unverified.point).map_err(|_| ManifestError::Malformed)?;
+    let signature = base64::decode(&unverified.flattened.signature).ok_or(ManifestError::Malformed)?;
+    let signature = Signature::from_slice(&signature).map_err(|_| ManifestError::BadSignature)?;
+    let signed = [&*unverified.flattened.protected, ".", &unverified.flattened.payload].concat();
+    key.verify(signed.as_bytes(), &signature).map_err(|_| ManifestError::BadSignature)?;
+    Ok(unverified.published)
 }
 
 /// Why a signed policy cannot be used.

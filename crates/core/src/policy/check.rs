@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     fields::{Kind, Rules},
-    keys::PublicKey,
+    keys::{self, PublicKey},
 };
 
 /// Every problem of `file`, in its own order.
@@ -86,7 +86,7 @@ impl Found {
         self.must(!file.keys.keys.is_empty(), list, Mistake::Empty);
         let mut keys: Vec<PublicKey> = Vec::new();
         for (i, jwk) in file.keys.keys.iter().enumerate() {
-            match PublicKey::try_from(jwk) {
+            match keys::read_jwk(jwk) {
                 Ok(key) => {
                     self.must(!keys.contains(&key), list.item(i), Mistake::Duplicate);
                     let held = file.recipients.iter().any(|recipient| recipient.kid == key.id().as_str());

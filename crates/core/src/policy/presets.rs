@@ -114,7 +114,7 @@ fn texts(name: &str, controller: &str, purpose: &Purpose) -> Vec<(String, String
     texts
 }
 
-#[cfg(all(test, feature = "open"))]
+#[cfg(test)]
 mod tests {
     use alloc::{format, string::String, vec::Vec};
 

@@ -1,18 +1,18 @@
 //! Policies to be broken: a key for them, and a value put at a JSON pointer.
 
 use serde_json::Value;
-use waxseal_core::{
-    keys::{PublicKey, Suite},
-    secret::SecretKey,
-};
+use waxseal_core::keys::{Jwk, PublicKey};
 
-#[path = "../../../../tests/vectors/runner.rs"]
-#[allow(dead_code, reason = "only its repeatable randomness is used here")]
-mod runner;
-
-/// The same key at each call.
+/// A public key. Nobody has the secret one.
 pub fn key() -> PublicKey {
-    SecretKey::generate(Suite::Hpke, &mut runner::SeededRng(1)).public().clone()
+    let jwk = Jwk {
+        kty: "OKP".into(),
+        crv: Some("X25519".into()),
+        alg: Some("HPKE-3-KE".into()),
+        x: Some("yXusJjR962CB5uBT6m8Ik7xB8C3FxW9hjwIbWVapTX4".into()),
+        ..Jwk::default()
+    };
+    PublicKey::try_from(&jwk).expect("a sound key")
 }
 
 /// Sets the value at a JSON pointer: a member that may be new, an item, or one item more.
@@ -24,10 +24,4 @@ pub fn set(policy: &mut Value, pointer: &str, value: Value) {
         Value::Array(array) => array[last.parse::<usize>().expect("an index")] = value,
         _ => panic!("{pointer} has no parent"),
     }
-}
-
-/// The same numbers at each call.
-#[allow(dead_code, reason = "not every test draws any")]
-pub fn rng() -> runner::SeededRng {
-    runner::SeededRng(2)
 }

@@ -11,10 +11,8 @@ use std::{
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 use ureq::{Agent, http::HeaderMap};
-use waxseal_core::{
-    manifest, policy,
-    seal::{Answers, Moment, Sealed, Value, seal},
-};
+use waxseal_core::{manifest, policy, seal::Value};
+use waxseal_owner::seal::{Answers, Moment, Sealed, seal};
 use waxseal_receiver::{Config, Log, ServeError, serve};
 
 pub const POLICY: &str = include_str!("../fixtures/waxseal.json");

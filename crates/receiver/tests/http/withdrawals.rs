@@ -3,7 +3,8 @@
 use rusqlite::Connection;
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use waxseal_core::{base64url_decode, base64url_encode, holder, manifest, seal::Sealed, withdrawal::Withdrawal};
+use waxseal_core::{base64url_decode, base64url_encode, manifest, withdrawal::Withdrawal};
+use waxseal_owner::{holder, seal::Sealed};
 use waxseal_receiver::{Rate, store::Sqlite};
 
 use crate::support::{CANARY, JSON, POLICY, SIGNUP, Server, sealed, sealed_with_receipt, sid};
@@ -40,12 +41,11 @@ fn withdrawal(sealed: &Sealed, purposes: &[&str]) -> String {
     signed_by(sealed, &sealed.receipt.record.sid, purposes, "2026-11-23T10:00:00.000+00:00")
 }
 
-#[expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "the person's side, not the receiver's")]
 fn signed_by(sealed: &Sealed, sid: &str, purposes: &[&str], time: &str) -> String {
     let seed = base64url_decode(sealed.receipt.key.as_deref().unwrap()).unwrap();
     let holder = holder::Holder::from_seed(&seed.try_into().unwrap());
     let purposes = purposes.iter().map(ToString::to_string).collect();
-    Withdrawal { purposes, sid: sid.into(), time: time.into(), v: 1 }.sign(&holder)
+    holder.withdraw(&Withdrawal { purposes, sid: sid.into(), time: time.into(), v: 1 })
 }
 
 /// The withdrawal's bytes and receipts in the file, in order.

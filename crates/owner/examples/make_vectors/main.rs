@@ -1,13 +1,12 @@
-//! Writes tests/vectors anew: `cargo run -p waxseal-core --example make_vectors`. Only a change of format needs it;
+//! Writes tests/vectors anew: `cargo run -p waxseal-owner --example make_vectors`. Only a change of format needs it;
 //! what it writes is read over, then kept, and the tests compare with what is kept.
 
 use std::{fs, path::Path};
 
 use rand_core::Rng;
 use serde_json::{Value, json};
-use waxseal_core::{
-    keys::Suite,
-    manifest, policy,
+use waxseal_core::{keys::Suite, manifest, policy, seal::Value as Typed};
+use waxseal_owner::{
     seal::{self, Answers, Moment, Sealed},
     secret::SecretKey,
 };
@@ -177,7 +176,7 @@ fn example() {
         origin: Some("https://example.com".into()),
         given: vec!["newsletter".into()],
         fields: [("name", "Ada Lovelace"), ("email", "ada@example.com"), ("phone", "+353 1 234 5678")]
-            .map(|(name, value)| (name.into(), seal::Value::Text(value.into())))
+            .map(|(name, value)| (name.into(), Typed::Text(value.into())))
             .into(),
     };
     let created = "2026-11-23T21:48:29.120+01:00".into();

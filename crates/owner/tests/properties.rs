@@ -1,16 +1,17 @@
 //! What holds for every submission, not just for those somebody thought of.
 
-#![cfg(feature = "open")]
-
 use proptest::prelude::*;
 use waxseal_core::{
     envelope::{self, EnvelopeError},
     keys::{KeyId, PublicKey, Suite},
     manifest,
-    open::{self, OpenError},
     policy::{self, Policy},
+    seal::Value,
+};
+use waxseal_owner::{
+    open::{self, OpenError},
     receipt::Receipt,
-    seal::{self, Answers, Moment, Sealed, Value},
+    seal::{self, Answers, Moment, Sealed},
     secret::SecretKey,
 };
 

@@ -1,19 +1,13 @@
 //! Kantara Consent Receipt v1.1, for tools that know no younger format. It has no way to say that something was refused.
 
-use alloc::{
-    format,
-    string::{String, ToString},
-    vec::Vec,
-};
-
 use serde_json::{Value, json};
-
-use super::{absolute, holder_urn, regions, seconds, terms, uuid, withdraw_at};
-use crate::{
+use waxseal_core::{
     consent::{Control, Decision, Record, Responsible},
     policy::Basis,
-    receipt::Receipt,
 };
+
+use super::{absolute, holder_urn, regions, seconds, terms, uuid, withdraw_at};
+use crate::receipt::Receipt;
 
 /// A Kantara Consent Receipt v1.1 of the consents that were given. What was refused, what rests on another basis than
 /// consent, and the holder's signature have no place in it.
@@ -179,7 +173,7 @@ fn special(given: &[&Decision]) -> Vec<String> {
 
 /// When it ends: taken back, run out, or deleted.
 fn termination(receipt: &Receipt, decision: &Decision) -> String {
-    let mut ends = alloc::vec![format!("when taken back: {}", withdraw_at(receipt))];
+    let mut ends = vec![format!("when taken back: {}", withdraw_at(receipt))];
     ends.extend(decision.validity.as_ref().map(|validity| format!("valid {validity}")));
     ends.extend(decision.retention.as_ref().map(|retention| match &retention.duration {
         Some(duration) => format!("data kept {duration} from {}", retention.from),

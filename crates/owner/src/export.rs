@@ -3,11 +3,11 @@
 //! Both say what the record says and guess nothing: docs/receipt-exports.md lists what each of them leaves out. Neither
 //! carries the holder's secret key. The same receipt always gives the same document.
 
-use alloc::{format, string::String};
-
 use sha2::{Digest, Sha256};
 
-use crate::{base64, consent::Record, receipt::Receipt};
+use waxseal_core::{base64url_encode, consent::Record};
+
+use crate::receipt::Receipt;
 
 mod dpv;
 mod kantara;
@@ -32,7 +32,7 @@ fn uuid(label: &str, record: &Record) -> String {
 /// have the same.
 fn holder_urn(record: &Record) -> String {
     let jwk = format!(r#"{{"crv":"Ed25519","kty":"OKP","x":"{}"}}"#, record.holder.as_deref().unwrap_or_default());
-    format!("urn:ietf:params:oauth:jwk-thumbprint:sha-256:{}", base64::encode(&Sha256::digest(jwk)))
+    format!("urn:ietf:params:oauth:jwk-thumbprint:sha-256:{}", base64url_encode(&Sha256::digest(jwk)))
 }
 
 /// `EU` of `EU@2026-11`: the ids of the region packs.

@@ -2,19 +2,21 @@
 //!
 //! With `WAXSEAL_WRITE=1` in the environment the golden files are written instead of compared; tests/interop reads them too.
 
-#![cfg(feature = "open")]
-
 use std::{collections::BTreeSet, env, fs, sync::LazyLock};
 
 use serde_json::{Value, json};
 use waxseal_core::{
     choices::{Choice, Choices},
     consent::{Control, Record, Why, Words},
-    export,
-    holder::{Holder, Statement},
+    holder::Statement,
     keys::Suite,
-    manifest, policy,
-    receipt::{self, Receipt},
+    manifest, policy, receipt,
+    seal::Value as Typed,
+};
+use waxseal_owner::{
+    export,
+    holder::Holder,
+    receipt::Receipt,
     seal::{self, Answers, Moment},
     secret::SecretKey,
 };
@@ -61,7 +63,7 @@ fn imported(policy: &Value, given: &[&str]) -> Receipt {
         lang: "en".into(),
         origin: None,
         given: given.iter().map(|&id| id.into()).collect(),
-        fields: vec![("email".into(), seal::Value::Text("ada@example.com".into()))],
+        fields: vec![("email".into(), Typed::Text("ada@example.com".into()))],
     };
     let mh = manifest::hash(text.as_bytes());
     let moment = Moment { sid: [7; 16], iat: 1_795_508_104, created: TIME.into(), mh };
@@ -127,7 +129,7 @@ fn purposes() -> Value {
 
 /// Every preset as a purpose.
 fn presets() -> Vec<(String, String)> {
-    let catalogue: Value = serde_json::from_str(include_str!("../presets.json")).expect("JSON");
+    let catalogue: Value = serde_json::from_str(include_str!("../../core/presets.json")).expect("JSON");
     let of = |(name, preset): (&String, &Value)| (name.clone(), preset["dpv"].as_str().expect("a term").to_owned());
     catalogue["presets"].as_object().expect("presets").iter().map(of).collect()
 }

@@ -1,14 +1,10 @@
 //! The Data Privacy Vocabulary: JSON-LD with its context inside, so that nothing has to be fetched to read it.
 
-use alloc::{format, string::String, vec::Vec};
-
 use serde_json::{Value, json};
+use waxseal_core::consent::{Record, Responsible, Words};
 
 use super::{absolute, holder_urn, process, regions, terms, uuid};
-use crate::{
-    consent::{Record, Responsible, Words},
-    receipt::Receipt,
-};
+use crate::receipt::Receipt;
 
 /// What DPV has no word for.
 const OWN: &str = "urn:x-waxseal:receipt#";
@@ -161,7 +157,7 @@ pub(super) fn location(country: &str) -> Value {
 }
 
 fn jurisdictions(record: &Record, controller: &Responsible) -> Value {
-    let mut all = alloc::vec![location(&controller.country)];
+    let mut all = vec![location(&controller.country)];
     for region in regions(record) {
         let term = match region {
             "EU" if matches!(&*controller.country, "IS" | "LI" | "NO") => "loc:EEA",

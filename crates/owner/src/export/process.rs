@@ -1,18 +1,16 @@
 //! One purpose as a `dpv:Process`: what the data is used for, and what the person decided.
 
-use alloc::{string::String, vec::Vec};
-
 use serde_json::{Value, json};
+use waxseal_core::{
+    consent::{Control, Decision, Why},
+    policy::{Basis, Party},
+};
 
 use super::{
     dpv::{CONTROLLER, link, location, right, under_gdpr},
     holder_urn, terms, withdraw_at,
 };
-use crate::{
-    consent::{Control, Decision, Why},
-    policy::{Basis, Party},
-    receipt::Receipt,
-};
+use crate::receipt::Receipt;
 
 pub(super) fn process(receipt: &Receipt, decision: &Decision) -> Value {
     let basis = Basis::from_name(&decision.basis);
@@ -101,7 +99,7 @@ fn data(name: &str) -> Value {
 
 fn processing(decision: &Decision) -> Value {
     let used = |name: &str| decision.uses.iter().any(|known| known == name);
-    let mut all = alloc::vec!["dpv:Collect"];
+    let mut all = vec!["dpv:Collect"];
     if used("profiling") {
         all.push("dpv:Profiling");
     }
@@ -222,9 +220,9 @@ fn method(receipt: &Receipt, decision: &Decision) -> String {
 fn rights(node: &mut Value, receipt: &Receipt, basis: Option<Basis>) {
     let contact = receipt.record.controller.as_ref().map(|controller| link(&controller.contact)).unwrap_or_default();
     let all: Vec<Value> = match basis {
-        Some(Basis::Consent) => alloc::vec![right("A7-3", &link(&withdraw_at(receipt))), right("A20", &contact)],
-        Some(Basis::Contract) => alloc::vec![right("A20", &contact)],
-        Some(Basis::LegitimateInterest) => alloc::vec![right("A21", &contact)],
+        Some(Basis::Consent) => vec![right("A7-3", &link(&withdraw_at(receipt))), right("A20", &contact)],
+        Some(Basis::Contract) => vec![right("A20", &contact)],
+        Some(Basis::LegitimateInterest) => vec![right("A21", &contact)],
         Some(Basis::LegalObligation) | None => return,
     };
     node["dpv:hasRight"] = all.into();

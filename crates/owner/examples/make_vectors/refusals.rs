@@ -6,12 +6,8 @@ use aes_gcm::{
 };
 use rand_core::Rng;
 use serde_json::{Value, json};
-use waxseal_core::{
-    base64url_decode, base64url_encode,
-    consent::Record,
-    holder::{Holder, Statement},
-    secret::SecretKey,
-};
+use waxseal_core::{base64url_decode, base64url_encode, consent::Record, holder::Statement};
+use waxseal_owner::{holder::Holder, secret::SecretKey};
 
 use crate::{
     Folder, policy,

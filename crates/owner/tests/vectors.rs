@@ -1,7 +1,5 @@
 //! Every file of tests/vectors, natively. The browser runs the same files.
 
-#![cfg(feature = "open")]
-
 #[path = "../../../tests/vectors/runner.rs"]
 #[allow(dead_code, reason = "its sealing half also serves the example that writes the files")]
 mod runner;

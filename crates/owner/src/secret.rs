@@ -1,20 +1,18 @@
 //! Secret keys: made, read, written as JWK, and never printed.
 
-use alloc::{string::String, vec::Vec};
-use core::fmt;
+use std::fmt;
 
 use hpke::{Deserializable, Kem, Serializable, kem};
 use p256::{ecdh::diffie_hellman, elliptic_curve::sec1::ToSec1Point};
 use rand_core::CryptoRng;
 use serde::{Deserialize, Serialize};
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
-
-use crate::{
-    base64,
+use waxseal_core::{
+    base64url_decode_exact, base64url_encode,
     capsule::P256Secret,
-    keys::{Jwk, KeyError, Point, PublicKey, Suite},
+    keys::{self, Jwk, KeyError, PublicKey, Suite},
     seal::SealError,
 };
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 /// A key that opens what was sealed to its public half. Wiped when dropped; prints as its id.
 pub struct SecretKey {
@@ -73,21 +71,22 @@ impl SecretKey {
     }
 
     fn new(suite: Suite, scalar: Scalar) -> Result<Self, KeyError> {
-        let point = match suite {
+        let public = match suite {
             Suite::Pq => {
                 let key = <kem::XWing as Kem>::PrivateKey::from_bytes(&*scalar).map_err(|_| KeyError::BadKey)?;
-                Point::Pq(alloc::boxed::Box::new(kem::XWing::sk_to_pk(&key)))
+                PublicKey::from_bytes(suite, &kem::XWing::sk_to_pk(&key).to_bytes())
             }
             Suite::Hpke => {
                 let key = <kem::X25519HkdfSha256 as Kem>::PrivateKey::from_bytes(&*scalar);
-                Point::Hpke(kem::X25519HkdfSha256::sk_to_pk(&key.map_err(|_| KeyError::BadKey)?))
+                let public = kem::X25519HkdfSha256::sk_to_pk(&key.map_err(|_| KeyError::BadKey)?);
+                PublicKey::from_bytes(suite, &public.to_bytes())
             }
             Suite::Compat => {
                 let key = p256::SecretKey::from_slice(&*scalar).map_err(|_| KeyError::BadKey)?;
-                Point::Compat(sec1(key.public_key().as_affine()))
+                PublicKey::from_bytes(suite, &sec1(key.public_key().as_affine()))
             }
         };
-        Ok(Self { public: PublicKey::new(point), scalar })
+        Ok(Self { public: public?, scalar })
     }
 
     /// The public half.
@@ -111,13 +110,13 @@ impl SecretKey {
             x: jwk.x.clone(),
             y: jwk.y.clone(),
         };
-        let public = PublicKey::try_from(&public)?;
+        let public = keys::read_jwk(&public)?;
         let secret = match (public.suite(), &jwk.seed, &jwk.d) {
             (Suite::Pq, Some(seed), None) => seed,
             (Suite::Hpke | Suite::Compat, None, Some(d)) => d,
             _ => return Err(KeyError::Malformed),
         };
-        let scalar = base64::decode_exact(secret).map(Zeroizing::new).ok_or(KeyError::BadKey)?;
+        let scalar = base64url_decode_exact(secret).map(Zeroizing::new).ok_or(KeyError::BadKey)?;
         let key = Self::new(public.suite(), scalar)?;
         if key.public == public { Ok(key) } else { Err(KeyError::IdMismatch) }
     }
@@ -131,7 +130,7 @@ impl SecretKey {
     /// The secret key as JWK.
     pub fn to_jwk(&self) -> SecretJwk {
         let Jwk { kty, crv, alg, kid, usage, public, x, y } = self.public.to_jwk();
-        let secret = Some(base64::encode(&*self.scalar));
+        let secret = Some(base64url_encode(&*self.scalar));
         let (seed, d) = if kty == "AKP" { (secret, None) } else { (None, secret) };
         SecretJwk { kty, crv, alg: alg.unwrap_or_default(), kid, usage, public, x, y, seed, d }
     }
@@ -159,48 +158,25 @@ pub fn write_jwk_set(keys: &[SecretKey]) -> Zeroizing<String> {
     Zeroizing::new(serde_json::to_string_pretty(&set).expect("strings always serialise"))
 }
 
-impl P256Secret {
-    /// A fresh ephemeral key's agreement with `key`.
-    ///
-    /// # Errors
-    ///
-    /// [`SealError::BadKey`] if `key` is not on P-256.
-    pub fn generate(key: &PublicKey, rng: &mut impl CryptoRng) -> Result<Self, SealError> {
-        let theirs = key.p256_point().ok_or(SealError::BadKey)?;
-        let mine = random_p256(rng);
-        let z = p256_agree(&mine, theirs).ok_or(SealError::BadKey)?;
-        Ok(Self { epk: sec1(mine.public_key().as_affine()), z })
-    }
+/// A fresh ephemeral key's agreement with `key`.
+///
+/// # Errors
+///
+/// [`SealError::BadKey`] if `key` is not on P-256.
+pub fn agree_p256(key: &PublicKey, rng: &mut impl CryptoRng) -> Result<P256Secret, SealError> {
+    let theirs = key.p256_point().ok_or(SealError::BadKey)?;
+    let mine = random_p256(rng);
+    let z = p256_agree(&mine, theirs).ok_or(SealError::BadKey)?;
+    Ok(P256Secret { epk: sec1(mine.public_key().as_affine()), z })
 }
 
 /// The shared x coordinate of our key and their point; `None` if that is not on the curve.
 fn p256_agree(mine: &p256::SecretKey, theirs: &[u8]) -> Option<Scalar> {
-    let theirs = on_curve(theirs)?;
+    let theirs = p256::PublicKey::from_sec1_bytes(theirs).ok()?;
     let shared = diffie_hellman(mine.to_nonzero_scalar(), theirs.as_affine());
     let mut z = Zeroizing::new([0; 32]);
     z.copy_from_slice(shared.raw_secret_bytes());
     Some(z)
-}
-
-/// Refuses a public key that anybody could open, or that is on no curve.
-pub(crate) fn refuse_weak(point: &Point) -> Result<(), KeyError> {
-    let weak = match point {
-        // X-Wing's public key: 1,184 bytes of ML-KEM-768, then 32 of X25519.
-        Point::Pq(key) => has_low_order(&key.to_bytes()[1184..]),
-        Point::Hpke(key) => has_low_order(&key.to_bytes()),
-        Point::Compat(point) => on_curve(point).is_none(),
-    };
-    if weak { Err(KeyError::WeakKey) } else { Ok(()) }
-}
-
-/// Whether an X25519 point gives the same, all-zero secret with every scalar (RFC 7748 §6.1).
-pub(crate) fn has_low_order(point: &[u8]) -> bool {
-    let point: [u8; 32] = point.try_into().expect("an X25519 point has 32 bytes");
-    x25519_dalek::x25519([1; 32], point) == [0; 32]
-}
-
-fn on_curve(point: &[u8]) -> Option<p256::PublicKey> {
-    p256::PublicKey::from_sec1_bytes(point).ok()
 }
 
 /// The SEC 1 uncompressed form.

@@ -1,7 +1,6 @@
 //! Opening: with a secret key that the web tier never has.
 
-use alloc::{string::String, vec::Vec};
-use core::fmt;
+use std::fmt;
 
 use aes_gcm::{Aes256Gcm, aead::AeadInOut};
 use aes_kw::{KeyInit, KwAes256};
@@ -12,15 +11,15 @@ use hpke::{
     kem::{self, Kem},
 };
 use serde::{Deserialize, Serialize};
-use zeroize::Zeroizing;
-
-use crate::{
+use waxseal_core::{
     capsule::{HPKE_INFO, commitment, concat_kdf},
     consent::Record,
     envelope::{Envelope, Part, Recipient},
-    keys::Suite,
-    secret::{SecretKey, has_low_order},
+    keys::{Suite, has_low_order},
 };
+use zeroize::Zeroizing;
+
+use crate::secret::SecretKey;
 
 /// What a set of keys can read of a submission.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -98,16 +97,16 @@ fn open_part(part: &Part, recipient: &Recipient, key: &SecretKey) -> Result<Plai
         return Err(OpenError::AlgMismatch);
     }
     let content_key = unwrap_key(recipient, key)?;
-    if commitment(&content_key) != part.protected.cmt {
+    if commitment(&content_key) != part.commitment() {
         return Err(OpenError::CommitmentMismatch);
     }
-    let mut text = Zeroizing::new(part.ciphertext.clone());
+    let mut text = Zeroizing::new(part.ciphertext().to_vec());
     Aes256Gcm::new((&*content_key).into())
         .decrypt_inout_detached(
-            (&part.iv).into(),
-            part.authenticated.as_bytes(),
+            part.iv().into(),
+            part.authenticated().as_bytes(),
             text.as_mut_slice().into(),
-            (&part.tag).into(),
+            part.tag().into(),
         )
         .map_err(|_| OpenError::Altered)?;
     let plaintext: Plaintext = serde_json::from_slice(&text).map_err(|_| OpenError::BadPlaintext)?;
@@ -133,18 +132,18 @@ fn unwrap_key(recipient: &Recipient, key: &SecretKey) -> Result<Zeroizing<[u8; 3
     match recipient.suite {
         Suite::Pq => {
             // X-Wing's encapsulated key: 1,088 bytes of ML-KEM-768, then 32 of X25519.
-            if has_low_order(&recipient.encapsulated[1088..]) {
+            if has_low_order(&recipient.encapsulated()[1088..]) {
                 return Err(OpenError::LowOrderPoint);
             }
             decapsulate::<AesGcm256, KdfShake256, kem::XWing>(recipient, key)
         }
         Suite::Hpke => decapsulate::<AesGcm128, HkdfSha256, kem::X25519HkdfSha256>(recipient, key),
         Suite::Compat => {
-            let z = key.p256_agree(&recipient.encapsulated).ok_or(OpenError::BadPoint)?;
+            let z = key.p256_agree(recipient.encapsulated()).ok_or(OpenError::BadPoint)?;
             let wrapping_key = concat_kdf(&z);
             let mut content_key = Zeroizing::new([0; 32]);
             let cipher = KwAes256::new((&*wrapping_key).into());
-            cipher.unwrap_key(&recipient.encrypted_key, &mut *content_key).map_err(|_| OpenError::Altered)?;
+            cipher.unwrap_key(recipient.encrypted_key(), &mut *content_key).map_err(|_| OpenError::Altered)?;
             Ok(content_key)
         }
     }
@@ -155,14 +154,14 @@ fn decapsulate<A: Aead, F: Kdf, K: Kem>(
     key: &SecretKey,
 ) -> Result<Zeroizing<[u8; 32]>, OpenError> {
     let secret = K::PrivateKey::from_bytes(&*key.scalar).map_err(|_| OpenError::Altered)?;
-    let encapsulated = K::EncappedKey::from_bytes(&recipient.encapsulated).map_err(|_| OpenError::Altered)?;
+    let encapsulated = K::EncappedKey::from_bytes(recipient.encapsulated()).map_err(|_| OpenError::Altered)?;
     let mut context = hpke::setup_receiver::<A, F, K>(&OpModeR::Base, &secret, &encapsulated, HPKE_INFO).map_err(
         |error| match error {
             HpkeError::DecapError => OpenError::LowOrderPoint,
             _ => OpenError::Altered,
         },
     )?;
-    let unwrapped = context.open(&recipient.encrypted_key, b"").map(Zeroizing::new);
+    let unwrapped = context.open(recipient.encrypted_key(), b"").map(Zeroizing::new);
     let unwrapped = unwrapped.map_err(|_| OpenError::Altered)?;
     let mut content_key = Zeroizing::new([0; 32]);
     if unwrapped.len() != content_key.len() {
@@ -221,4 +220,4 @@ impl fmt::Display for OpenError {
     }
 }
 
-impl core::error::Error for OpenError {}
+impl std::error::Error for OpenError {}
