@@ -16,7 +16,10 @@ pub(crate) fn finish(protected: &Protected, record: &str) {
             let host = show(protected, lang, text);
             protected.consent.0.receipt(record, &host);
         }
-        After::Redirect(to) => platform::follow(&protected.consent.0.forward(record, to), &protected.site.base),
+        After::Redirect(to) => {
+            protected.consent.0.leave(record);
+            platform::follow(to, &protected.site.base);
+        }
     }
 }
 

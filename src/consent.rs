@@ -56,12 +56,9 @@ extern "C" {
     /// Shows the receipt of a record in `host`.
     #[wasm_bindgen(method)]
     pub(crate) fn receipt(this: &Block, record: &str, host: &HtmlElement);
-    /// Puts the receipt of a record into the fragment of the page that follows.
+    /// Leaves the receipt of a record for the page that follows, in this tab.
     #[wasm_bindgen(method)]
-    pub(crate) fn forward(this: &Block, record: &str, url: &str) -> String;
-    /// The same for a form that the browser sends: lasts as long as this task.
-    #[wasm_bindgen(method)]
-    pub(crate) fn carry(this: &Block, record: &str, submitter: Option<&HtmlElement>);
+    pub(crate) fn leave(this: &Block, record: &str);
 }
 
 /// The consent of one form; what was drawn goes with it.

@@ -46,7 +46,7 @@ pub(crate) fn on_submit(this: &Rc<Protected>, event: &SubmitEvent) {
     }
     match (this.seal(submitter.as_ref()), this.mode()) {
         (Ok(sealed), Mode::Post) => {
-            this.consent.0.carry(&sealed.record, submitter.as_ref());
+            this.consent.0.leave(&sealed.record);
             let_go(this, submitter);
         }
         (Ok(sealed), Mode::Send) => {

@@ -8,6 +8,8 @@ export interface Options {
   readonly root?: string | undefined
   /** Hash of the policy file as in Subresource Integrity, `sha256-…`: `data-policy-integrity`. */
   readonly integrity?: string | undefined
+  /** The lowest revision of the policy that the page takes: `data-policy-min`. Not a number is none that any policy has. */
+  readonly min?: number | string | undefined
   /** Forms to protect without touching their markup, `form.signup:signup, #news:newsletter`: `data-forms`. */
   readonly forms?: string | undefined
 }

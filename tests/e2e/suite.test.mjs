@@ -1,5 +1,6 @@
 // The product as a person meets it, in the engine that WAXSEAL_ENGINE names: page, proxy, receiver, database, owner.
 import { after, before, describe } from 'node:test'
+import { arrivals } from './arrivals.mjs'
 import { choices } from './choices.mjs'
 import { consent } from './consent.mjs'
 import { controls } from './controls.mjs'
@@ -11,6 +12,7 @@ import { startWorld } from './lib/world.mjs'
 import { consentLooks } from './looks.mjs'
 import { policies } from './policies.mjs'
 import { receipts } from './receipts.mjs'
+import { rollback } from './rollback.mjs'
 import { search } from './search.mjs'
 import { signals } from './signals.mjs'
 import { ticks } from './ticks.mjs'
@@ -35,6 +37,8 @@ describe(engine, () => {
   signals(world)
   receipts(world)
   withdrawals(world)
+  arrivals(world)
+  rollback(world)
   consentLooks(world)
   policies(world)
   fields(world)

@@ -10,7 +10,7 @@ import { host } from './host'
 import { put } from './place'
 import { ownLanguage, purposesOf, type Form, type Policy } from './policy'
 import { write, type Shown } from './record'
-import { carry, forward, keep, showReceipt } from './receipts'
+import { keep, leave, showReceipt, unleave } from './receipts'
 import { direction, languageOf, pick, say, sentence, type Said } from './texts'
 
 /** What all blocks of a page share. */
@@ -39,7 +39,10 @@ export class Block {
   private readonly drawn: Drawn
   private readonly element: HTMLElement
   private readonly root: ShadowRoot
-  private readonly pageshow = (): void => this.show()
+  private readonly pageshow = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) unleave()
+    this.show()
+  }
   /** Whether the terms were accepted. */
   private accepted = false
   /** Whether a range of ages is chosen in a list that was not left yet: arrow keys pass younger ones on their way. */
@@ -201,12 +204,8 @@ export class Block {
     void showReceipt(this, record, host)
   }
 
-  forward(record: string, url: string): string {
-    return forward(this.shared, record, url, this.shared.base)
-  }
-
-  carry(record: string, submitter: HTMLElement | undefined): void {
-    carry(this, record, submitter)
+  leave(record: string): void {
+    leave(this.shared, record)
   }
 
   /** Only what a person does counts. A click made by a script goes no further, so that it cannot even tick for the eye. */

@@ -1,11 +1,12 @@
 /** The consent part: asks purpose by purpose, keeps what was chosen where no script can change it, and brings the receipt. */
 import { Block, type Shared } from './block'
 import { complete } from './complete'
+import { hold, type Floor } from './floor'
 import type { Policy } from './policy'
 import { check } from './shape'
 import { bring, isHere, languageOf } from './texts'
 
-export { receive, withdraw } from './receipts'
+export { arrive } from './arrive'
 
 /** What asks under one policy. */
 export class Consent {
@@ -13,9 +14,10 @@ export class Consent {
   readonly policy: unknown
   private readonly shared: Shared
 
-  /** Takes the policy as it was proven, its URL, and whether the server heard the browser's opt-out signal. */
-  constructor(policy: unknown, base: string, gpc: boolean) {
+  /** Takes the policy as it was proven, its URL, whether the server heard the browser's opt-out signal, and below what the page takes none. */
+  constructor(policy: unknown, base: string, gpc: boolean, floor: Floor) {
     check(policy)
+    hold(policy as Policy, base, floor)
     const completed = complete(policy as Policy)
     this.policy = completed
     this.shared = { policy: completed, base, gpc: gpc || signal() }
@@ -66,8 +68,7 @@ function face(block: Block) {
     ready: block.ready.bind(block),
     take: block.take.bind(block),
     receipt: block.receipt.bind(block),
-    forward: block.forward.bind(block),
-    carry: block.carry.bind(block),
+    leave: block.leave.bind(block),
   }
 }
 

@@ -62,7 +62,8 @@ export function controllerOf({ controller: { name, address, country, contact, pr
   return { name, address, country, contact, privacy, dpo, authority }
 }
 
-function decision(policy: Policy, form: Form, choice: Choice, created: string) {
+/** What a record says of one purpose, apart from its sentence. */
+export function decision(policy: Policy, form: Form, choice: Choice, created: string) {
   const { purpose, used, control, why, time, lang } = choice
   const { id, basis, channel, dpv, parties, recipients, retention, uses, validity } = purpose
   const readers = policy.recipients.filter((recipient) => !recipients || recipients.includes(recipient.id))

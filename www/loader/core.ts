@@ -1,6 +1,7 @@
-import type { CheckResult } from '../types'
+import type { CheckResult, Options } from '../types'
 import { own } from './dom'
 import { WaxsealError } from './errors'
+import type { Published } from './policy'
 
 /** The sealing module's side of the page: src/lib.rs. */
 export interface Page {
@@ -26,11 +27,13 @@ export interface Consent {
   bring(formId: string, lang: string): Promise<void>
 }
 
+/** Below which revision the page takes no policy. */
+export type Floor = Pick<Options, 'root' | 'min'>
+
 /** The consent part. */
 export interface Asking {
-  readonly Consent: new (policy: unknown, base: string, gpc: boolean) => Consent
-  receive(fragment: string, policy: unknown, base: string): Promise<void>
-  withdraw(policy: unknown, base: string, fragment?: string): Promise<void>
+  readonly Consent: new (policy: unknown, base: string, gpc: boolean, floor: Floor) => Consent
+  arrive(published: Promise<Published>, floor: Floor, hash: string, kept: string | null | undefined): Promise<void>
 }
 
 export interface Core {

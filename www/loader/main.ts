@@ -17,7 +17,7 @@ if (Object.prototype.hasOwnProperty.call(window, 'waxseal')) {
   })
   Object.defineProperty(window, 'waxseal', { value: api, enumerable: true })
   startWith(
-    { policy: said('data-policy') ?? '', root: said('data-root'), integrity: said('data-policy-integrity'), forms: said('data-forms') },
+    { policy: said('data-policy') ?? '', root: said('data-root'), integrity: said('data-policy-integrity'), min: said('data-policy-min'), forms: said('data-forms') },
     { core: beside('core'), fields: beside('fields'), consent: beside('consent').glue },
   )
 }

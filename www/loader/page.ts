@@ -3,7 +3,7 @@ import { modules, type Consent, type Files, type Page } from './core'
 import { own, whenIdle } from './dom'
 import { WaxsealError, coded, report } from './errors'
 import { policyForm } from './find'
-import { policy, type Published } from './policy'
+import { current, policy, type Published } from './policy'
 
 /** What the page was started with. */
 export interface Settings extends Options {
@@ -40,7 +40,7 @@ export function configure(given: Settings, all: () => HTMLFormElement[], then: (
 export function open(): Promise<void> {
   tried = true
   return (opening ??= begin().catch((error: unknown) => {
-    opening = undefined
+    opening = publishing = undefined
     throw coded(error, 'page-failed')
   }))
 }
@@ -54,10 +54,10 @@ async function begin(): Promise<void> {
   if (!settings) throw new WaxsealError('policy-unnamed')
   const late = new Promise<never>((_, reject) => setTimeout(reject, PATIENCE, new WaxsealError('timed-out')))
   const [{ value, bytes, url, gpc, expires: end }, { Page, fields, Consent }] = await Promise.race([
-    Promise.all([proven(settings), modules(settings.files)]),
+    Promise.all([proven(settings).then(current), modules(settings.files)]),
     late,
   ])
-  consent = new Consent(value, url, gpc)
+  consent = new Consent(value, url, gpc, settings)
   page = new Page(consent.policy, bytes, url, fields, consent)
   expires = end
   // What fails here is told of the form that it fails for.

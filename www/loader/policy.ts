@@ -9,7 +9,7 @@ export interface Published {
   readonly bytes: Uint8Array
   /** The address the page asked for. A redirect is not followed in it: it could move the receiver elsewhere. */
   readonly url: string
-  /** Seconds since 1970 after which the policy may not be used. */
+  /** Seconds since 1970 after which nothing may be asked under it. */
   readonly expires: number
   /** Whether the server heard the browser's opt-out signal. */
   readonly gpc: boolean
@@ -20,14 +20,14 @@ type Json = Record<string, unknown>
 
 const TYPE = 'waxseal-policy+jws;v=1'
 const CURVE = { name: 'ECDSA', namedCurve: 'P-256' }
-const PIN = /^(sha256-[a-z\d+/]{43}=|sha384-[a-z\d+/]{64}|sha512-[a-z\d+/]{86}==)$/i
+/** `fetch` ignores what it cannot read, `SHA256-` among it, and would take any file. */
+const PIN = /^sha(256-[A-Za-z\d+/]{43}=|384-[A-Za-z\d+/]{64}|512-[A-Za-z\d+/]{86}==)$/
 const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/
 
-/** Fetches the policy and believes it only if its signature or its hash is the one the page names. */
+/** Fetches the policy and believes it only if its signature or its hash is the one the page names. Its end is for {@link current}. */
 export async function policy({ policy, root, integrity }: Options): Promise<Published> {
   if (!isSecureContext) throw new WaxsealError('insecure-context')
   if (!policy) throw new WaxsealError('policy-unnamed')
-  // `fetch` ignores a hash that it cannot read, and would take any file.
   if (integrity !== undefined && !PIN.test(integrity)) throw new WaxsealError('pin-malformed')
 
   const url = new URL(policy, own(document, 'baseURI')).href
@@ -41,6 +41,13 @@ export async function policy({ policy, root, integrity }: Options): Promise<Publ
   // Whoever could take the signature away could change the policy too: a page that names a root wants it signed.
   if (root !== undefined || !(integrity || LOOPBACK.test(location.hostname))) throw new WaxsealError('policy-unsigned')
   return { value, bytes: file, url, expires: Infinity, gpc }
+}
+
+/** The policy, unless its end has come. Consent can be taken back all the same. */
+export function current(published: Published): Published {
+  const end = published.expires * 1000
+  if (end <= Date.now()) throw new WaxsealError('policy-expired', `it ended at ${new Date(end).toISOString()}`)
+  return published
 }
 
 async function download(url: string, integrity = ''): Promise<{ file: Bytes; gpc: boolean }> {
@@ -76,7 +83,6 @@ async function verify(jws: Json, root: string): Promise<{ payload: Bytes; expire
       ),
     )
   if (!signed) throw new WaxsealError('policy-altered')
-  if (exp * 1000 <= Date.now()) throw new WaxsealError('policy-expired', `it ended at ${new Date(exp * 1000).toISOString()}`)
   return { payload: fromBase64url(payload), expires: exp }
 }
 

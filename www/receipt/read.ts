@@ -1,4 +1,4 @@
-/** Reading a receipt file, as it was saved: the JSON, or the page that holds it. Nothing leaves the device. */
+/** Reading a receipt, as it was saved or as a page handed it on: the JSON, or the page that holds it. Nothing leaves the device. */
 import { decode, encode, utf8 } from '../base64'
 import { canonical } from '../canonical'
 import { CONSENT } from '../jws'
@@ -20,14 +20,19 @@ export class Unreadable extends Error {
 export async function read(file: Blob): Promise<Receipt> {
   if (file.size > MOST) throw new Unreadable('bad')
   const text = await file.text()
-  const receipt = parse(embedded(text) ?? text)
+  // Where the signature cannot be checked, the receiver finds out.
+  return verified(embedded(text) ?? text, false)
+}
+
+/** A receipt that is whole; if `strictly`, one whose signature was checked here. */
+export async function verified(text: string, strictly: boolean): Promise<Receipt> {
+  const receipt = parse(text)
   const { record, key } = receipt
   const { holder, iat, sig, ...signed } = record
   const words = [...record.purposes, record.notice, record.terms].filter((some): some is Words => some !== undefined)
   const whole =
     (await Promise.all(words.map(unchanged))).every(Boolean) &&
-    // Where it is not known, the receiver finds out.
-    (await verify(holder, CONSENT, canonical({ ...signed, holder }), sig)) !== false
+    ((await verify(holder, CONSENT, canonical({ ...signed, holder }), sig)) ?? !strictly)
   const seed = decode(key, 32)
   if (!whole || (seed && ((await publicKey(seed)) ?? holder) !== holder)) throw new Unreadable('altered')
   return receipt

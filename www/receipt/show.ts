@@ -2,6 +2,7 @@
 import { own } from '../loader/dom'
 import { script } from '../packs'
 import { button, type Child, draw, fill, make, opener } from './dom'
+import { download } from './download'
 import { offer } from './offer'
 import { readable } from './page'
 import type { Code } from './qr'
@@ -39,7 +40,7 @@ export function show(host: HTMLElement, receipt: Receipt, { lang, link, receiver
   const given = record.purposes.filter(revocable)
   if (key && given.length > 0) {
     const holder = { sid: record.sid, key, controller: record.controller, receiver: new URL(receiver, own(document, 'baseURI')) }
-    const items = given.map((decision) => ({ id: decision.id, shown: [sentence(decision)] }))
+    const items = given.map((decision) => ({ ...decision, shown: [sentence(decision)] }))
     const [take, list] = opener(texts.say('withdraw'), (place) => place.append(offer(texts, holder, items)))
     acts.push(take)
     opened.push(list)
@@ -78,11 +79,4 @@ async function copy(texts: Texts, link: string, status: HTMLElement): Promise<vo
     status.replaceChildren(field)
     field.select()
   }
-}
-
-function download(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }))
-  make('a', { href: url, download: name }).click()
-  // Some engines read it after the click.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }

@@ -20,7 +20,7 @@ button,.file{display:grid;place-items:center;min-block-size:44px;padding:.4rem .
 button:hover,.file:hover{text-decoration:underline}
 button:focus-visible,a:focus-visible,input:focus-visible,.file:focus-within{outline:3px solid;outline-offset:2px}
 [aria-disabled=true]{opacity:.6;text-decoration:none;cursor:default}
-[data-taken] button:not(:focus){display:none}
+[data-over] button:not(:focus){display:none}
 [data-taken] .told::before{content:"✓ "/""}
 .file{position:relative;overflow:hidden}
 .file input{position:absolute;inset:0;opacity:0;cursor:pointer;font-size:0}

@@ -56,7 +56,7 @@ class Section {
 
   byLink({ sid, key, form, given }: Link): Child[] {
     const { controller } = this.policy
-    const items = given.map((id) => ({ id, shown: [sentence(this.today(id))] }))
+    const items = given.map((id) => ({ id, ...this.today(id), shown: [sentence(this.today(id))] }))
     const now = given.length > 0 ? [make('p', {}, this.texts.say('withdraw.now'))] : []
     return [offer(this.texts, { sid, key, controller, receiver: this.receiver(form) }, items), ...now]
   }
@@ -86,7 +86,7 @@ class Section {
     const items = record.purposes.filter(revocable).map((decision) => {
       const agreed = texts.say('withdraw.given', { date: texts.time(decision.time) })
       const label = decision.basis === 'consent' ? agreed : texts.say('in-use')
-      return { id: decision.id, shown: [make('small', {}, label), sentence(decision)] }
+      return { ...decision, shown: [make('small', {}, label), sentence(decision)] }
     })
     const refused = record.purposes.filter(({ basis, given }) => basis === 'consent' && !given)
     const rest = record.purposes.filter((decision) => decision.basis !== 'consent' && !(key && revocable(decision)))
@@ -99,7 +99,7 @@ class Section {
 
   /** The receiver of a form, also of one that the policy no longer has. */
   private receiver(form: string): URL {
-    return new URL(this.policy.forms.find(({ id }) => id === form)?.receiver ?? '', this.base)
+    return new URL(this.policy.forms.find(({ id }) => id === form)?.receiver ?? `v1/forms/${form}/submissions`, this.base)
   }
 
   /** A purpose as the policy words it today: in the person's language, else in the policy's own. */

@@ -70,6 +70,8 @@ export async function startSite() {
   stage(at('www'), variants)
   cpSync(at('policy.json'), at('www/unsigned.json'))
   writeFileSync(at('www/expired.json'), await sign(policy, at('init/root.key'), { exp: now() - 60 }))
+  const older = JSON.stringify({ ...JSON.parse(policy), revision: 2 })
+  writeFileSync(at('www/older.json'), await sign(older, at('init/root.key'), { exp: now() + 3600 }))
   return startReceiver(dir, { policy: 'signed.json', www: 'www', keys: Object.keys(TEAMS).map((team) => `${team}.key`) })
 }
 
@@ -115,8 +117,16 @@ function stage(www, { root: thumbprint, otherRoot, pin }) {
     expired: `data-policy="/expired.json" data-root="${thumbprint}"`,
     'unsigned-with-root': `data-policy="/unsigned.json" data-root="${thumbprint}"`,
     pinned: `data-policy="/unsigned.json" data-policy-integrity="${pin}"`,
+    'capital-pin': `data-policy="/unsigned.json" data-policy-integrity="${pin.replace('sha256', 'SHA256')}"`,
+    'min-3': `${signed} data-policy-min="3"`,
+    'min-4': `${signed} data-policy-min="4"`,
+    'min-words': `${signed} data-policy-min="three"`,
     'wrong-pin': `data-policy="/unsigned.json" data-policy-integrity="sha256-${Buffer.from(otherRoot, 'base64url').toString('base64')}"`,
   }
   for (const [name, tag] of Object.entries(tags)) write(`${name}.html`, signup, tag)
+  // A receiver under a path of its own, and a policy past its end.
+  const below = signed.replace('/waxseal.json', '/forms/waxseal.json')
+  for (const name of ['letters', 'withdraw']) write(`${name}-below.html`, readFileSync(join(pages, `${name}.html`), 'utf8'), below)
+  write('withdraw-expired.html', readFileSync(join(pages, 'withdraw.html'), 'utf8'), tags.expired)
   write('no-wasm.html', signup, signed, `<meta http-equiv="Content-Security-Policy" content="script-src 'self'">`)
 }

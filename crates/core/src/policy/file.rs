@@ -227,7 +227,7 @@ pub struct Form {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(extend("enum" = ["send", "post"])))]
     pub mode: Option<String>,
-    /// Where `send` posts the envelope, relative to the policy; `/v1/forms/{id}/submissions` if missing.
+    /// Where `send` posts the envelope, relative to the policy; `v1/forms/{id}/submissions` if missing.
     #[serde(default)]
     pub receiver: Option<String>,
     /// Control fields that a back end needs in clear.

@@ -52,7 +52,7 @@ fn settle_purpose(purpose: &mut Purpose, all: &[String], lang: &str) -> bool {
 fn settle_form(form: &mut Form, purposes: &[Purpose], lang: &str) -> bool {
     let mut sound = matches!(form.mode.as_deref(), None | Some("send" | "post"));
     if form.receiver.is_none() {
-        form.receiver = Some(["/v1/forms/", &form.id, "/submissions"].concat());
+        form.receiver = Some(["v1/forms/", &form.id, "/submissions"].concat());
     }
     sound &= form.purposes.iter().all(|id| purposes.iter().any(|purpose| purpose.id == *id));
     if let Some(terms) = &mut form.terms {
