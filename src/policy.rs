@@ -37,6 +37,7 @@ pub(crate) fn read(policy: &JsValue) -> File {
         regions: None,
         withdraw: None,
         automated: None,
+        signers: None,
     }
 }
 

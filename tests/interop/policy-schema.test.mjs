@@ -30,6 +30,9 @@ const full = (change = () => {}) =>
   changed((policy) => {
     policy.regions = ['EU', 'DE', 'US-CA']
     policy.withdraw = '/withdraw'
+    const owner = { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' }
+    const confirm = { ...owner, x: 'PUAXw-hDiVqStwqnTRt-vJyYLM8uxJaMwM1V8Sr0Zgw', use: 'sig' }
+    policy.signers = { owner, confirm, ledger: 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW' }
     policy.automated = { text: 'A program decides who comes first.', texts: { de: 'Ein Programm entscheidet, wer zuerst kommt.' } }
     Object.assign(policy.controller, { dpo: 'Ada Example', authority: 'The Authority' })
     Object.assign(policy.purposes[0], {

@@ -8,11 +8,12 @@
  * `*` makes a list of it; what ends in `?` may be missing.
  */
 const SHAPES: Readonly<Record<string, string>> = {
-  policy: '$schema:s? v:n revision:n lang:s? controller:controller keys:keys recipients:recipient* purposes:purpose* forms:form* regions:s*? withdraw:s? automated:sentence?',
+  policy: '$schema:s? v:n revision:n lang:s? controller:controller keys:keys recipients:recipient* purposes:purpose* forms:form* regions:s*? withdraw:s? automated:sentence? signers:signers?',
   controller: 'name:s address:s country:s contact:s privacy:s dpo:s? authority:s?',
   keys: 'keys:key*',
   key: 'kty:s crv:s? alg:s? kid:s? use:s? pub:s? x:s? y:s?',
   recipient: 'id:s name:s kid:s',
+  signers: 'owner:key? confirm:key? ledger:s?',
   purpose:
     'id:s preset:s? basis:s? text:s? texts:T? recipients:s*? channel:s? dpv:s? uses:s*? parties:party*? retention:retention? validity:s? explicit:f?',
   party: 'name:s address:s? country:s? role:s?',

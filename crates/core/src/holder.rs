@@ -8,13 +8,15 @@ use alloc::string::String;
 
 use crate::base64;
 
-/// What a holder signs; each has a JWS header of its own, so that one never passes for the other.
+/// What is signed; each has a JWS header of its own, so that one never passes for the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Statement {
-    /// A consent record.
+    /// A consent record, by its holder.
     Consent,
-    /// A withdrawal.
+    /// A withdrawal, by the holder of the record.
     Withdrawal,
+    /// A withdrawal, by the owner on a person's word.
+    OwnerWithdrawal,
 }
 
 impl Statement {
@@ -23,6 +25,7 @@ impl Statement {
         match self {
             Self::Consent => r#"{"alg":"Ed25519","typ":"waxseal-consent+jws;v=1"}"#,
             Self::Withdrawal => r#"{"alg":"Ed25519","typ":"waxseal-withdrawal+jws;v=1"}"#,
+            Self::OwnerWithdrawal => r#"{"alg":"Ed25519","typ":"waxseal-owner-withdrawal+jws;v=1"}"#,
         }
     }
 
@@ -31,7 +34,7 @@ impl Statement {
         [&*base64::encode(self.header().as_bytes()), ".", &base64::encode(payload.as_bytes())].concat()
     }
 
-    /// Whether `signature` of `payload` is that of the holder `public`; both base64url.
+    /// Whether `signature` of `payload` is that of the key `public`; both base64url.
     #[cfg(feature = "read")]
     pub fn verify(self, payload: &str, public: &str, signature: &str) -> bool {
         let array = |text: &str| base64::decode(text).unwrap_or_default();

@@ -134,6 +134,7 @@ fn a_withdrawal_is_the_holders_or_nobodys() {
     let other = Holder::from_seed(&[8; 32]);
     let withdrawal = Withdrawal {
         purposes: vec!["newsletter".into()],
+        reason: None,
         sid: "BwcHBwcHBwcHBwcHBwcHBw".into(),
         time: "2026-09-22T09:00:00.000+02:00".into(),
         v: 1,

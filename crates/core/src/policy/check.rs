@@ -4,7 +4,7 @@ use alloc::{string::String, vec::Vec};
 
 use super::{
     Basis, CHANNELS, Mistake, Problem, RETENTION_FROM, USES,
-    file::{After, Field, File, Form, Purpose, Texts},
+    file::{After, Field, File, Form, Purpose, Signers, Texts},
     place::Place,
     presets,
     regions::PACKS,
@@ -65,6 +65,9 @@ impl Found {
         }
         if let Some(sentence) = &file.automated {
             self.texts(lang, &sentence.text, &sentence.texts, root.member("automated").member("text"));
+        }
+        for (name, mistake) in file.signers.iter().flat_map(Signers::mistakes) {
+            self.must(false, root.member("signers").member(name), mistake);
         }
         let ids: Vec<&str> = PACKS.iter().map(|pack| pack.id).collect();
         self.references(

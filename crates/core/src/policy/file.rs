@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, de};
 
 #[cfg(feature = "schema")]
 use super::schema;
-use crate::keys::JwkSet;
+use crate::keys::{Jwk, JwkSet};
 
 /// The whole file. Unknown members are refused.
 #[derive(Clone, Debug, Deserialize)]
@@ -48,6 +48,25 @@ pub struct File {
     /// What is decided about people by machines alone (GDPR art. 22), if anything is.
     #[serde(default)]
     pub automated: Option<Sentence>,
+    /// Who may sign what the receiver keeps beside submissions.
+    #[serde(default)]
+    pub signers: Option<Signers>,
+}
+
+/// Ed25519 public keys of those who sign. None of them opens anything, and no recipient's key is one of them.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Signers {
+    /// Who takes consent back on a person's word, as JWK; `waxseal init` makes `owner-sign.key`.
+    #[serde(default)]
+    pub owner: Option<Jwk>,
+    /// Who confirms addresses, as JWK.
+    #[serde(default)]
+    pub confirm: Option<Jwk>,
+    /// Who signs the ledger, as a verifier key of a signed note: `example.com/ledger+95c4d3a0+AYqI…`.
+    #[serde(default)]
+    pub ledger: Option<String>,
 }
 
 /// Who is responsible for the data (GDPR art. 4(7)).

@@ -19,10 +19,14 @@ pub mod regions;
 mod resolve;
 #[cfg(feature = "schema")]
 mod schema;
+#[cfg(feature = "read")]
+mod signers;
 
 use alloc::{string::String, vec::Vec};
 
-pub use file::{Age, Controller, Field, File, Form, Party, Purpose, Recipient, Retention, Sentence, Terms, Texts};
+pub use file::{
+    Age, Controller, Field, File, Form, Party, Purpose, Recipient, Retention, Sentence, Signers, Terms, Texts,
+};
 #[cfg(feature = "read")]
 pub use problem::{Mistake, Problem};
 #[cfg(feature = "schema")]
@@ -222,6 +226,11 @@ impl Policy {
     /// What is decided by machines alone.
     pub fn automated(&self) -> Option<&Sentence> {
         self.file.automated.as_ref()
+    }
+
+    /// Who may sign what a receiver keeps beside submissions.
+    pub fn signers(&self) -> Option<&Signers> {
+        self.file.signers.as_ref()
     }
 
     /// Those who can read the fields of `purpose`.

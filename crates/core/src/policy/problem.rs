@@ -41,6 +41,10 @@ pub enum Mistake {
     Duplicate,
     /// A key that cannot be used.
     Key(KeyError),
+    /// Not an Ed25519 public key.
+    BadSigner,
+    /// Not the verifier key of a signed note.
+    BadVerifier,
     /// A `kid` that is not among the keys.
     UnknownKey,
     /// A key that no recipient holds.
@@ -103,6 +107,8 @@ impl Mistake {
             Self::BadId => "bad-id",
             Self::Duplicate => "duplicate",
             Self::Key(error) => error.code(),
+            Self::BadSigner => "bad-signer",
+            Self::BadVerifier => "bad-verifier",
             Self::UnknownKey => "unknown-key",
             Self::UnnamedKey => "unnamed-key",
             Self::UnknownRecipient => "unknown-recipient",
@@ -143,6 +149,11 @@ impl fmt::Display for Mistake {
             Self::BadCountry => "not a country code; write two capital letters such as `DE` (ISO 3166-1)",
             Self::BadId => "an id is 1 to 64 of `a`-`z`, `0`-`9`, `-` and `_`",
             Self::Duplicate => "this stands twice; keep one, or rename one",
+            Self::BadSigner => {
+                "not an Ed25519 public key as JWK; a recipient's key opens and signs nothing, so copy the one that \
+                 `waxseal init` made for owner-sign.key"
+            }
+            Self::BadVerifier => "not a verifier key; copy the line NAME+HASH+KEY whole",
             Self::UnknownKey => "no key in `keys` has this thumbprint; copy the `kid` from there",
             Self::UnnamedKey => "no recipient holds this key; add it to `recipients` or take it out",
             Self::UnknownRecipient => "no recipient has this id; add it to `recipients` or correct the id",
