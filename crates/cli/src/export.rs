@@ -36,20 +36,24 @@ pub fn run(args: &Export) -> Result<Outcome, Failure> {
 }
 
 fn is_asked_for(stored: &Stored, args: &Export) -> bool {
-    let since = args.since.is_none_or(|since| u64::try_from(stored.received).is_ok_and(|received| received >= since));
-    since && args.form.as_ref().is_none_or(|form| stored.form == *form)
+    let is_recent = |since: u64| {
+        // What was taken back since then may end what was given since then, by another submission of the same person.
+        let mut times = stored.withdrawn.iter().map(|withdrawn| withdrawn.received).chain([stored.received]);
+        times.any(|time| u64::try_from(time).is_ok_and(|time| time >= since))
+    };
+    args.since.is_none_or(is_recent) && args.form.as_ref().is_none_or(|form| stored.form == *form)
 }
 
 fn write(out: &mut impl Write, stored: &Stored) -> io::Result<()> {
     write!(out, "{{\"received\":{},\"envelope\":", stored.received)?;
     out.write_all(&on_one_line(&stored.body))?;
-    if stored.gpc == Some(true) {
+    if stored.gpc {
         out.write_all(b",\"gpc\":true")?;
     }
     if let Some(skew) = skew(stored) {
         write!(out, ",\"skew\":{skew}")?;
     }
-    for (i, Withdrawn { purpose, received }) in stored.withdrawn.iter().enumerate() {
+    for (i, Withdrawn { purpose, received, .. }) in stored.withdrawn.iter().enumerate() {
         let before = if i == 0 { ",\"withdrawn\":[" } else { "," };
         write!(out, "{before}{{\"purpose\":{},\"received\":{received}}}", Value::from(purpose.as_str()))?;
     }

@@ -36,6 +36,16 @@ impl Policies {
         self.known.get(mh)
     }
 
+    /// The key that signs for the owner, base64url, if the current policy names one.
+    pub(crate) fn owner(&self) -> Option<&str> {
+        self.known[&self.current].signers()?.owner()
+    }
+
+    /// The keys that signed for the owner under any policy.
+    pub(crate) fn earlier_owners(&self) -> impl Iterator<Item = &str> {
+        self.known.values().filter_map(|policy| policy.signers()?.owner())
+    }
+
     /// The form of that id, preferably as it is now.
     pub(crate) fn form(&self, id: &str) -> Option<&Form> {
         self.known[&self.current].form(id).or_else(|| self.forms(id).next())

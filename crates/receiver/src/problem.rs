@@ -25,6 +25,12 @@ pub(crate) enum Refusal {
     UnknownSubmission,
     /// Signed by another key than the receipt's.
     BadSignature,
+    /// By an owner whose policy names no key that signs for them.
+    NoOwnerSigner,
+    /// Signed for the owner by a key that only an earlier policy names.
+    RetiredSigner,
+    /// Signed for the owner by a key that no policy names.
+    UnknownSigner,
     /// A purpose that was never agreed to, or needs no agreement.
     NotWithdrawable,
     UnknownForm,
@@ -66,6 +72,9 @@ impl Refusal {
             Self::Withdrawal(error) => error.code(),
             Self::UnknownSubmission => "unknown-submission",
             Self::BadSignature => "bad-signature",
+            Self::NoOwnerSigner => "no-owner-signer",
+            Self::RetiredSigner => "retired-signer",
+            Self::UnknownSigner => "unknown-signer",
             Self::NotWithdrawable => "not-withdrawable",
             Self::UnknownForm => "unknown-form",
             Self::FormMismatch => "form-mismatch",
@@ -87,7 +96,9 @@ impl Refusal {
         match self {
             Self::TooLarge { .. } | Self::Envelope(EnvelopeError::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotSealed | Self::Envelope(_) | Self::Withdrawal(_) | Self::CutOff => StatusCode::BAD_REQUEST,
-            Self::BadSignature => StatusCode::FORBIDDEN,
+            Self::BadSignature | Self::NoOwnerSigner | Self::RetiredSigner | Self::UnknownSigner => {
+                StatusCode::FORBIDDEN
+            }
             Self::UnknownForm | Self::UnknownSubmission | Self::NotFound => StatusCode::NOT_FOUND,
             Self::FormMismatch | Self::UnknownManifest | Self::NotWithdrawable => StatusCode::UNPROCESSABLE_ENTITY,
             Self::SidConflict => StatusCode::CONFLICT,
@@ -105,7 +116,8 @@ impl Refusal {
             Self::Envelope(_) => "Not a sound envelope",
             Self::Withdrawal(_) => "Not a withdrawal",
             Self::UnknownSubmission => "No such submission",
-            Self::BadSignature => "Signed by another key",
+            Self::BadSignature | Self::RetiredSigner | Self::UnknownSigner => "Signed by another key",
+            Self::NoOwnerSigner => "Nobody signs for the owner",
             Self::NotWithdrawable => "Not for taking back",
             Self::UnknownForm => "No such form",
             Self::FormMismatch => "Sealed for another form",
@@ -134,6 +146,14 @@ impl Refusal {
                 "Nothing that was sent here has this receipt. Send it to where the form was sent."
             }
             Self::BadSignature => "Only the receipt that belongs to this submission takes its consent back.",
+            Self::NoOwnerSigner => {
+                "The policy names no key that signs for its owner. Put the public key of owner-sign.key into `signers` and \
+                 serve the new policy."
+            }
+            Self::RetiredSigner => {
+                "An earlier policy named this key for its owner, and the one that is served names another. Sign with that."
+            }
+            Self::UnknownSigner => "Sign with the key that the policy names for its owner under `signers`.",
             Self::NotWithdrawable => {
                 "Name purposes of the receipt that were agreed to, or not objected to. What a contract or a law asks for \
                  is not taken back: write to whoever is responsible."

@@ -55,9 +55,9 @@ pub struct Stored {
     pub received: i64,
     /// The envelope, byte for byte.
     pub body: Vec<u8>,
-    /// Whether it came with `Sec-GPC: 1`; `None` if nobody looked.
-    pub gpc: Option<bool>,
-    /// What was taken back since, each purpose once.
+    /// Whether it came with `Sec-GPC: 1`.
+    pub gpc: bool,
+    /// What was taken back since, in the order of receipt.
     pub withdrawn: Vec<Withdrawn>,
 }
 
@@ -80,7 +80,9 @@ pub struct Withdrawal {
     pub sid: [u8; 16],
     /// The ids of the purposes. Never empty.
     pub purposes: Vec<String>,
-    /// When, by the person's clock.
+    /// Why the owner records it; `None` if the holder of the receipt signed it.
+    pub reason: Option<String>,
+    /// When, by the signer's clock.
     pub time: String,
     /// The signed statement, byte for byte.
     pub body: Vec<u8>,
@@ -91,8 +93,10 @@ pub struct Withdrawal {
 pub struct Withdrawn {
     /// Its id.
     pub purpose: String,
-    /// When the first statement about it came, in seconds since 1970.
+    /// When the statement came, in seconds since 1970.
     pub received: i64,
+    /// Why the owner recorded it; `None` if the person took it back.
+    pub reason: Option<String>,
 }
 
 /// What became of a withdrawal.
@@ -306,12 +310,17 @@ mod tests {
         let newer = dir.path().join("newer.db");
         drop(open(&newer));
         rusqlite::Connection::open(&newer).unwrap().pragma_update(None, "user_version", 99).unwrap();
+        let older = dir.path().join("older.db");
+        drop(open(&older));
+        rusqlite::Connection::open(&older).unwrap().pragma_update(None, "user_version", 2).unwrap();
         let foreign = dir.path().join("foreign.db");
         rusqlite::Connection::open(&foreign).unwrap().execute_batch("CREATE TABLE t (a)").unwrap();
         let text = dir.path().join("notes.txt");
         std::fs::write(&text, "these are notes, and long enough that SQLite looks at them twice").unwrap();
 
-        for (path, code) in [(&newer, "newer-store"), (&foreign, "not-a-store"), (&text, "not-a-store")] {
+        for (path, code) in
+            [(&older, "older-format"), (&newer, "newer-store"), (&foreign, "not-a-store"), (&text, "not-a-store")]
+        {
             let before = std::fs::read(path).unwrap();
             assert_eq!(Sqlite::open(path).unwrap_err().code(), code, "{}", path.display());
             assert_eq!(Sqlite::open_read_only(path).unwrap_err().code(), code, "{}", path.display());
@@ -323,11 +332,12 @@ mod tests {
 
     fn withdrawal(number: u8, purposes: &[&str], body: &str) -> Withdrawal {
         let purposes = purposes.iter().map(ToString::to_string).collect();
-        Withdrawal { sid: [number; 16], purposes, time: "2026-11-23T10:00:00.000+00:00".into(), body: body.into() }
+        let time = "2026-11-23T10:00:00.000+00:00".into();
+        Withdrawal { sid: [number; 16], purposes, reason: None, time, body: body.into() }
     }
 
     #[test]
-    fn each_purpose_is_taken_back_once_and_the_first_time_counts() {
+    fn what_is_taken_back_already_is_answered_with_the_time_of_then() {
         let dir = tempfile::tempdir().unwrap();
         let mut store = open(&dir.path().join("waxseal.db"));
         store.insert(&[&sealed(1, "one"), &sealed(2, "two")], 10).unwrap();
@@ -346,9 +356,43 @@ mod tests {
         assert_eq!(kept, [before(20), TakenBack::New { received: 40 }, before(40)], "within one commit, too");
 
         let stored: Vec<_> = store.submissions().map(Result::unwrap).collect();
-        let withdrawn = |purpose: &str, received| Withdrawn { purpose: purpose.into(), received };
-        assert_eq!(stored[0].withdrawn, [withdrawn("b", 20), withdrawn("a", 40)]);
+        let withdrawn = |purpose: &str, received| Withdrawn { purpose: purpose.into(), received, reason: None };
+        assert_eq!(stored[0].withdrawn, [withdrawn("b", 20), withdrawn("a", 40), withdrawn("b", 40)]);
         assert_eq!(stored[1].withdrawn, []);
+    }
+
+    #[test]
+    fn with_an_old_receipt_what_was_given_anew_is_taken_back_anew() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = open(&dir.path().join("waxseal.db"));
+        let (new, before) = (|received| TakenBack::New { received }, |received| TakenBack::Before { received });
+        store.insert(&[&sealed(1, "one")], 10).unwrap();
+        // All in one second: no clock tells what came first.
+        assert_eq!(store.withdraw(&[&withdrawal(1, &["a"], "1")], 10).unwrap(), [new(10)]);
+        assert_eq!(store.withdraw(&[&withdrawal(1, &["a"], "2")], 10).unwrap(), [before(10)], "nothing came since");
+        store.insert(&[&sealed(2, "perhaps the same person")], 10).unwrap();
+        assert_eq!(
+            store.withdraw(&[&withdrawal(1, &["a"], "1")], 11).unwrap(),
+            [before(10)],
+            "the same bytes, replayed"
+        );
+        assert_eq!(store.withdraw(&[&withdrawal(1, &["a"], "3")], 12).unwrap(), [new(12)]);
+        assert_eq!(store.withdraw(&[&withdrawal(1, &["a"], "4")], 13).unwrap(), [before(12)]);
+        let times: Vec<_> =
+            store.submissions().next().unwrap().unwrap().withdrawn.iter().map(|it| it.received).collect();
+        assert_eq!(times, [10, 12]);
+    }
+
+    #[test]
+    fn of_very_many_withdrawals_the_last_are_read() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = open(&dir.path().join("waxseal.db"));
+        for number in 1..=129 {
+            store.insert(&[&sealed(number, &format!("body {number}"))], 5).unwrap();
+            store.withdraw(&[&withdrawal(1, &["a", "b"], &number.to_string())], i64::from(number)).unwrap();
+        }
+        let withdrawn = store.submissions().next().unwrap().unwrap().withdrawn;
+        assert_eq!((withdrawn.len(), withdrawn[0].received, withdrawn[255].received), (256, 2, 129));
     }
 
     #[test]
@@ -367,6 +411,7 @@ mod tests {
             "UPDATE withdrawals SET received = 1",
             "DELETE FROM withdrawals",
             "UPDATE records SET record = x'00'",
+            "DELETE FROM records",
             "UPDATE withdrawals SET purposes = '[]'",
         ] {
             assert!(db.execute_batch(sql).is_err(), "{sql}");

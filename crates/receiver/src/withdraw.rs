@@ -1,6 +1,10 @@
-//! `POST /v1/withdrawals`: check that the holder of the receipt made it, keep, answer.
+//! `POST /v1/withdrawals`: check that the holder of the receipt made it, or the owner; keep, answer.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{
+    net::SocketAddr,
+    sync::Arc,
+    time::{Duration, UNIX_EPOCH},
+};
 
 use axum::{
     Json,
@@ -12,12 +16,13 @@ use serde::Serialize;
 use waxseal_core::{
     base64url_decode,
     consent::{Decision, Record},
-    withdrawal::{MAX_BYTES, Signed, WithdrawalError},
+    withdrawal::{MAX_BYTES, Signed, Signer, Withdrawal as Statement, WithdrawalError},
 };
 
 use crate::{
     body, limits,
     observe::Note,
+    policies::Policies,
     problem::Refusal,
     routes::Receiver,
     store::{TakenBack, Withdrawal},
@@ -27,12 +32,17 @@ use crate::{
 /// What is taken here.
 const MEDIA_TYPE: &str = "application/waxseal-withdrawal+json";
 
-/// The same the first time and every time after.
+/// The person's receipt of the withdrawal: the statement with the time at which it was kept.
 #[derive(Serialize)]
 struct Accepted {
-    sid: String,
-    received: i64,
+    /// Whether it was kept just now; else all of it was taken back before, at `received`.
+    new: bool,
     purposes: Vec<String>,
+    /// RFC 3339 in UTC, by this machine's clock.
+    received: String,
+    sid: String,
+    /// The statement that was sent.
+    withdrawal: serde_json::Value,
 }
 
 pub(crate) async fn withdraw(
@@ -47,7 +57,7 @@ pub(crate) async fn withdraw(
             refusal.problem()
         }
         Ok((status, accepted)) => {
-            note.code = if status == StatusCode::CREATED { "withdrawn" } else { "withdrawn-before" };
+            note.code = if accepted.new { "withdrawn" } else { "withdrawn-before" };
             (status, Json(accepted)).into_response()
         }
     };
@@ -81,27 +91,51 @@ async fn take(
         receiver.log.event("record-unreadable", &signed.withdrawal.sid);
         Refusal::StoreUnavailable
     })?;
-    allow(&record, &signed)?;
+    allow(&receiver.policies, &record, &signed)?;
 
-    let withdrawal = signed.withdrawal;
-    let kept = Withdrawal { sid, purposes: withdrawal.purposes.clone(), time: withdrawal.time, body: bytes.into() };
+    let withdrawal = serde_json::from_slice(&bytes).expect("it was read as JSON above");
+    let Statement { purposes, reason, time, .. } = signed.withdrawal.clone();
+    let kept = Withdrawal { sid, purposes, reason, time, body: bytes.into() };
     let taken = receiver.store.withdraw(kept).await.map_err(|error| unavailable(receiver, &error))?;
-    let (status, since) = match taken {
-        TakenBack::New { received } => (StatusCode::CREATED, received),
-        TakenBack::Before { received } => (StatusCode::OK, received),
+    let (new, since) = match taken {
+        TakenBack::New { received } => (true, received),
+        TakenBack::Before { received } => (false, received),
     };
-    Ok((status, Accepted { sid: withdrawal.sid, received: since, purposes: withdrawal.purposes }))
+    let status = if new { StatusCode::CREATED } else { StatusCode::OK };
+    let Statement { purposes, sid, .. } = signed.withdrawal;
+    Ok((status, Accepted { new, purposes, received: rfc3339(since), sid, withdrawal }))
 }
 
-/// The holder of the record made it, and all of it can be taken back.
-fn allow(record: &Record, signed: &Signed) -> Result<(), Refusal> {
+/// Seconds since 1970 as `2026-11-29T12:40:00Z`.
+fn rfc3339(seconds: i64) -> String {
+    let since = Duration::from_secs(seconds.unsigned_abs());
+    humantime::format_rfc3339_seconds(UNIX_EPOCH + since).to_string()
+}
+
+/// Somebody made it who may, and all of it can be taken back.
+fn allow(policies: &Policies, record: &Record, signed: &Signed) -> Result<(), Refusal> {
     // The signature first: nobody else learns what the record says.
-    let holder = record.holder.as_deref().ok_or(Refusal::NotWithdrawable)?;
-    if !signed.verify(holder) {
-        return Err(Refusal::BadSignature);
+    match signed.signer {
+        Signer::Holder => {
+            let holder = record.holder.as_deref().ok_or(Refusal::NotWithdrawable)?;
+            if !signed.verify(holder) {
+                return Err(Refusal::BadSignature);
+            }
+        }
+        Signer::Owner => by_owner(policies, signed)?,
     }
     let can_be = |id: &String| record.decision(id).is_some_and(Decision::can_be_withdrawn);
     if signed.withdrawal.purposes.iter().all(can_be) { Ok(()) } else { Err(Refusal::NotWithdrawable) }
+}
+
+/// The owner of today made it, whatever policy the submission was sealed under.
+fn by_owner(policies: &Policies, signed: &Signed) -> Result<(), Refusal> {
+    let owner = policies.owner().ok_or(Refusal::NoOwnerSigner)?;
+    if signed.verify(owner) {
+        return Ok(());
+    }
+    let was_owner = policies.earlier_owners().any(|owner| signed.verify(owner));
+    Err(if was_owner { Refusal::RetiredSigner } else { Refusal::UnknownSigner })
 }
 
 fn is_withdrawal(headers: &HeaderMap) -> bool {

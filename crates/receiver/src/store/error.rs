@@ -40,6 +40,8 @@ pub enum StoreError {
     Missing(PathBuf),
     /// The file holds something else.
     NotAStore(PathBuf),
+    /// The file is of a format that came before the first release; nothing reads it any more.
+    OlderFormat(PathBuf),
     /// A newer release wrote the file.
     NewerSchema {
         /// The file.
@@ -66,6 +68,7 @@ impl StoreError {
             Self::Create { .. } => "store-create",
             Self::Missing(_) => "store-missing",
             Self::NotAStore(_) => "not-a-store",
+            Self::OlderFormat(_) => "older-format",
             Self::NewerSchema { .. } => "newer-store",
             Self::NoWal(_) => "store-no-wal",
             Self::Sqlite(_) => "store-unavailable",
@@ -81,6 +84,12 @@ impl fmt::Display for StoreError {
             Self::Create { path, cause } => write!(f, "cannot open {}: {cause}", path.display()),
             Self::Missing(path) => write!(f, "there is no store {}; `waxseal serve` makes it", path.display()),
             Self::NotAStore(path) => write!(f, "{} is not a store of Waxseal; name another file", path.display()),
+            Self::OlderFormat(path) => write!(
+                f,
+                "{} has the format of an earlier release, which this one does not read; open it with that release, and \
+                 name a new file here",
+                path.display()
+            ),
             Self::NewerSchema { path, found, known } => write!(
                 f,
                 "{} was written by a newer release (version {found}, this one reads {known}); use that release",

@@ -13,7 +13,6 @@ const PAGE: i64 = 64;
 #[derive(Debug)]
 pub struct Submissions<'a> {
     db: &'a Connection,
-    consent: bool,
     /// The `id` after which the next page starts.
     after: i64,
     page: VecDeque<Stored>,
@@ -22,22 +21,18 @@ pub struct Submissions<'a> {
 }
 
 impl<'a> Submissions<'a> {
-    /// Those after the one with that `id`. `consent`: the file has what was seen and taken back.
-    pub(super) fn after(db: &'a Connection, consent: bool, after: i64) -> Self {
-        Self { db, consent, after, page: VecDeque::new(), done: false }
+    /// Those after the one with that `id`.
+    pub(super) fn after(db: &'a Connection, after: i64) -> Self {
+        Self { db, after, page: VecDeque::new(), done: false }
     }
 
     fn turn(&mut self) -> rusqlite::Result<()> {
-        let mut statement = self.db.prepare_cached(if self.consent {
-            "SELECT id, sid, form, revision, mh, received, body, gpc FROM submissions WHERE id > ?1 ORDER BY id LIMIT ?2"
-        } else {
-            "SELECT id, sid, form, revision, mh, received, body, NULL FROM submissions WHERE id > ?1 ORDER BY id LIMIT ?2"
-        })?;
+        let mut statement = self.db.prepare_cached(
+            "SELECT id, sid, form, revision, mh, received, body, gpc FROM submissions WHERE id > ?1 ORDER BY id LIMIT ?2",
+        )?;
         for row in statement.query_map([self.after, PAGE], read)? {
             let (id, mut stored) = row?;
-            if self.consent {
-                stored.withdrawn = withdrawals::of(self.db, &stored.sid)?;
-            }
+            stored.withdrawn = withdrawals::of(self.db, &stored.sid)?;
             self.after = id;
             self.page.push_back(stored);
         }

@@ -2,22 +2,24 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, params};
-use waxseal_core::envelope;
+use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use super::StoreError;
 
 /// "Waxs" in ASCII: marks the file as ours (SQLite's `application_id`).
 const APPLICATION: i32 = 0x5761_7873;
 
-/// The version with [`CONSENT`] (SQLite's `user_version`).
-pub(super) const VERSION: i32 = 2;
+/// The version of [`TABLES`] (SQLite's `user_version`).
+const VERSION: i32 = 3;
 
-/// The version with [`TABLES`] alone. It is read as it is, and brought up to date by the first who may write.
-pub(super) const BEFORE_CONSENT: i32 = 1;
-
-/// `id` counts up in the order of receipt. `body` is the envelope byte for byte, `hash` its SHA-256. `policies` keeps
-/// every policy ever served, so that the texts people agreed to stay provable.
+/// `id` counts up in the order of receipt.
+///
+/// - `policies` keeps every policy ever served, so that the texts people agreed to stay provable.
+/// - `submissions`: `body` is the envelope byte for byte, `hash` its SHA-256, `gpc` what the receiver saw of `Sec-GPC`.
+/// - `records` holds the consent record of each submission, which says nothing about who it is: apart from the body, so that
+///   the proof can outlive the data (GDPR art. 7(1) and 17). Never changed, never deleted.
+/// - `withdrawals` holds what was taken back, statement by statement: `purposes` is a JSON list, `signer` who signed it,
+///   `reason` the owner's, `after` the last record that had come by then. Never changed, never deleted.
 const TABLES: &str = "
     CREATE TABLE policies (
         mh         TEXT PRIMARY KEY,
@@ -33,7 +35,8 @@ const TABLES: &str = "
         mh       TEXT NOT NULL REFERENCES policies (mh),
         received INTEGER NOT NULL,
         hash     BLOB NOT NULL CHECK (length(hash) = 32),
-        body     BLOB NOT NULL
+        body     BLOB NOT NULL,
+        gpc      INTEGER NOT NULL CHECK (gpc IN (0, 1))
     ) STRICT;
 
     CREATE TABLE probe (
@@ -41,14 +44,6 @@ const TABLES: &str = "
         count INTEGER NOT NULL
     ) STRICT;
     INSERT INTO probe (id, count) VALUES (1, 0);
-";
-
-/// `gpc` is what the receiver saw of `Sec-GPC`; NULL for what came before it looked. `records` holds the consent record
-/// of each submission, which says nothing about who it is: apart from the body, so that the proof can outlive the data
-/// (GDPR art. 7(1) and 17). `withdrawals` holds what was taken back, statement by statement; `purposes` is a JSON list.
-/// Neither is ever changed.
-const CONSENT: &str = "
-    ALTER TABLE submissions ADD COLUMN gpc INTEGER CHECK (gpc IN (0, 1));
 
     CREATE TABLE records (
         id     INTEGER PRIMARY KEY,
@@ -59,9 +54,12 @@ const CONSENT: &str = "
     CREATE TABLE withdrawals (
         id       INTEGER PRIMARY KEY,
         sid      BLOB NOT NULL REFERENCES records (sid),
+        signer   TEXT NOT NULL CHECK (signer IN ('holder', 'owner')),
         purposes TEXT NOT NULL CHECK (json_array_length(purposes) > 0),
+        reason   TEXT CHECK ((reason IS NULL) = (signer = 'holder')),
         time     TEXT NOT NULL,
         received INTEGER NOT NULL,
+        after    INTEGER NOT NULL REFERENCES records (id),
         hash     BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
         body     BLOB NOT NULL
     ) STRICT;
@@ -69,6 +67,8 @@ const CONSENT: &str = "
 
     CREATE TRIGGER records_stay BEFORE UPDATE ON records
         BEGIN SELECT RAISE(ABORT, 'records are never changed'); END;
+    CREATE TRIGGER records_remain BEFORE DELETE ON records
+        BEGIN SELECT RAISE(ABORT, 'records are never deleted'); END;
     CREATE TRIGGER withdrawals_stay BEFORE UPDATE ON withdrawals
         BEGIN SELECT RAISE(ABORT, 'withdrawals are never changed'); END;
     CREATE TRIGGER withdrawals_remain BEFORE DELETE ON withdrawals
@@ -80,9 +80,7 @@ const CONSENT: &str = "
 pub(super) enum State {
     /// Nothing lies in it yet.
     Empty,
-    /// Our tables, as an earlier release made them.
-    Older,
-    /// Our tables, in this release's version.
+    /// Our tables.
     Current,
 }
 
@@ -94,11 +92,11 @@ pub(super) fn state(db: &Connection, path: &Path) -> Result<State, StoreError> {
     })?;
     match (application, version, tables) {
         (0, 0, 0) => Ok(State::Empty),
-        (APPLICATION, BEFORE_CONSENT, _) => Ok(State::Older),
         (APPLICATION, VERSION, _) => Ok(State::Current),
         (APPLICATION, newer, _) if newer > VERSION => {
             Err(StoreError::NewerSchema { path: path.to_owned(), found: newer, known: VERSION })
         }
+        (APPLICATION, ..) => Err(StoreError::OlderFormat(path.to_owned())),
         _ => Err(StoreError::NotAStore(path.to_owned())),
     }
 }
@@ -110,39 +108,16 @@ fn marks(db: &Connection) -> rusqlite::Result<(i32, i32, i64)> {
     Ok((application, version, tables))
 }
 
-/// Makes our tables in an empty file, brings older ones up to date, and leaves those of this release as they are. All in
-/// one transaction: who is interrupted has the file as it was.
+/// Makes our tables in an empty file, and leaves those that are there. All in one transaction: who is interrupted has the
+/// file as it was.
 pub(super) fn prepare(db: &mut Connection, path: &Path) -> Result<(), StoreError> {
     // Immediate: of two processes that start on one file, the second waits and then finds the tables.
     let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    match state(&transaction, path)? {
-        State::Current => return Ok(()),
-        State::Older => {
-            transaction.execute_batch(CONSENT)?;
-            copy_records(&transaction)?;
-        }
-        State::Empty => {
-            transaction.execute_batch(TABLES)?;
-            transaction.execute_batch(CONSENT)?;
-            transaction.pragma_update(None, "application_id", APPLICATION)?;
-        }
-    }
-    transaction.pragma_update(None, "user_version", VERSION)?;
-    transaction.commit()?;
-    Ok(())
-}
-
-/// Takes the records out of the stored bodies. A body that this release does not read is left without: nobody holds the
-/// key to take anything back with.
-fn copy_records(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
-    let mut bodies = transaction.prepare("SELECT sid, body FROM submissions ORDER BY id")?;
-    let mut insert = transaction.prepare("INSERT INTO records (sid, record) VALUES (?1, ?2)")?;
-    let mut rows = bodies.query([])?;
-    while let Some(row) = rows.next()? {
-        let (sid, body): ([u8; 16], Vec<u8>) = (row.get(0)?, row.get(1)?);
-        if let Ok(envelope) = envelope::parse(&body) {
-            insert.execute(params![sid, envelope.consent().to_json().into_bytes()])?;
-        }
+    if state(&transaction, path)? == State::Empty {
+        transaction.execute_batch(TABLES)?;
+        transaction.pragma_update(None, "application_id", APPLICATION)?;
+        transaction.pragma_update(None, "user_version", VERSION)?;
+        transaction.commit()?;
     }
     Ok(())
 }

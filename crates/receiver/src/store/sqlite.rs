@@ -48,18 +48,15 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Sqlite {
     db: Connection,
     path: PathBuf,
-    /// Whether the file has tables for consent: one of an earlier release, opened to read, has none.
-    consent: bool,
 }
 
 impl Sqlite {
-    /// Opens the file to write, and makes it, readable by its owner only, if it is not there. One of an earlier release is
-    /// brought up to date.
+    /// Opens the file to write, and makes it, readable by its owner only, if it is not there.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Create`], [`StoreError::NotAStore`] for a file that holds something else,
-    /// [`StoreError::NewerSchema`] for one that a newer release wrote, [`StoreError::Sqlite`] for the rest.
+    /// [`StoreError::Create`], [`StoreError::NotAStore`] for a file that holds something else, [`StoreError::OlderFormat`]
+    /// and [`StoreError::NewerSchema`] for one of another release, [`StoreError::Sqlite`] for the rest.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         create(path).map_err(|cause| StoreError::Create { path: path.to_owned(), cause: cause.into() })?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -74,11 +71,10 @@ impl Sqlite {
         db.pragma_update(None, "synchronous", "FULL")?;
         db.pragma_update(None, "foreign_keys", "ON")?;
         schema::prepare(&mut db, path)?;
-        Ok(Self { db, path: path.to_owned(), consent: true })
+        Ok(Self { db, path: path.to_owned() })
     }
 
-    /// Opens the file to read, also while a receiver writes to it. One of an earlier release is read as it is: nothing
-    /// can have been taken back in it.
+    /// Opens the file to read, also while a receiver writes to it.
     ///
     /// # Errors
     ///
@@ -90,12 +86,10 @@ impl Sqlite {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let db = Connection::open_with_flags(path, flags)?;
         db.busy_timeout(PATIENCE)?;
-        let consent = match schema::state(&db, path)? {
-            State::Empty => return Err(StoreError::NotAStore(path.to_owned())),
-            State::Older => false,
-            State::Current => true,
-        };
-        Ok(Self { db, path: path.to_owned(), consent })
+        if schema::state(&db, path)? == State::Empty {
+            return Err(StoreError::NotAStore(path.to_owned()));
+        }
+        Ok(Self { db, path: path.to_owned() })
     }
 
     /// The file.
@@ -128,15 +122,12 @@ impl Sqlite {
         Ok(taken)
     }
 
-    /// The consent record of a submission. `None` also for a submission of an earlier release, which had no holder.
+    /// The consent record of a submission.
     ///
     /// # Errors
     ///
     /// [`StoreError::Sqlite`].
     pub fn record(&self, sid: [u8; 16]) -> Result<Option<Vec<u8>>, StoreError> {
-        if !self.consent {
-            return Ok(None);
-        }
         let mut find = self.db.prepare_cached("SELECT record FROM records WHERE sid = ?1")?;
         Ok(find.query_row([sid], |row| row.get(0)).optional()?)
     }
@@ -168,7 +159,7 @@ impl Sqlite {
 
     /// All submissions in the order of receipt, in constant memory however many there are.
     pub fn submissions(&self) -> Submissions<'_> {
-        Submissions::after(&self.db, self.consent, 0)
+        Submissions::after(&self.db, 0)
     }
 
     /// How many submissions there are.
@@ -188,7 +179,7 @@ impl Sqlite {
     /// [`StoreError::Sqlite`].
     pub fn last(&self) -> Result<Option<Stored>, StoreError> {
         let last: Option<i64> = self.db.query_row("SELECT max(id) FROM submissions", [], |row| row.get(0))?;
-        last.and_then(|id| Submissions::after(&self.db, self.consent, id - 1).next()).transpose()
+        last.and_then(|id| Submissions::after(&self.db, id - 1).next()).transpose()
     }
 
     /// Commits one write, to know that writing works.
