@@ -222,10 +222,10 @@ pub struct Export {
     /// Where submissions are kept
     #[arg(long, value_name = "URL")]
     pub store: String,
-    /// Only those of this form
+    /// Only those of this form. Not for `open --consented`, where another form may take back what this one gives
     #[arg(long, value_name = "FORM")]
     pub form: Option<String>,
-    /// Only those received at this time or later: seconds since 1970, 2026-11-23 or 2026-11-23T10:00:00Z
+    /// Only those received or taken back at this time or later: seconds since 1970, 2026-11-23 or 2026-11-23T10:00:00Z
     #[arg(long, value_name = "TIME", value_parser = clock::parse)]
     pub since: Option<u64>,
 }
@@ -252,10 +252,14 @@ pub struct Open {
     /// Refuse what was sealed under another policy than this one; may be repeated
     #[arg(long, value_name = "FILE")]
     pub policy: Vec<PathBuf>,
-    /// Print only what was given for this purpose and no field of another: no one who refused it or took it back, whose
-    /// consent has run out, or whose browser opted out of it by signal
+    /// Print one line for each person whose consent to this purpose holds, with no field of another purpose: the latest in
+    /// which they agreed. Not for those who refused it or took it back later, whose consent has run out, or whose browser
+    /// opted out of it by signal. Give all that `waxseal export` prints: a later line may end what an earlier one gives
     #[arg(long, value_name = "PURPOSE")]
     pub consented: Option<String>,
+    /// With --consented: judge each submission by itself, whatever else the person sent
+    #[arg(long, requires = "consented")]
+    pub each: bool,
     /// Whose consent held at this time: seconds since 1970, 2026-11-23 or 2026-11-23T10:00:00Z; now if left out
     #[arg(long, value_name = "TIME", value_parser = clock::parse, requires = "consented")]
     pub at: Option<u64>,

@@ -1,11 +1,11 @@
-//! Which submissions may be used for a purpose at a time: those of people whose consent holds.
+//! Which submissions may be used for a purpose at a time: those whose consent holds.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::Timestamp;
 use waxseal_core::consent::{Decision, Record, Why};
 
-use crate::open::Beside;
+use crate::open::{Beside, Withdrawn};
 use crate::{clock, validity};
 
 /// The uses that an opt-out signal switches off (11 CCR §7025).
@@ -57,16 +57,31 @@ impl Consented {
         Self { purpose, at: at.map(seconds), counts: Default::default() }
     }
 
-    /// Whether the consent holds.
+    /// Whether it came after the time that was asked for.
+    pub fn is_later(&self, received: i64) -> bool {
+        self.at.is_some_and(|at| received > at)
+    }
+
+    /// `time`, or the time that was asked for if that is earlier.
+    pub fn not_later(&self, time: u64) -> i64 {
+        seconds(time).min(self.at.unwrap_or(i64::MAX))
+    }
+
+    /// Whether the consent of this one submission holds, whatever else the person sent.
     pub fn judge(&self, record: &Record, beside: &Beside) -> Result<(), LeftOut> {
-        let is_later = |received: i64| self.at.is_some_and(|at| received > at);
         let given = record.decision(&self.purpose).filter(|decision| decision.given).ok_or(LeftOut::NotGiven)?;
-        if beside.received.is_some_and(is_later) {
+        if beside.received.is_some_and(|received| self.is_later(received)) {
             return Err(LeftOut::Later);
         }
-        if beside.withdrawn.iter().any(|withdrawn| withdrawn.purpose == self.purpose && !is_later(withdrawn.received)) {
+        let ends = |withdrawn: &Withdrawn| withdrawn.purpose == self.purpose && !self.is_later(withdrawn.received);
+        if beside.withdrawn.iter().any(ends) {
             return Err(LeftOut::Withdrawn);
         }
+        self.holds(record, given, beside)
+    }
+
+    /// Whether a consent that was given and not taken back has not run out, and no signal opted out of it.
+    pub fn holds(&self, record: &Record, given: &Decision, beside: &Beside) -> Result<(), LeftOut> {
         let at = self.at.unwrap_or_else(|| seconds(clock::now()));
         if given.validity.as_deref().is_some_and(|validity| !holds(given, validity, beside.received, at)) {
             return Err(LeftOut::Expired);
@@ -110,7 +125,6 @@ fn holds(given: &Decision, validity: &str, received: Option<i64>, at: i64) -> bo
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::open::Withdrawn;
     use serde_json::{Value, json};
 
     /// A record of one decision about the purpose `ads`, made on 2026-01-01 for a year.
@@ -134,7 +148,7 @@ mod tests {
 
     fn beside(received: &str, gpc: bool, withdrawn: Option<&str>) -> Beside {
         let seconds = |time: &str| time.parse::<Timestamp>().unwrap().as_second();
-        let at = |purpose: &str, received| Withdrawn { purpose: purpose.into(), received };
+        let at = |purpose: &str, received| Withdrawn { purpose: purpose.into(), received, by: None, reason: None };
         let withdrawn = withdrawn.map(|time| vec![at("news", 0), at("ads", seconds(time))]).unwrap_or_default();
         Beside { received: Some(seconds(received)), gpc, withdrawn, ..Beside::default() }
     }

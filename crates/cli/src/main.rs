@@ -20,6 +20,8 @@ mod output;
 mod owner;
 mod packs;
 mod passphrase;
+mod people;
+mod person;
 mod policy;
 mod progress;
 mod receipt;

@@ -11,8 +11,10 @@ use waxseal_owner::secret::SecretKey;
 
 use crate::args::Open;
 use crate::consented::Consented;
-use crate::each::each;
+use crate::each::{each, each_to};
 use crate::error::{Failure, Outcome, Refusal};
+use crate::people::{self, People};
+use crate::person::Reader;
 use crate::{policy, secrets};
 
 /// A line of `waxseal export`.
@@ -55,6 +57,12 @@ pub struct Withdrawn {
     pub purpose: String,
     /// Seconds since 1970.
     pub received: i64,
+    /// `owner`, if not the person took it back with their receipt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// The owner's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// A line of ours.
@@ -77,41 +85,61 @@ struct Submission<'a> {
 pub fn run(args: &Open) -> Result<Outcome, Failure> {
     let policies = args.policy.iter().map(|path| policy::hash_of(path)).collect::<Result<Vec<_>, _>>()?;
     let keys = secrets::keys(&args.key, &args.unlock)?;
-    let consented = args.consented.clone().map(|purpose| Consented::new(purpose, args.at));
+    let read = |line: &[u8]| read(line, &policies);
+    let Some(purpose) = args.consented.clone() else {
+        return each(args.file.as_deref(), "opened", |line| {
+            let (beside, envelope) = read(line)?;
+            let opened = open::open(&envelope, &keys).map_err(|error| refused(&envelope, error))?;
+            Ok(Some(self::line(&beside, &envelope, opened)))
+        });
+    };
+
+    let consented = Consented::new(purpose, args.at);
     let (asked, any) = (AtomicBool::new(false), AtomicBool::new(false));
-    let outcome = each(args.file.as_deref(), "opened", |line| {
-        let (beside, envelope) = read(line).map_err(|error| {
-            let envelope = serde_json::from_slice::<Row>(line).map_or(line, |row| row.envelope.get().as_bytes());
-            Refusal::new(error.code(), format!("{error}{}", sid_of(envelope)))
-        })?;
-        if !policies.is_empty() && !policies.iter().any(|mh| mh == envelope.mh()) {
-            return Err(refusal(
-                "unknown-policy",
-                "sealed under another policy than those given with --policy",
-                &envelope,
-            ));
-        }
+    let read = |line: &[u8]| {
+        let (beside, envelope) = read(line)?;
         any.store(true, Ordering::Relaxed);
-        let asks = |consented: &Consented| envelope.consent().decision(&consented.purpose).is_some();
-        asked.fetch_or(consented.as_ref().is_some_and(asks), Ordering::Relaxed);
-        open_one(&beside, &envelope, &keys, consented.as_ref())
-    })?;
-    match &consented {
+        asked.fetch_or(envelope.consent().decision(&consented.purpose).is_some(), Ordering::Relaxed);
+        Ok((beside, envelope))
+    };
+    let (outcome, people) = if args.each {
+        let work = |line: &[u8]| read(line).and_then(|(beside, envelope)| one(&consented, &beside, &envelope, &keys));
+        (each(args.file.as_deref(), "opened", work)?, None)
+    } else {
+        let (mut people, reader) = (People::default(), Reader::new());
+        let see = |line: &[u8]| {
+            read(line).and_then(|(beside, envelope)| people::see(&consented, &reader, &beside, &envelope, &keys))
+        };
+        (each_to(&mut people, args.file.as_deref(), "opened", see)?, Some(people))
+    };
+    if any.into_inner() && !asked.into_inner() {
         // A mistyped purpose would look like one that nobody agreed to.
-        Some(Consented { purpose, .. }) if any.into_inner() && !asked.into_inner() => {
-            eprintln!(
-                "error: no submission asks for the purpose {purpose:?}; `consent` in what `open` prints names them"
-            );
-            return Ok(Outcome::SomeFailed);
-        }
-        Some(consented) => consented.summary().into_iter().for_each(|words| eprintln!("{words}")),
-        None => {}
+        let Consented { purpose, .. } = &consented;
+        eprintln!("error: no submission asks for the purpose {purpose:?}; `consent` in what `open` prints names them");
+        return Ok(Outcome::SomeFailed);
+    }
+    let unlinked = people.as_ref().and_then(People::unlinked);
+    people.map_or(Ok(()), |people| people.print(&consented))?;
+    for words in [consented.summary(), unlinked].into_iter().flatten() {
+        eprintln!("{words}");
     }
     Ok(outcome)
 }
 
+/// Reads a line, and refuses one that was sealed under none of `policies`, if there are any.
+fn read(line: &[u8], policies: &[String]) -> Result<(Beside, Envelope), Refusal> {
+    let (beside, envelope) = parse(line).map_err(|error| {
+        let envelope = serde_json::from_slice::<Row>(line).map_or(line, |row| row.envelope.get().as_bytes());
+        Refusal::new(error.code(), format!("{error}{}", sid_of(envelope)))
+    })?;
+    if !policies.is_empty() && !policies.iter().any(|mh| mh == envelope.mh()) {
+        return Err(refusal("unknown-policy", "sealed under another policy than those given with --policy", &envelope));
+    }
+    Ok((beside, envelope))
+}
+
 /// Takes a line of `waxseal export`, or a bare envelope.
-fn read(line: &[u8]) -> Result<(Beside, Envelope), EnvelopeError> {
+fn parse(line: &[u8]) -> Result<(Beside, Envelope), EnvelopeError> {
     let mut json = serde_json::Deserializer::from_slice(line);
     match Row::deserialize(&mut json) {
         Ok(Row { received, envelope, gpc, skew, withdrawn }) => {
@@ -124,40 +152,55 @@ fn read(line: &[u8]) -> Result<(Beside, Envelope), EnvelopeError> {
     }
 }
 
-fn open_one(
+/// One submission by itself: its line, if its own consent holds.
+fn one(
+    consented: &Consented,
     beside: &Beside,
     envelope: &Envelope,
     keys: &[SecretKey],
-    consented: Option<&Consented>,
 ) -> Result<Option<String>, Refusal> {
-    let opened = match consented.map(|consented| (consented, consented.judge(envelope.consent(), beside))) {
-        None => open::open(envelope, keys),
-        Some((Consented { purpose, .. }, Ok(()))) => match open::open_for(envelope, purpose, keys) {
-            Some(opened) => opened,
-            // Agreed to, and no field serves it: there is the record to show, and nothing else.
-            None => open::open(envelope, keys).map(|Opened { consent, files, .. }| Opened {
-                fields: serde_json::Map::new(),
-                values: serde_json::Map::new(),
-                consent,
-                files,
-            }),
-        },
-        // All the same it is opened, where it can be: a refusal that somebody wrote in does not pass for one.
-        Some((consented, Err(why))) => match open::open(envelope, keys) {
-            Ok(_) | Err(OpenError::WrongKey) => {
-                consented.leave_out(why);
-                return Ok(None);
-            }
-            failed => failed,
-        },
+    let Err(why) = consented.judge(envelope.consent(), beside) else {
+        return Ok(Some(line(beside, envelope, open_given(envelope, &consented.purpose, keys)?)));
     };
-    let Opened { fields, values, files, .. } = opened.map_err(|error| match error {
-        OpenError::WrongKey => refusal(error.code(), &format!("sealed to another key: {}", needed(envelope)), envelope),
-        _ => refusal(error.code(), &error.to_string(), envelope),
-    })?;
+    // All the same it is opened, where it can be: a refusal that somebody wrote in does not pass for one.
+    match open::open(envelope, keys) {
+        Ok(_) | Err(OpenError::WrongKey) => {
+            consented.leave_out(why);
+            Ok(None)
+        }
+        Err(error) => Err(refused(envelope, error)),
+    }
+}
+
+/// Opens no more than what was given for a purpose.
+pub fn open_given(envelope: &Envelope, purpose: &str, keys: &[SecretKey]) -> Result<Opened, Refusal> {
+    let opened = match open::open_for(envelope, purpose, keys) {
+        Some(opened) => opened,
+        // Agreed to, and no field serves it: there is the record to show, and nothing else.
+        None => open::open(envelope, keys).map(|Opened { consent, files, .. }| Opened {
+            fields: serde_json::Map::new(),
+            values: serde_json::Map::new(),
+            consent,
+            files,
+        }),
+    };
+    opened.map_err(|error| refused(envelope, error))
+}
+
+/// What is printed of a submission.
+pub fn line(beside: &Beside, envelope: &Envelope, opened: Opened) -> String {
+    let Opened { fields, values, files, .. } = opened;
     let (sid, form, iat, consent) = (envelope.sid(), envelope.form(), envelope.iat(), envelope.consent());
     let submission = Submission { sid, form, received: beside.received, iat, fields, values, consent, files, beside };
-    Ok(Some(serde_json::to_string(&submission).expect("what was read from JSON is JSON")))
+    serde_json::to_string(&submission).expect("what was read from JSON is JSON")
+}
+
+/// Why a sound envelope did not open.
+pub fn refused(envelope: &Envelope, error: OpenError) -> Refusal {
+    match error {
+        OpenError::WrongKey => refusal(error.code(), &format!("sealed to another key: {}", needed(envelope)), envelope),
+        _ => refusal(error.code(), &error.to_string(), envelope),
+    }
 }
 
 fn refusal(code: &'static str, message: &str, envelope: &Envelope) -> Refusal {

@@ -28,7 +28,7 @@ pub fn run(args: &Withdraw) -> Result<Outcome, Failure> {
     let holder = Holder::from_seed(&seed.expect("reading the receipt compared the key with its public half"));
 
     let (_, time) = clock::moment();
-    output::print(&holder.withdraw(&Withdrawal { purposes, sid: receipt.record.sid, time, v: 1 }))?;
+    output::print(&holder.withdraw(&Withdrawal { purposes, reason: None, sid: receipt.record.sid, time, v: 1 }))?;
     Ok(Outcome::Done)
 }
 
