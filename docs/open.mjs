@@ -3,13 +3,10 @@
 //   node docs/open.mjs KEY.json < envelope.json
 //
 // KEY.json is a JWK Set with secret keys of the suites HPKE-3-KE and ECDH-ES+A256KW. (HPKE-9-KE needs ML-KEM, which
-// Node 20 has not: use `waxseal open`.) Prints {sid, form, iat, fields, consent}; exit status 1 and a code if refused.
-//
-// It refuses what §9 says, with two gaps: JSON.parse keeps the last of repeated members, and calls cut and doubled input
-// `malformed`.
+// Node 20 has not: use `waxseal open`.) Prints {sid, form, iat, fields, values, consent}; exit status 1 and a code if refused.
 import { readFile } from 'node:fs/promises'
 import { stdin } from 'node:process'
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 
 const { subtle } = globalThis.crypto
 const utf8 = (string) => new TextEncoder().encode(string)
@@ -17,22 +14,104 @@ const bytes = (...items) => Uint8Array.from(items.flatMap((item) => [...(typeof 
 const uint = (value, size) => Array.from({ length: size }, (_, i) => Math.floor(value / 256 ** (size - 1 - i)) % 256)
 const b64 = (data) => Buffer.from(data).toString('base64url')
 const sha256 = async (data) => new Uint8Array(await subtle.digest('SHA-256', data))
-const decode = (data) => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(data)
-const json = (string) => { try { return JSON.parse(string) } catch { return refuse('malformed') } }
-const sorted = (_, value) => (value?.constructor === Object ? Object.fromEntries(Object.entries(value).sort()) : value)
-const canonical = (value) => JSON.stringify(value, sorted)
-/** The object, if it has just these members; one with a question mark may be missing. */
-function only(object, ...names) {
-  const there = Object.keys(object ?? {})
-  const known = names.map((name) => name.replace('?', ''))
-  const whole = names.every((name) => name.endsWith('?') || there.includes(name))
-  return whole && there.every((name) => known.includes(name)) ? object : refuse('malformed')
-}
 const refuse = (code) => { throw Object.assign(new Error(code), { code }) }
+const MALFORMED = () => refuse('malformed')
+
+/** §1: UTF-8 without a byte order mark. */
+function decode(data) {
+  try { return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(data) } catch { return MALFORMED() }
+}
+
+/** §1: JSON as the format has it: no member twice, no number but 0, 1, 2… Objects have no prototype, and so no names of its. */
+function parse(text) {
+  let at = 0
+  const take = (pattern) => {
+    pattern.lastIndex = at
+    const [found = ''] = pattern.exec(text) ?? []
+    at += found.length
+    return found
+  }
+  const next = (char) => { take(/[ \t\n\r]*/y); return text[at] === char && ++at > 0 }
+  const wrong = () => refuse(at >= text.length ? 'truncated' : 'malformed')
+  const string = () => {
+    const found = take(/"(?:[^"\\\0-\x1f]|\\.)*"/y)
+    if (!found) return /"(?:[^"\\\0-\x1f]|\\.)*\\?$/y.test(text.slice(at)) ? refuse('truncated') : wrong()
+    try { if (JSON.parse(found).isWellFormed()) return JSON.parse(found) } catch {}
+    return MALFORMED()
+  }
+  const items = (end, item) => {
+    if (next(end)) return
+    do { take(/[ \t\n\r]*/y); item() } while (next(','))
+    if (!next(end)) wrong()
+  }
+  const value = () => {
+    if (next('[')) { const list = []; items(']', () => list.push(value())); return list }
+    if (next('{')) {
+      const object = Object.create(null)
+      items('}', () => {
+        const name = string()
+        if (name in object || !next(':')) return name in object ? MALFORMED() : wrong()
+        object[name] = value()
+      })
+      return object
+    }
+    if (text[at] === '"') return string()
+    const scalar = take(/(?:0|[1-9]\d*|true|false|null)(?![\w.+-])/y)
+    return scalar ? JSON.parse(scalar) : wrong()
+  }
+  const whole = value()
+  take(/[ \t\n\r]*/y)
+  return { whole, more: at < text.length }
+}
+
+/** JSON inside the envelope: anything that is wrong with it is `malformed`. */
+function inner(text) {
+  try { const { whole, more } = parse(text); if (!more) return whole } catch {}
+  return MALFORMED()
+}
+
+// Shapes: each refuses what does not fit. A name with a question mark may be missing; it may not be null.
+const text = (value) => typeof value === 'string' || MALFORMED()
+const flag = (value) => typeof value === 'boolean' || MALFORMED()
+const whole = (value) => Number.isSafeInteger(value) || MALFORMED()
+const list = (of) => (value) => (Array.isArray(value) ? value.forEach(of) : MALFORMED())
+const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
+const object = (members) => (value) => {
+  const known = Object.entries(members).map(([name, of]) => [name.replace('?', ''), of, name.endsWith('?')])
+  if (!isObject(value) || Object.keys(value).some((name) => known.every(([other]) => other !== name))) MALFORMED()
+  for (const [name, of, optional] of known) if (name in value || !optional) of(value[name])
+}
+const EPK = object({ crv: text, kty: text, x: text, y: text })
+const RECIPIENT = object({ header: object({ alg: text, kid: text, 'ek?': text, 'epk?': EPK }), encrypted_key: text })
+const PART = object({ protected: text, aad: text, recipients: list(RECIPIENT), iv: text, ciphertext: text, tag: text })
+const ENVELOPE = object({ v: whole, sid: text, iat: whole, form: text, mh: text, consent: text, parts: list(PART), files: list(() => {}) })
+const HEADER = object({ enc: text, typ: text, cty: text, sid: text, n: whole, of: whole, pur: list(text), mh: text, cmt: text })
+const WORDS = object({ lang: text, sha256: text, text })
+// receipt.md §1: the members of a consent record.
+const CONTROLLER = object({ address: text, 'authority?': text, contact: text, country: text, 'dpo?': text, name: text, privacy: text })
+const PARTY = object({ 'address?': text, 'country?': text, name: text, 'role?': text })
+const DECISION = object({
+  basis: text, 'channel?': text, control: text, 'dpv?': text, fields: list(text), given: flag, id: text, lang: text, 'parties?': list(PARTY),
+  recipients: list(text), 'retention?': object({ 'duration?': text, from: text }), sha256: text, text, time: text, 'uses?': list(text),
+  'validity?': text, 'why?': text,
+})
+const RECORD = object({
+  'age?': text, 'button?': text, cmt: list(text), 'controller?': CONTROLLER, 'created?': text, 'dir?': text, form: text, 'gpc?': flag,
+  'holder?': text, iat: whole, lang: text, mh: text, 'notice?': WORDS, 'origin?': text, purposes: list(DECISION), 'regions?': list(text),
+  'release?': text, sid: text, 'sig?': text, 'terms?': WORDS, v: whole,
+})
+
+/** §1: RFC 8785. A list that may be missing is not there when it is empty. */
+function canonical(value) {
+  if (Array.isArray(value)) return `[${value.map(canonical)}]`
+  if (!isObject(value)) return JSON.stringify(value)
+  const left = Object.keys(value).filter((name) => value[name].length !== 0 || !['parties', 'regions', 'uses'].includes(name))
+  return `{${left.sort().map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`)}}`
+}
 
 /** §1: base64url without padding and without spare bits; `size` bytes if given. */
 function unb64(string, size) {
-  const data = typeof string === 'string' ? new Uint8Array(Buffer.from(string, 'base64url')) : refuse('malformed')
+  const data = new Uint8Array(Buffer.from(string, 'base64url'))
   if (b64(data) !== string) refuse('bad-base64')
   return size === undefined || data.length === size ? data : refuse('bad-length')
 }
@@ -99,61 +178,80 @@ async function contentKey(recipients, keys) {
   const { header, encrypted_key } = recipient
   const key = keys.get(header.kid)
   if (header.alg !== key.alg) refuse('alg-mismatch')
-  if (key.alg === 'ECDH-ES+A256KW') return ecdhOpen(key, header.epk, unb64(encrypted_key, 40))
+  if (key.alg === 'ECDH-ES+A256KW') return ecdhOpen(key, header.epk, unb64(encrypted_key))
   if (key.alg !== 'HPKE-3-KE') throw new Error('this script does not open HPKE-9-KE')
-  return hpkeOpen(key, unb64(header.ek, 32), bytes('JOSE-HPKE rcpt', [0xff], 'A256GCM', [0xff]), unb64(encrypted_key, 48))
+  return hpkeOpen(key, unb64(header.ek), bytes('JOSE-HPKE rcpt', [0xff], 'A256GCM', [0xff]), unb64(encrypted_key))
 }
 
 /** §6 and §7: the part's own members, as far as they can be seen without a key. */
 function readPart(part) {
-  only(part, 'protected', 'aad', 'recipients', 'iv', 'ciphertext', 'tag')
-  const header = only(json(decode(unb64(part.protected))), 'enc', 'typ', 'cty', 'sid', 'n', 'of', 'pur', 'mh', 'cmt')
-  const record = json(decode(unb64(part.aad)))
-  if (header.typ !== 'waxseal+jwe;v=1' || record.v !== 1) refuse('unknown-version')
+  const header = inner(decode(unb64(part.protected)))
+  HEADER(header)
+  if (header.typ !== 'waxseal+jwe;v=1') refuse('unknown-version')
   if (header.enc !== 'A256GCM') refuse('unknown-alg')
-  if (header.cty !== 'json' || part.recipients.length === 0 || canonical(record) !== decode(unb64(part.aad))) refuse('malformed')
-  readRecord(record)
-  for (const { header } of part.recipients) {
-    if (!['HPKE-9-KE', 'HPKE-3-KE', 'ECDH-ES+A256KW'].includes(header.alg)) refuse('unknown-alg')
-    only(header, 'alg', 'kid', header.alg.startsWith('HPKE') ? 'ek' : 'epk')
-  }
-  if (new Set(part.recipients.map(({ header }) => header.alg === 'HPKE-9-KE')).size > 1) refuse('mixed-suites')
-  return { part, header, record }
+  if (header.cty !== 'json') MALFORMED()
+  unb64(header.sid, 16)
+  unb64(header.mh, 32)
+  unb64(header.cmt, 32)
+  unb64(part.aad, 32)
+  part.recipients.forEach(readRecipient)
+  unb64(part.iv, 12)
+  unb64(part.ciphertext)
+  unb64(part.tag, 16)
+  return { part, header }
 }
 
-/** receipt.md §1: the members of a consent record. */
-function readRecord(record) {
-  only(record, 'age?', 'button?', 'controller?', 'created?', 'dir?', 'form', 'gpc?', 'holder?', 'iat', 'lang', 'mh', 'notice?', 'origin?', 'purposes', 'regions?', 'release?', 'sid', 'sig?', 'terms?', 'v')
-  if (record.controller) only(record.controller, 'address', 'authority?', 'contact', 'country', 'dpo?', 'name', 'privacy')
-  for (const words of [record.notice, record.terms]) if (words) only(words, 'lang', 'sha256', 'text')
-  for (const purpose of record.purposes) {
-    only(purpose, 'basis', 'channel?', 'control', 'dpv?', 'fields', 'given', 'id', 'lang', 'parties?', 'recipients', 'retention?', 'sha256', 'text', 'time', 'uses?', 'validity?', 'why?')
-    for (const party of purpose.parties ?? []) only(party, 'address?', 'country?', 'name', 'role?')
-    if (purpose.retention) only(purpose.retention, 'duration?', 'from')
+/** §7: what the algorithm asks for, and nothing else. */
+function readRecipient({ header, encrypted_key }) {
+  const [point, wrapped] = { 'HPKE-9-KE': [1120, 48], 'HPKE-3-KE': [32, 48], 'ECDH-ES+A256KW': [32, 40] }[header.alg] ?? refuse('unknown-alg')
+  unb64(header.kid, 32)
+  if (wrapped === 48) {
+    if (!('ek' in header) || 'epk' in header) MALFORMED()
+    unb64(header.ek, point)
+  } else {
+    if ('ek' in header || header.epk?.kty !== 'EC' || header.epk.crv !== 'P-256') MALFORMED()
+    unb64(header.epk.x, point)
+    unb64(header.epk.y, point)
   }
+  unb64(encrypted_key, wrapped)
+}
+
+/** §5.1: the record, in its one spelling. */
+function readRecord(json) {
+  const record = inner(json)
+  RECORD(record)
+  if (record.v !== 1) refuse('unknown-version')
+  return canonical(record) === json ? record : MALFORMED()
 }
 
 /** receipt.md §2: what the holder signed, as a JWS with a fixed header. */
 async function signedByHolder({ iat, sig, ...signed }) {
-  const key = await subtle.importKey('raw', unb64(signed.holder, 32), 'Ed25519', false, ['verify']).catch(() => refuse('bad-signature'))
+  const key = await subtle.importKey('raw', unb64(signed.holder, 32), 'Ed25519', false, ['verify'])
   const input = [b64(utf8('{"alg":"Ed25519","typ":"waxseal-consent+jws;v=1"}')), b64(utf8(canonical(signed)))].join('.')
   return subtle.verify('Ed25519', key, unb64(sig, 64), utf8(input))
 }
 
-/** §9: what must hold between the envelope and its parts. */
-async function check(envelope, parts) {
+/** §9: what must hold between the envelope, its record and its parts. */
+async function check(envelope, record, parts) {
+  if (parts.length > 64 || parts.some(({ part }) => part.recipients.length > 16)) refuse('too-large')
   if (parts.some(({ header }) => header.sid !== envelope.sid)) refuse('part-foreign')
   if (new Set(parts.map(({ header }) => header.n)).size < parts.length) refuse('part-repeated')
   if (parts.length === 0 || parts.some(({ header }) => header.of !== parts.length)) refuse('part-count')
   if (parts.some(({ header }, index) => header.n !== index)) refuse('part-order')
-  for (const { header, record } of parts) {
-    const given = (id) => record.purposes.some((purpose) => purpose.id === id && purpose.given)
-    const same = canonical(record) === canonical(parts[0].record) && record.sid === header.sid && record.mh === header.mh
-    const asked = record.purposes.length > 0
-    if (!same || !header.pur.every(given) || asked !== header.pur.length > 0 || asked !== 'sig' in record) refuse('consent-mismatch')
-    if (asked) await checkRecord(record)
-    if (record.iat !== envelope.iat || record.form !== envelope.form || header.mh !== envelope.mh) refuse('header-mismatch')
+  for (const { part } of parts) {
+    if (part.recipients.length === 0) MALFORMED()
+    if (new Set(part.recipients.map(({ header }) => header.alg === 'HPKE-9-KE')).size > 1) refuse('mixed-suites')
   }
+  const asked = record.purposes.length > 0
+  const given = (id) => record.purposes.some((purpose) => purpose.id === id && purpose.given)
+  const own = ({ header }) => record.mh === header.mh && header.pur.every(given) && asked === header.pur.length > 0
+  if (record.sid !== envelope.sid || asked !== 'sig' in record || !parts.every(own)) refuse('consent-mismatch')
+  if (canonical(record.cmt) !== canonical(parts.map(({ header }) => header.cmt))) refuse('content-mismatch')
+  if (asked) await checkRecord(record)
+  const hash = b64(await sha256(utf8(envelope.consent)))
+  if (parts.some(({ part }) => part.aad !== hash)) refuse('consent-mismatch')
+  const same = record.iat === envelope.iat && record.form === envelope.form && record.mh === envelope.mh
+  if (!same) refuse('header-mismatch')
 }
 
 /** receipt.md §3: texts, signature, and what nobody could have chosen. */
@@ -162,53 +260,86 @@ async function checkRecord(record) {
     if (shown && b64(await sha256(utf8(shown.text))) !== shown.sha256) refuse('consent-mismatch')
   }
   if (!record.holder) refuse('consent-mismatch')
-  if (!(await signedByHolder(record))) refuse('bad-signature')
+  if (!(await signedByHolder(record).catch(() => false))) refuse('bad-signature')
   const ids = new Set(record.purposes.map(({ id }) => id))
   const sound = record.purposes.every(
-    ({ basis, given, control, why }) =>
+    ({ basis, given, control, time, why }) =>
       ['consent', 'legitimate-interest', ...(given ? ['contract', 'legal-obligation'] : [])].includes(basis) &&
       ['box', 'objection', 'notice', 'import'].includes(control) &&
-      [undefined, 'signal', 'after-signal', 'age'].includes(why),
+      [undefined, 'signal', 'after-signal', 'age'].includes(why) &&
+      isTime(time),
   )
-  if (!sound || ids.size < record.purposes.length || !record.controller || !record.created) refuse('consent-mismatch')
+  if (!sound || ids.size < record.purposes.length || !record.controller || !isTime(record.created)) refuse('consent-mismatch')
 }
 
-/** §8: the fields of one part; `undefined` if it was sealed to others. */
+/** receipt.md §1: RFC 3339, UTC, whole seconds. */
+function isTime(time = '') {
+  const date = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(time) ? new Date(time) : new Date(NaN)
+  return date >= 0 && date.toISOString() === time.replace('Z', '.000Z')
+}
+
+/** §8: what one part holds; `undefined` if it was sealed to others. */
 async function openPart({ part, header }, keys) {
   const key = await contentKey(part.recipients, keys)
   if (!key) return undefined
   if (b64(await sha256(bytes('waxseal v1 cmt', [0], key))) !== header.cmt) refuse('commitment-mismatch')
-  const sealed = bytes(unb64(part.ciphertext), unb64(part.tag, 16))
-  const plain = decode(await gcmOpen(key, unb64(part.iv, 12), utf8(`${part.protected}.${part.aad}`), sealed))
+  const sealed = bytes(unb64(part.ciphertext), unb64(part.tag))
+  const plain = await gcmOpen(key, unb64(part.iv), utf8(`${part.protected}.${part.aad}`), sealed)
   try {
-    const { fields, files } = only(JSON.parse(plain), 'fields', 'files')
-    const isText = (value) => typeof value === 'string'
-    if (files.length === 0 && Object.values(fields).every((value) => isText(value) || value.every(isText))) return fields
-  } catch {}
-  return refuse('bad-plaintext')
+    return readPlaintext(inner(decode(plain)))
+  } catch {
+    return refuse('bad-plaintext')
+  }
 }
 
-async function open(envelope, jwks) {
-  if (envelope?.v !== 1) refuse(Number.isInteger(envelope?.v) ? 'unknown-version' : 'malformed')
-  const { sid, iat, form, mh, files } = only(envelope, 'v', 'sid', 'iat', 'form', 'mh', 'parts', 'files')
-  unb64(sid, 16)
-  unb64(mh, 32)
-  if (!/^[^@]+@(0|[1-9]\d*)$/.test(form)) refuse('malformed')
-  if (files.length > 0) refuse('unsupported-files')
+/** §6.2: fields, and what the sender's checks made of some of them. */
+function readPlaintext(plaintext) {
+  const named = (of) => (value) => (isObject(value) ? Object.values(value).forEach(of) : MALFORMED())
+  object({ fields: named((value) => (Array.isArray(value) ? list(text)(value) : text(value))), files: list(MALFORMED), 'values?': named(text) })(plaintext)
+  const { fields, values = {} } = plaintext
+  return Object.keys(values).every((name) => typeof fields[name] === 'string') ? { fields, values } : MALFORMED()
+}
+
+/** §9: whether it is an envelope at all, of this version and form. */
+function readEnvelope(json) {
+  if (json.length > 4 << 20) refuse('too-large')
+  const { whole: envelope, more } = parse(decode(json))
+  try {
+    ENVELOPE(envelope)
+  } catch (error) {
+    if (!isObject(envelope) || !Array.isArray(envelope.parts) || !Number.isSafeInteger(envelope.v)) throw error
+    if (envelope.v !== 1) refuse('unknown-version')
+    if (!('consent' in envelope) && envelope.parts.some((part) => part?.aad?.length > 43)) refuse('older-format')
+    throw error
+  }
+  if (more) refuse('trailing-data')
+  if (envelope.v !== 1) refuse('unknown-version')
+  unb64(envelope.sid, 16)
+  unb64(envelope.mh, 32)
+  if (!/^[^@]+@(0|[1-9]\d*)$/.test(envelope.form)) MALFORMED()
+  return envelope.files.length > 0 ? refuse('unsupported-files') : envelope
+}
+
+async function open(json, jwks) {
+  const envelope = readEnvelope(json)
+  const consent = readRecord(envelope.consent)
   const parts = envelope.parts.map(readPart)
-  await check(envelope, parts)
+  await check(envelope, consent, parts)
 
   const keys = new Map(await Promise.all(jwks.keys.map(async (key) => [await thumbprint(key), key])))
   const opened = []
-  for (const part of parts) opened.push({ fields: await openPart(part, keys), record: part.record })
-  const ours = opened.filter(({ fields }) => fields)
+  for (const part of parts) opened.push(await openPart(part, keys))
+  const ours = opened.filter(Boolean)
   if (ours.length === 0) refuse('wrong-key')
-  return { sid, form, iat, fields: Object.assign({}, ...ours.map(({ fields }) => fields)), consent: ours[0].record }
+  const { sid, form, iat } = envelope
+  const join = (name) => Object.assign({}, ...ours.map((part) => part[name]))
+  const values = join('values')
+  return { sid, form, iat, fields: join('fields'), ...(Object.keys(values).length > 0 && { values }), consent }
 }
 
 try {
   const jwks = JSON.parse(await readFile(process.argv[2], 'utf8'))
-  console.log(JSON.stringify(await open(json(await text(stdin)), jwks)))
+  console.log(JSON.stringify(await open(await buffer(stdin), jwks)))
 } catch (error) {
   console.error(`error: ${error.code ?? error.message}`)
   process.exitCode = 1

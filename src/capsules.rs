@@ -1,11 +1,16 @@
 //! Capsules prepared ahead, while the person types, so that sealing itself takes microseconds.
 //!
+//! Capsules and the record that holds their commitments are a pair, sealed with once. The id of the submission is drawn with the
+//! first capsules and stays while choices change; only what does not fit them any longer is made anew.
+//!
 //! Key agreement on P-256 is the browser's own: the curve has no cheap place in the module.
 
-use alloc::vec::Vec;
+use alloc::{string::String, vec::Vec};
 use core::cell::RefCell;
 
+use rand_core::Rng;
 use waxseal_core::{
+    base64url_encode,
     capsule::{Capsule, P256Secret},
     keys::{KeyId, PublicKey},
     seal::Group,
@@ -13,50 +18,81 @@ use waxseal_core::{
 
 use crate::{error::PageError, random::Random};
 
+/// How many submissions are prepared: the next, and one right after it, for a form that is read twice in one task.
+const AHEAD: usize = 2;
 /// How many unused capsules are kept when the person ticks to and fro.
 const KEPT: usize = 8;
-/// How many unused P-256 agreements are at hand for each key of each group: for the next capsule, and for two after it.
-const AGREEMENTS: usize = 3;
 /// The length of an agreement: ephemeral point and shared secret.
 const AGREEMENT: usize = 65 + 32;
 
 /// What is in hand for one form. Everything in here is used once.
 #[derive(Default)]
 pub(crate) struct Capsules {
-    ready: RefCell<Vec<Capsule>>,
+    prepared: RefCell<Vec<Prepared>>,
+    /// Capsules that fitted other choices.
+    spare: RefCell<Vec<Capsule>>,
     agreed: RefCell<Vec<(KeyId, P256Secret)>>,
 }
 
+/// A submission's id, and the capsules for its parts, in order.
+pub(crate) struct Prepared {
+    sid: String,
+    pub(crate) capsules: Vec<Capsule>,
+}
+
+impl Prepared {
+    /// What the record is signed for: the id and the commitments, parted by spaces.
+    pub(crate) fn pair(&self) -> String {
+        let mut pair = self.sid.clone();
+        for capsule in &self.capsules {
+            pair.push(' ');
+            pair.push_str(capsule.commitment());
+        }
+        pair
+    }
+
+    pub(crate) fn sid(&self) -> &str {
+        &self.sid
+    }
+
+    fn fits(&self, groups: &[Group<'_>]) -> bool {
+        self.capsules.len() == groups.len() && self.capsules.iter().zip(groups).all(|(it, group)| it.fits(&group.keys))
+    }
+}
+
 impl Capsules {
-    /// A capsule for each of `groups`, in order: the ready one that fits, else one made now.
+    /// What is prepared for `groups` and signed for, to be used up; `None` if there is none.
+    pub(crate) fn take(&self, groups: &[Group<'_>], is_signed: impl Fn(&Prepared) -> bool) -> Option<Prepared> {
+        let mut prepared = self.prepared.borrow_mut();
+        let position = prepared.iter().position(|it| it.fits(groups) && is_signed(it))?;
+        Some(prepared.remove(position))
+    }
+
+    /// Prepares for `groups`, and gives the pairs to be signed, a line each.
     ///
     /// # Errors
     ///
     /// `not-prepared` if a P-256 agreement is needed and none is at hand; `random-failed`.
-    pub(crate) fn take(&self, groups: &[Group<'_>]) -> Result<Vec<Capsule>, PageError> {
-        self.fill(groups)?;
-        Ok(self.ready.borrow_mut().drain(..groups.len()).collect())
-    }
-
-    /// Makes what is missing until each of `groups` has a capsule; these stand first, in order.
-    ///
-    /// # Errors
-    ///
-    /// As [`Capsules::take`].
-    pub(crate) fn fill(&self, groups: &[Group<'_>]) -> Result<(), PageError> {
-        let mut ready = self.ready.borrow_mut();
-        for (index, group) in groups.iter().enumerate() {
-            let mut position = index;
-            while position < ready.len() && !ready[position].fits(&group.keys) {
-                position += 1;
-            }
-            if position == ready.len() {
-                ready.push(self.make(&group.keys)?);
-            }
-            ready.swap(index, position);
+    pub(crate) fn fill(&self, groups: &[Group<'_>]) -> Result<String, PageError> {
+        let mut pairs = Vec::new();
+        if groups.is_empty() {
+            return Ok(String::new());
         }
-        ready.truncate(KEPT.max(groups.len()));
-        Ok(())
+        let mut prepared = self.prepared.borrow_mut();
+        while prepared.len() < AHEAD {
+            prepared.push(Prepared { sid: draw_sid()?, capsules: Vec::new() });
+        }
+        for next in &mut *prepared {
+            if !next.fits(groups) {
+                self.spare.borrow_mut().append(&mut next.capsules);
+                for group in groups {
+                    next.capsules.push(self.find(&group.keys)?);
+                }
+            }
+            pairs.push(next.pair());
+        }
+        self.spare.borrow_mut().truncate(KEPT);
+        Ok(pairs.join("\n"))
     }
 
     /// The keys that agreements are lacking with, each as often as it lacks them.
@@ -65,7 +101,7 @@ impl Capsules {
         for group in groups {
             for key in &group.keys {
                 if key.p256_point().is_some() {
-                    lacking.extend([*key; AGREEMENTS]);
+                    lacking.extend([*key; AHEAD]);
                 }
             }
         }
@@ -89,6 +125,15 @@ impl Capsules {
         }
     }
 
+    /// A spare capsule for these keys, else one made now.
+    fn find(&self, keys: &[&PublicKey]) -> Result<Capsule, PageError> {
+        let mut spare = self.spare.borrow_mut();
+        match spare.iter().position(|capsule| capsule.fits(keys)) {
+            Some(position) => Ok(spare.swap_remove(position)),
+            None => self.make(keys),
+        }
+    }
+
     fn make(&self, keys: &[&PublicKey]) -> Result<Capsule, PageError> {
         // Each agreement goes into one capsule: a second use would wrap two keys with one.
         let mut agreement = |key: &PublicKey| {
@@ -100,4 +145,11 @@ impl Capsules {
         let capsule = Capsule::prepare(keys, &mut agreement, &mut random);
         random.trust(capsule?)
     }
+}
+
+fn draw_sid() -> Result<String, PageError> {
+    let mut random = Random::default();
+    let mut sid = [0; 16];
+    random.fill_bytes(&mut sid);
+    random.trust(base64url_encode(&sid))
 }

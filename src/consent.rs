@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use waxseal_core::seal::Written;
 use web_sys::{EventTarget, HtmlElement, HtmlFormElement};
 
-use crate::messages::Line;
+use crate::{capsules::Prepared, messages::Line};
 
 #[wasm_bindgen]
 extern "C" {
@@ -44,15 +44,16 @@ extern "C" {
     pub(crate) fn mended(this: &Block);
     #[wasm_bindgen(method)]
     fn missing(this: &Block, tick: &str, lang: &str) -> Vec<JsValue>;
-    /// Has records of what is chosen written under the policy of hash `mh` and signed by fresh holders, until some are at hand;
-    /// then does `then`. Never rejects: a failure shows in `ready`.
+    /// Has a record of what is chosen written for each of `pairs` under the policy of hash `mh`, and signed by a fresh holder;
+    /// then does `then`. A pair is a submission's id and the commitments of its parts, parted by spaces; pairs are lines.
+    /// Never rejects: a failure shows in `ready`.
     #[wasm_bindgen(method)]
-    pub(crate) fn prepare(this: &Block, mh: &str, then: &JsValue) -> Promise;
-    /// Whether a record is at hand of what is chosen now.
+    pub(crate) fn prepare(this: &Block, mh: &str, pairs: &str, then: &JsValue) -> Promise;
+    /// Whether a record of what is chosen now is at hand for a pair.
     #[wasm_bindgen(method)]
-    pub(crate) fn ready(this: &Block) -> bool;
+    pub(crate) fn ready(this: &Block, pair: &str) -> bool;
     #[wasm_bindgen(method)]
-    fn take(this: &Block, iat: f64) -> String;
+    fn take(this: &Block, pair: &str, iat: f64) -> String;
     /// Shows the receipt of a record in `host`.
     #[wasm_bindgen(method)]
     pub(crate) fn receipt(this: &Block, record: &str, host: &HtmlElement);
@@ -70,13 +71,13 @@ impl Asked {
         ids(&self.0.used())
     }
 
-    /// The record of what is chosen now, sent at `iat` under the policy of hash `mh`; used up by that.
-    pub(crate) fn take(&self, iat: u64, mh: String) -> Written {
+    /// The record of what is chosen now, for what is prepared, sent at `iat` under the policy of hash `mh`; used up by that.
+    pub(crate) fn take(&self, prepared: &Prepared, iat: u64, mh: String) -> Written {
         #[expect(clippy::cast_precision_loss, reason = "seconds since 1970 are exact for ever")]
-        let written = self.0.take(iat as f64);
+        let written = self.0.take(&prepared.pair(), iat as f64);
         let mut parts = written.split('\0');
         let mut next = || parts.next().unwrap_or_default();
-        Written { sid: next().into(), iat, form: next().into(), mh, given: ids(next()), json: next().into() }
+        Written { sid: prepared.sid().into(), iat, form: next().into(), mh, given: ids(next()), json: next().into() }
     }
 
     /// What is missing besides fields, each with its control: an empty `tick` says that no box need be ticked.

@@ -168,13 +168,11 @@ impl Protected {
             return Err(SealError::NothingToSend.into());
         }
         let parts = groups.len();
-        // Before capsules are used up for nothing.
-        if !self.consent.0.ready() {
+        let Some(prepared) = self.capsules.take(&groups, |it| self.consent.0.ready(&it.pair())) else {
             return Err(if random::works() { SealError::NotPrepared.into() } else { Random::failure() });
-        }
-        let capsules = self.capsules.take(&groups)?;
-        let record = self.consent.take(now(), self.site.mh.to_string());
-        let envelope = seal::finish(&self.site.policy, self.asked(), &fields, &record, capsules)?;
+        };
+        let record = self.consent.take(&prepared, now(), self.site.mh.to_string());
+        let envelope = seal::finish(&self.site.policy, self.asked(), &fields, &record, prepared.capsules)?;
         let sealed = Sealed { sid: record.sid.into(), envelope: envelope.into(), record: record.json.into() };
         self.attempt.remember(fingerprint, sealed.clone());
         let detail = [("sid", (&*sealed.sid).into()), ("parts", count(parts)), ("bytes", count(sealed.envelope.len()))];
@@ -193,10 +191,10 @@ impl Protected {
         let this = Rc::clone(self);
         let agreed = once(move |made| {
             this.capsules.keep(keys, &made.unchecked_into::<Uint8Array>().to_vec());
-            let _ = this.capsules.fill(&this.groups());
+            let pairs = this.capsules.fill(&this.groups()).unwrap_or_default();
             let mh = this.site.mh.to_string();
             let signed = Rc::clone(&this);
-            this.consent.0.prepare(&mh, &once(move |_| then(&signed))).into()
+            this.consent.0.prepare(&mh, &pairs, &once(move |_| then(&signed))).into()
         });
         platform::agree(&points, &agreed)
     }

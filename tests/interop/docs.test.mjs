@@ -65,20 +65,20 @@ describe('docs/open.mjs', () => {
     })
   }
 
-  // JSON.parse says only that it is not JSON, and keeps the last of two members of one name.
-  const BEYOND_JSON_PARSE = { cut_short: 'malformed', doubled: 'malformed', empty: 'malformed', member_doubled: undefined }
+  // Node 20 has no ML-KEM, and the script brings none: it says so where nothing else is wrong.
+  const NO_KEM = 'this script does not open HPKE-9-KE'
+  const NEEDS_KEM = { opens_pq: NO_KEM, low_order_point_pq: NO_KEM }
   const folder = join(root, 'tests/vectors')
   for (const name of readdirSync(folder).flatMap((file) => file.match(/^(.*)\.json$/)?.[1] ?? [])) {
     const { open, ...vector } = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'))
-    // Node 20 has no ML-KEM, and the script brings none.
-    if (!open || open.keys.some(({ alg }) => alg === 'HPKE-9-KE')) continue
+    if (!open) continue
     test(`gives the outcome of the vector ${name}`, () => {
       const keyFile = join(dir, `${name}.json`)
       writeFileSync(keyFile, JSON.stringify({ keys: open.keys }))
       const outcome = shortOpener(keyFile, open.envelope)
-      const code = name in BEYOND_JSON_PARSE ? BEYOND_JSON_PARSE[name] : vector.code
-      if (code) assert.match(outcome, new RegExp(`^error: ${code}\\b`))
-      else assert.equal(typeof outcome, 'object', outcome)
+      const code = NEEDS_KEM[name] ?? vector.code
+      if (code) assert.equal(outcome, `error: ${code}\n`)
+      else assert.deepEqual(outcome.fields, vector.fields, outcome)
     })
   }
 })

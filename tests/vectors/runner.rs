@@ -67,8 +67,6 @@ pub struct Seal {
     pub fields: Vec<(String, serde_json::Value)>,
     /// The time.
     pub iat: u64,
-    /// The same as the record has it.
-    pub created: String,
     /// Of the generator that gives the submission's id, then all other randomness.
     pub seed: u64,
 }
@@ -162,7 +160,7 @@ pub fn seal(given: &Seal) -> Result<String, &'static str> {
     let mut sid = [0; 16];
     let Ok(()) = rng.try_fill_bytes(&mut sid);
     let mh = manifest::hash(given.policy.as_bytes());
-    let moment = Moment { sid, iat: given.iat, created: given.created.clone(), mh };
+    let moment = Moment { sid, iat: given.iat, mh };
     let sealed = seal::seal(&policy, &given.form, &answers, &moment, &mut rng).map_err(SealError::code)?;
     Ok(sealed.envelope)
 }

@@ -237,7 +237,7 @@ pub(crate) async fn consent(policy: &str, base: &str, gpc: bool) -> Result<JsVal
         }
         return import('/dist/waxseal-consent.js')
     })()";
-    const MAKE: &str = "return (part, policy, base, gpc) => new part.Consent(JSON.parse(policy), base, gpc)";
+    const MAKE: &str = "return (part, policy, base, gpc) => new part.Consent(JSON.parse(policy), base, gpc, {})";
     let loading: Promise = Function::new_no_args(LOAD).call0(&JsValue::NULL).expect("a promise").unchecked_into();
     let part = JsFuture::from(loading).await.expect("`npm run build` first");
     let make: Function = Function::new_no_args(MAKE).call0(&JsValue::NULL).expect("a function").unchecked_into();

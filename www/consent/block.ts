@@ -22,9 +22,10 @@ export interface Shared {
   readonly gpc: boolean
 }
 
-/** A record that was signed, and which choices it holds. */
+/** A record that was signed, which choices it holds, and for which parts it is. */
 interface Prepared {
   readonly count: number
+  readonly pair: string
   readonly parts: readonly string[]
 }
 
@@ -49,7 +50,9 @@ export class Block {
   private passing = false
   /** Counts up with every choice. */
   private count = 1
-  private signing: Promise<void> | undefined
+  private signing = Promise.resolve()
+  /** What records are wanted for: a submission's id and the commitments of its parts, parted by spaces. */
+  private pairs: readonly string[] = []
   private records: Prepared[] = []
 
   constructor(
@@ -148,20 +151,20 @@ export class Block {
     return missing
   }
 
-  /** Has records of what is chosen now signed, ahead of sealing: for the next submission, and for one right after it. */
-  async prepare(mh: string, then: () => unknown): Promise<unknown> {
-    // One at a time: whoever comes meanwhile waits for the same.
-    this.signing ??= this.sign(mh).finally(() => (this.signing = undefined))
-    await this.signing
+  /** Has a record of what is chosen now signed for each pair, ahead of sealing. */
+  async prepare(mh: string, pairs: string, then: () => unknown): Promise<unknown> {
+    this.pairs = pairs.split('\n').filter(Boolean)
+    // One after another: what others have signed meanwhile need not be signed again.
+    await (this.signing = this.signing.then(() => this.sign(mh)))
     return then()
   }
 
   private async sign(mh: string): Promise<void> {
     try {
-      while (this.used() && this.current().length < 2) {
+      for (let pair = this.unsigned(); pair; pair = this.unsigned()) {
         const key = await holder()
         const { count } = this
-        this.records.push({ count, parts: await write(this.shared.policy, this.asked, mh, this.shown(), key) })
+        this.records.push({ count, pair, parts: await write(this.shared.policy, this.asked, mh, pair, this.shown(), key) })
         keep(key)
       }
     } catch (cause) {
@@ -169,14 +172,21 @@ export class Block {
     }
   }
 
-  ready(): boolean {
-    return this.current().length > 0
+  private unsigned(): string | undefined {
+    this.used()
+    return this.pairs.find((pair) => !this.ready(pair))
   }
 
-  /** A record sent at `iat`, once: id, form, given purposes and the JSON, parted by NUL, which no JSON holds. */
-  take(iat: number): string {
-    const [sid, form, given, head = '', rest = ''] = this.current().pop()?.parts ?? []
-    return [sid, form, given, `${head}${iat}${rest}`].join('\0')
+  ready(pair: string): boolean {
+    return this.current().some((record) => record.pair === pair)
+  }
+
+  /** A pair's record sent at `iat`, once: form, given purposes and the JSON, parted by NUL, which no JSON holds. */
+  take(pair: string, iat: number): string {
+    const record = this.current().find((record) => record.pair === pair)
+    this.records = this.records.filter((other) => other !== record)
+    const [form, given, head = '', rest = ''] = record?.parts ?? []
+    return [form, given, `${head}${iat}${rest}`].join('\0')
   }
 
   /** The records of what is chosen now. One that was overtaken by another choice is never sent. */

@@ -17,11 +17,7 @@ export function country(lang: string, code: string): string {
   return new Intl.DisplayNames([lang, 'en'], { type: 'region' }).of(code) ?? code
 }
 
-/** RFC 3339 with milliseconds and the offset of the place. */
+/** RFC 3339, UTC, whole seconds: finer, or with the offset of the place, it would tell more of the person than the proof needs. */
 export function now(): string {
-  const date = new Date()
-  const offset = -date.getTimezoneOffset()
-  const two = (n: number): string => String(Math.floor(Math.abs(n))).padStart(2, '0')
-  const local = new Date(date.getTime() + offset * 60_000).toISOString().slice(0, -1)
-  return `${local}${offset < 0 ? '-' : '+'}${two(offset / 60)}:${two(offset % 60)}`
+  return `${new Date().toISOString().slice(0, 19)}Z`
 }

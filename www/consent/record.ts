@@ -20,10 +20,13 @@ export interface Shown {
   readonly choices: readonly Choice[]
 }
 
-/** Writes a record and has it signed. Id, form, given purposes, and the record before and after its time, which is not known yet. */
-export async function write(policy: Policy, form: Form, mh: string, shown: Shown, holder: Holder): Promise<string[]> {
+/**
+ * Writes a record for a submission and its parts, and has it signed. Form, given purposes, and the record before and after its time,
+ * which is not known yet.
+ */
+export async function write(policy: Policy, form: Form, mh: string, pair: string, shown: Shown, holder: Holder): Promise<string[]> {
   const { lang, dir, created, button, notice, terms, age, gpc, choices } = shown
-  const sid = encode(crypto.getRandomValues(new Uint8Array(16)))
+  const [sid, ...cmt] = pair.split(' ')
   const id = `${form.id}@${policy.revision}`
   const given = choices.filter(({ used }) => used).map(({ purpose }) => purpose.id)
   // What was chosen now; hashing takes a moment, in which more may be.
@@ -31,6 +34,7 @@ export async function write(policy: Policy, form: Form, mh: string, shown: Shown
   const record: Record<string, unknown> = {
     age: age || undefined,
     button: button || undefined,
+    cmt,
     controller: controllerOf(policy),
     created,
     dir,
@@ -54,7 +58,7 @@ export async function write(policy: Policy, form: Form, mh: string, shown: Shown
   const whole = canonical({ ...record, iat: 0, sig })
   const place = `"holder":"${holder.public}","iat":`
   const at = whole.indexOf(place) + place.length
-  return [sid, id, given.join(' '), whole.slice(0, at), whole.slice(at + 1)]
+  return [id, given.join(' '), whole.slice(0, at), whole.slice(at + 1)]
 }
 
 /** Who is responsible, as a record has it. */

@@ -54,7 +54,7 @@ function parse(text: string): Receipt {
 
 /** Whether it has all that is shown and sent. A member that is missing makes this throw, which is an answer too. */
 function sound({ v, key, record }: Receipt): boolean {
-  const { controller, purposes, notice, terms } = record
+  const { cmt, controller, purposes, notice, terms } = record
   const ids = purposes.map(({ id }) => id)
   const texts = [record.form, record.created, record.sig, controller.name, controller.contact, ...ids]
   const words = [...purposes, ...(notice ? [notice] : []), ...(terms ? [terms] : [])]
@@ -63,6 +63,7 @@ function sound({ v, key, record }: Receipt): boolean {
     record.v === 1 &&
     !!decode(record.sid, 16) &&
     !!decode(record.holder, 32) &&
+    cmt.every((commitment) => decode(commitment, 32)) &&
     (key === undefined || !!decode(key, 32)) &&
     [...texts, ...words.flatMap(({ lang, sha256, text }) => [lang, sha256, text])].every((text) => typeof text === 'string') &&
     purposes.every(({ basis, given, time }) => typeof given === 'boolean' && typeof basis === 'string' && typeof time === 'string') &&

@@ -14,6 +14,8 @@ export interface Receipt {
 export interface ConsentRecord {
   readonly v: number
   readonly sid: string
+  /** The commitments to the content keys of the envelope's parts. */
+  readonly cmt: readonly string[]
   readonly form: string
   readonly lang: string
   readonly mh: string

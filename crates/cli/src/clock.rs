@@ -2,24 +2,13 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ZonedDateTime};
 
 /// Seconds since 1970.
 pub fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
-}
-
-/// This moment: in seconds since 1970, and as records have it.
-pub fn moment() -> (u64, String) {
-    let now = ZonedDateTime::now();
-    (u64::try_from(now.timestamp().as_second()).unwrap_or_default(), rfc3339(&now))
-}
-
-/// RFC 3339 with milliseconds and the offset of the place: `2026-11-23T11:00:00.000+01:00`.
-fn rfc3339(time: &ZonedDateTime) -> String {
-    time.strftime("%Y-%m-%dT%H:%M:%S%.3f%:z").to_string()
 }
 
 /// `2026-11-23` (UTC).
@@ -61,18 +50,5 @@ mod tests {
             assert_eq!(parse(text).ok(), expected, "{text}");
         }
         assert_eq!(date(1_795_428_000), "2026-11-23");
-    }
-
-    #[test]
-    fn a_record_has_milliseconds_and_the_offset_of_the_place() {
-        let moment: Timestamp = "2026-11-23T10:00:00.0129Z".parse().unwrap();
-        for (hours, expected) in [
-            (0, "2026-11-23T10:00:00.012+00:00"),
-            (1, "2026-11-23T11:00:00.012+01:00"),
-            (-12, "2026-11-22T22:00:00.012-12:00"),
-        ] {
-            let place = TimeZone::fixed(jiff::tz::offset(hours));
-            assert_eq!(rfc3339(&moment.to_zoned_datetime(place)), expected);
-        }
     }
 }

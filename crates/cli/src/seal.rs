@@ -131,8 +131,7 @@ fn check_names(fields: &Values, form: &Form) -> Result<(), Refusal> {
 fn moment(mh: ManifestHash) -> Result<Moment, Refusal> {
     let mut sid = [0; 16];
     getrandom::fill(&mut sid).map_err(|_| Refusal::new("random-failed", "the system gives no random numbers"))?;
-    let (iat, created) = clock::moment();
-    Ok(Moment { sid, iat, created, mh })
+    Ok(Moment { sid, iat: clock::now(), mh })
 }
 
 fn refusal(error: SealError) -> Refusal {

@@ -1,7 +1,7 @@
 //! `waxseal withdraw`: a statement that only the holder of the receipt can make.
 
 use waxseal_core::base64url_decode;
-use waxseal_core::consent::{Decision, Record};
+use waxseal_core::consent::{Decision, Record, time};
 use waxseal_core::withdrawal::Withdrawal;
 use waxseal_owner::holder::Holder;
 use zeroize::Zeroizing;
@@ -27,7 +27,7 @@ pub fn run(args: &Withdraw) -> Result<Outcome, Failure> {
     let seed = base64url_decode(&key).and_then(|seed| seed.try_into().ok()).map(Zeroizing::new);
     let holder = Holder::from_seed(&seed.expect("reading the receipt compared the key with its public half"));
 
-    let (_, time) = clock::moment();
+    let time = time(clock::now());
     output::print(&holder.withdraw(&Withdrawal { purposes, reason: None, sid: receipt.record.sid, time, v: 1 }))?;
     Ok(Outcome::Done)
 }

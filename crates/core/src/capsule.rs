@@ -77,6 +77,11 @@ impl Capsule {
         Ok(Self { content_key, iv, commitment, recipients, keys })
     }
 
+    /// The commitment to the content key, base64url: a record names it before it is signed.
+    pub fn commitment(&self) -> &str {
+        &self.commitment
+    }
+
     /// Whether this was prepared for just these keys.
     pub fn fits(&self, keys: &[&PublicKey]) -> bool {
         self.keys.iter().eq(keys.iter().map(|key| key.id()))

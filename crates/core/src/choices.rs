@@ -15,7 +15,7 @@ use crate::{
 pub struct Choices {
     /// The language that the person was addressed in (BCP 47).
     pub lang: String,
-    /// The time: RFC 3339 with milliseconds and offset.
+    /// The time, as [`crate::consent::time`] writes it.
     pub created: String,
     /// The direction of the text.
     pub dir: Option<String>,
@@ -60,9 +60,16 @@ impl Choices {
         self.purposes.iter().filter(|choice| choice.given).map(|choice| choice.id.clone()).collect()
     }
 
-    /// The record for submission `sid` under the policy of hash `mh`, for `holder` to sign. A purpose about which nothing
-    /// was said is left out: it was not shown.
-    pub fn record(self, policy: &Policy, form: &Form, sid: String, mh: String, holder: String) -> Record {
+    /// The record for submission `sid`, whose parts have the commitments `cmt`, under the policy of hash `mh`, for `holder` to
+    /// sign. A purpose about which nothing was said is left out: it was not shown.
+    pub fn record(
+        self,
+        policy: &Policy,
+        form: &Form,
+        (sid, cmt): (String, Vec<String>),
+        mh: String,
+        holder: String,
+    ) -> Record {
         let mut purposes = Vec::new();
         for purpose in policy.purposes_of(form) {
             let chosen = self.purposes.iter().find(|choice| choice.id == purpose.id);
@@ -71,6 +78,7 @@ impl Choices {
         Record {
             age: self.age,
             button: self.button,
+            cmt,
             controller: Some(responsible(policy)),
             created: Some(self.created),
             dir: self.dir,

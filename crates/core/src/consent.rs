@@ -1,11 +1,13 @@
 //! The consent record: what was shown and what was chosen, without any personal data, signed by the holder's key.
 //!
-//! Its exact bytes are the `aad` of every part, so that text, language and choice cannot be exchanged without the part
-//! failing to open. The person keeps the same record in their receipt. docs/receipt.md is normative.
+//! The hash of its exact bytes is the `aad` of every part, so that text, language and choice cannot be exchanged without the
+//! part failing to open; and it holds the commitment of every part, so that other data cannot stand under it. The person keeps
+//! the same record in their receipt. docs/receipt.md is normative.
 //!
 //! In a page, `www/consent/record.ts` writes it; whatever differs from what is read here is refused.
 
 mod record;
+mod time;
 
 use alloc::string::String;
 
@@ -15,6 +17,7 @@ use sha2::{Digest, Sha256};
 use crate::base64;
 
 pub use record::{Decision, Record, Responsible};
+pub use time::{is_time, time};
 
 /// A text as it was shown.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]

@@ -4,7 +4,8 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use crate::{
-    consent::{Control, Record, Why, text_hash},
+    base64,
+    consent::{Control, Record, Why, is_time, text_hash},
     holder::Statement,
     policy::Basis,
 };
@@ -29,14 +30,15 @@ pub fn verify(record: &Record) -> Result<(), ReceiptError> {
     }
     let ids: Vec<&str> = record.purposes.iter().map(|decision| &*decision.id).collect();
     let sound = record.controller.is_some()
-        && record.created.is_some()
+        && record.created.as_deref().is_some_and(is_time)
+        && record.cmt.iter().all(|cmt| base64::decode_exact::<32>(cmt).is_some())
         && record.purposes.iter().all(|decision| {
             let basis = Basis::from_name(&decision.basis);
             // What a contract or a law asks for cannot be refused.
             let refusable = matches!(basis, Some(Basis::Consent | Basis::LegitimateInterest));
             let control = Control::from_name(&decision.control).is_some();
             let why = decision.why.as_deref().is_none_or(|why| Why::from_name(why).is_some());
-            basis.is_some() && (decision.given || refusable) && control && why
+            basis.is_some() && (decision.given || refusable) && control && why && is_time(&decision.time)
         })
         && ids.iter().enumerate().all(|(i, id)| !ids[..i].contains(id));
     if sound { Ok(()) } else { Err(ReceiptError::Malformed) }
@@ -50,6 +52,8 @@ pub enum ReceiptError {
     Malformed,
     /// A newer release wrote it.
     UnknownVersion,
+    /// An earlier release wrote it, in a form that is no longer read.
+    OlderFormat,
     /// A text is not the one that was shown.
     TextAltered,
     /// A choice, a time or another member changed after the holder signed.
@@ -64,6 +68,7 @@ impl ReceiptError {
         match self {
             Self::Malformed => "malformed",
             Self::UnknownVersion => "unknown-version",
+            Self::OlderFormat => "older-format",
             Self::TextAltered => "text-altered",
             Self::BadSignature => "bad-signature",
             Self::KeyMismatch => "key-mismatch",
@@ -76,6 +81,7 @@ impl fmt::Display for ReceiptError {
         f.write_str(match self {
             Self::Malformed => "not a receipt of Waxseal; take the file as it was saved",
             Self::UnknownVersion => "a newer release wrote this receipt; update",
+            Self::OlderFormat => "an earlier release wrote this receipt; read it with that release",
             Self::TextAltered => "a text in it is not the one that was shown",
             Self::BadSignature => "it was changed after it was made",
             Self::KeyMismatch => "the key in it belongs to another receipt",

@@ -4,6 +4,7 @@ use alloc::{string::String, vec::Vec};
 use core::fmt;
 
 use aes_gcm::{Aes256Gcm, KeyInit, aead::AeadInOut};
+use sha2::{Digest, Sha256};
 
 use crate::{
     base64,
@@ -112,7 +113,8 @@ impl From<&crate::consent::Record> for Written {
     }
 }
 
-/// Seals `fields` under a signed record with capsules prepared for the [`groups`] of what it gives, one each, in order.
+/// Seals `fields` under a signed record with capsules prepared for the [`groups`] of what it gives, one each, in order: those whose
+/// commitments the record names.
 ///
 /// # Errors
 ///
@@ -165,7 +167,7 @@ pub fn write_envelope(
     if contents.len() > MAX_PARTS {
         return Err(SealError::TooLarge);
     }
-    let aad = base64::encode(record.json.as_bytes());
+    let aad = base64::encode(&Sha256::digest(record.json.as_bytes()));
     let of = contents.len();
     let mut parts = Vec::with_capacity(of);
     for (n, (content, capsule)) in contents.into_iter().zip(capsules).enumerate() {
@@ -182,7 +184,7 @@ pub fn write_envelope(
     let mut out = String::new();
     let mut object = Object::new(&mut out);
     object.number("v", 1).string("sid", &record.sid).number("iat", record.iat).string("form", &record.form);
-    object.string("mh", &record.mh);
+    object.string("mh", &record.mh).string("consent", &record.json);
     push_array(object.member("parts"), &parts, |out, part| {
         out.push_str(part);
     });

@@ -40,8 +40,7 @@
 //!     given: vec!["newsletter".into()],
 //!     fields: vec![("email".into(), Value::Text("ada@example.com".into()))],
 //! };
-//! let created = "2026-09-21T15:13:20.000+02:00".into();
-//! let moment = seal::Moment { sid: [7; 16], iat: 1_790_000_000, created, mh: manifest::hash(text.as_bytes()) };
+//! let moment = seal::Moment { sid: [7; 16], iat: 1_790_000_000, mh: manifest::hash(text.as_bytes()) };
 //!
 //! let sealed = seal::seal(&policy, "signup", &answers, &moment, &mut rng)?;
 //! let envelope = envelope::parse(sealed.envelope.as_bytes()).expect("what we seal, we read");

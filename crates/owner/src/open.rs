@@ -52,7 +52,7 @@ struct Plaintext {
 /// [`OpenError::WrongKey`] if that is none of them; any other error if a part that should open does not, for then
 /// nothing of the submission can be trusted.
 pub fn open(envelope: &Envelope, keys: &[SecretKey]) -> Result<Opened, OpenError> {
-    open_parts(envelope.parts().iter(), keys)
+    open_parts(envelope, envelope.parts().iter(), keys)
 }
 
 /// Opens no more than what was given for one purpose, of the parts that one of `keys` can open. `None` if the person did
@@ -65,10 +65,14 @@ pub fn open_for(envelope: &Envelope, purpose: &str, keys: &[SecretKey]) -> Optio
     let serves = |part: &&Part| part.purposes().iter().any(|given| given == purpose);
     let mut parts = envelope.parts().iter().filter(serves).peekable();
     parts.peek()?;
-    Some(open_parts(parts, keys))
+    Some(open_parts(envelope, parts, keys))
 }
 
-fn open_parts<'a>(parts: impl Iterator<Item = &'a Part>, keys: &[SecretKey]) -> Result<Opened, OpenError> {
+fn open_parts<'a>(
+    envelope: &Envelope,
+    parts: impl Iterator<Item = &'a Part>,
+    keys: &[SecretKey],
+) -> Result<Opened, OpenError> {
     let mut opened: Option<Opened> = None;
     for part in parts {
         let matching = part.recipients().iter().find_map(|recipient| {
@@ -79,11 +83,10 @@ fn open_parts<'a>(parts: impl Iterator<Item = &'a Part>, keys: &[SecretKey]) -> 
             continue;
         };
         let plaintext = open_part(part, recipient, key)?;
-        // The record is the same in every part: `envelope::parse` saw to it.
         let opened = opened.get_or_insert_with(|| Opened {
             fields: serde_json::Map::new(),
             values: serde_json::Map::new(),
-            consent: part.consent().clone(),
+            consent: envelope.consent().clone(),
             files: Vec::new(),
         });
         opened.fields.extend(plaintext.fields);

@@ -3,7 +3,7 @@
 //! docs/receipt.md is normative.
 
 use ed25519_dalek::SigningKey;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::IgnoredAny};
 use waxseal_core::{
     base64url_decode_exact, base64url_encode,
     consent::Record,
@@ -36,17 +36,11 @@ impl Receipt {
     ///
     /// The [`ReceiptError`] that fits best.
     pub fn read(bytes: &[u8]) -> Result<Self, ReceiptError> {
-        #[derive(Deserialize)]
-        struct Probe {
-            v: u64,
-        }
         if bytes.len() > MAX_BYTES {
             return Err(ReceiptError::Malformed);
         }
-        let receipt: Self = serde_json::from_slice(bytes).map_err(|_| match serde_json::from_slice(bytes) {
-            Ok(Probe { v }) if v != 1 => ReceiptError::UnknownVersion,
-            _ => ReceiptError::Malformed,
-        })?;
+        let receipt: Self =
+            serde_json::from_slice(bytes).map_err(|_| other_form(bytes).unwrap_or(ReceiptError::Malformed))?;
         if receipt.v != 1 || receipt.record.v != 1 {
             return Err(ReceiptError::UnknownVersion);
         }
@@ -58,6 +52,27 @@ impl Receipt {
             _ => Ok(receipt),
         }
     }
+}
+
+/// Whether a receipt with other members is one of another version, or of the form before this one, whose record did not say
+/// what was sealed under it.
+fn other_form(bytes: &[u8]) -> Option<ReceiptError> {
+    #[derive(Deserialize)]
+    struct Probe {
+        v: u64,
+        record: Option<ProbeRecord>,
+    }
+    #[derive(Deserialize)]
+    struct ProbeRecord {
+        sig: Option<IgnoredAny>,
+        cmt: Option<IgnoredAny>,
+    }
+    let probe: Probe = serde_json::from_slice(bytes).ok()?;
+    if probe.v != 1 {
+        return Some(ReceiptError::UnknownVersion);
+    }
+    let older = probe.record.is_some_and(|record| record.sig.is_some() && record.cmt.is_none());
+    older.then_some(ReceiptError::OlderFormat)
 }
 
 /// Whether the secret key is that of the public one.

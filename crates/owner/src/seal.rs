@@ -5,7 +5,7 @@ use waxseal_core::{
     base64url_encode,
     capsule::Capsule,
     choices::{Choice, Choices},
-    consent::{Control, Record},
+    consent::{Control, Record, time},
     holder::Statement,
     keys::PublicKey,
     manifest::ManifestHash,
@@ -44,8 +44,6 @@ pub struct Moment {
     pub sid: [u8; 16],
     /// The time, in seconds since 1970.
     pub iat: u64,
-    /// The same as the record has it: RFC 3339 with milliseconds and offset.
-    pub created: String,
     /// The hash of the policy in use.
     pub mh: ManifestHash,
 }
@@ -65,10 +63,10 @@ pub fn seal(
     let form = policy.form(form).ok_or(SealError::UnknownForm)?;
     let choices = imported(policy, form, answers, moment);
     let groups = groups(policy, form, &choices.given());
-    let capsules = groups.iter().map(|group| prepare_natively(&group.keys, rng)).collect::<Result<_, _>>()?;
+    let capsules = groups.iter().map(|group| prepare_natively(&group.keys, rng)).collect::<Result<Vec<_>, _>>()?;
     let holder = Holder::generate(rng);
-    let (sid, mh) = (base64url_encode(&moment.sid), moment.mh.to_string());
-    let mut record = choices.record(policy, form, sid, mh, holder.public());
+    let parts = (base64url_encode(&moment.sid), commitments(&capsules));
+    let mut record = choices.record(policy, form, parts, moment.mh.to_string(), holder.public());
     record.sig = Some(holder.sign(Statement::Consent, &record.signed()));
     record.iat = moment.iat;
     let envelope = finish(policy, form, &answers.fields, &(&record).into(), capsules)?;
@@ -78,6 +76,7 @@ pub fn seal(
 
 /// The choices as a program tells them.
 fn imported(policy: &Policy, form: &Form, answers: &Answers, moment: &Moment) -> Choices {
+    let created = time(moment.iat);
     let choice = |purpose: &Purpose| {
         let (lang, text) = purpose.texts.pick(&answers.lang);
         Choice {
@@ -85,14 +84,14 @@ fn imported(policy: &Policy, form: &Form, answers: &Answers, moment: &Moment) ->
             given: purpose.basis() != Basis::Consent || answers.given.contains(&purpose.id),
             control: Control::Import,
             why: None,
-            time: moment.created.clone(),
+            time: created.clone(),
             lang: lang.to_string(),
             text: text.to_string(),
         }
     };
     Choices {
         lang: answers.lang.clone(),
-        created: moment.created.clone(),
+        created: created.clone(),
         origin: answers.origin.clone(),
         purposes: policy.purposes_of(form).map(choice).collect(),
         ..Choices::default()
@@ -118,8 +117,9 @@ pub fn seal_to(
     }
     let keys: Vec<&PublicKey> = keys.iter().collect();
     let content = Content { purposes: Vec::new(), fields: answers.fields.iter().collect() };
-    let capsule = prepare_natively(&keys, rng)?;
+    let capsules = vec![prepare_natively(&keys, rng)?];
     let record = Record {
+        cmt: commitments(&capsules),
         form: form.to_string(),
         iat: moment.iat,
         lang: answers.lang.clone(),
@@ -128,7 +128,11 @@ pub fn seal_to(
         v: 1,
         ..Default::default()
     };
-    write_envelope(&(&record).into(), vec![content], vec![capsule])
+    write_envelope(&(&record).into(), vec![content], capsules)
+}
+
+fn commitments(capsules: &[Capsule]) -> Vec<String> {
+    capsules.iter().map(|capsule| capsule.commitment().to_string()).collect()
 }
 
 fn prepare_natively(keys: &[&PublicKey], rng: &mut impl CryptoRng) -> Result<Capsule, SealError> {

@@ -6,6 +6,7 @@ use std::{collections::BTreeSet, env, fs, sync::LazyLock};
 
 use serde_json::{Value, json};
 use waxseal_core::{
+    base64url_encode,
     choices::{Choice, Choices},
     consent::{Control, Record, Why, Words},
     holder::Statement,
@@ -26,7 +27,7 @@ use waxseal_owner::{
 mod runner;
 use runner::SeededRng;
 
-const TIME: &str = "2026-11-24T09:15:04.123+01:00";
+const TIME: &str = "2026-11-24T08:15:04Z";
 
 /// A policy with these purposes, all asked on one form, whose fields serve the first.
 fn policy_of(purposes: &Value, regions: &Value) -> Value {
@@ -66,7 +67,7 @@ fn imported(policy: &Value, given: &[&str]) -> Receipt {
         fields: vec![("email".into(), Typed::Text("ada@example.com".into()))],
     };
     let mh = manifest::hash(text.as_bytes());
-    let moment = Moment { sid: [7; 16], iat: 1_795_508_104, created: TIME.into(), mh };
+    let moment = Moment { sid: [7; 16], iat: 1_795_508_104, mh };
     seal::seal(&policy, "signup", &answers, &moment, &mut SeededRng(2)).expect("sealed").receipt
 }
 
@@ -98,7 +99,13 @@ fn shown(policy: &Value, change: impl FnOnce(&mut Choices)) -> Receipt {
     };
     change(&mut choices);
     let mh = manifest::hash(text.as_bytes()).to_string();
-    let mut record = choices.record(&policy, form, "BwcHBwcHBwcHBwcHBwcHBw".into(), mh, holder.public());
+    let mut record = choices.record(
+        &policy,
+        form,
+        ("BwcHBwcHBwcHBwcHBwcHBw".into(), vec![base64url_encode(&[5; 32])]),
+        mh,
+        holder.public(),
+    );
     record.sig = Some(holder.sign(Statement::Consent, &record.signed()));
     record.iat = 1_795_508_109;
     Receipt { key: Some(holder.secret()), record, v: 1, withdraw: Some("https://example.com/withdraw".into()) }

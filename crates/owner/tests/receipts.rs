@@ -40,12 +40,7 @@ fn sealed() -> Sealed {
     .to_string();
     let policy = policy::read(text.as_bytes()).expect("a sound policy");
     let answers = Answers { lang: "en".into(), origin: None, given: vec!["newsletter".into()], fields: vec![] };
-    let moment = Moment {
-        sid: [7; 16],
-        iat: 1_790_000_000,
-        created: "2026-09-21T15:13:20.123+01:00".into(),
-        mh: manifest::hash(text.as_bytes()),
-    };
+    let moment = Moment { sid: [7; 16], iat: 1_790_000_000, mh: manifest::hash(text.as_bytes()) };
     seal::seal(&policy, "signup", &answers, &moment, &mut runner::SeededRng(2)).expect("it seals")
 }
 
@@ -76,8 +71,8 @@ fn a_changed_receipt_is_refused_with_its_code() {
         ("/record/purposes/0/text", json!("Email me the newsletter of Example Ltd!"), "text-altered"),
         ("/record/purposes/0/given", json!(false), "bad-signature"),
         ("/record/purposes/1/given", json!(true), "bad-signature"),
-        ("/record/purposes/0/time", json!("2026-09-21T15:13:20.124+01:00"), "bad-signature"),
-        ("/record/created", json!("2026-09-21T15:13:20.124+01:00"), "bad-signature"),
+        ("/record/purposes/0/time", json!("2026-09-21T14:13:21Z"), "bad-signature"),
+        ("/record/created", json!("2026-09-21T14:13:21Z"), "bad-signature"),
         ("/record/purposes/0/validity", json!("P24Y"), "bad-signature"),
         ("/record/purposes/0/lang", json!("de"), "bad-signature"),
         ("/record/controller/name", json!("Example Inc"), "bad-signature"),
@@ -136,7 +131,7 @@ fn a_withdrawal_is_the_holders_or_nobodys() {
         purposes: vec!["newsletter".into()],
         reason: None,
         sid: "BwcHBwcHBwcHBwcHBwcHBw".into(),
-        time: "2026-09-22T09:00:00.000+02:00".into(),
+        time: "2026-09-22T07:00:00Z".into(),
         v: 1,
     };
     let sent = holder.withdraw(&withdrawal);

@@ -108,7 +108,7 @@ async fn take(
         form: form.to_owned(),
         revision: envelope.revision(),
         mh: envelope.mh().to_owned(),
-        record: envelope.consent().to_json().into(),
+        record: envelope.consent_json().into(),
         body: bytes.into(),
         gpc: signal::is_on(&head.headers),
     };

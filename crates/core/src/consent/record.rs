@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::Words;
 use crate::policy::{Basis, Party, Retention};
 
-/// One record: the same in every part of a submission.
+/// One record, of one submission.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
@@ -20,10 +20,12 @@ pub struct Record {
     /// What stood on the button that sends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub button: Option<String>,
+    /// The commitment to the content key of each part, in the parts' order: what was sealed under this record.
+    pub cmt: Vec<String>,
     /// Who is responsible. There unless nobody was asked for anything.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub controller: Option<Responsible>,
-    /// When the record was made: RFC 3339 with milliseconds and the offset of the place.
+    /// When the record was made, as [`super::time`] writes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created: Option<String>,
     /// The direction of the text, `ltr` or `rtl`, where there was a page.
@@ -125,7 +127,7 @@ pub struct Decision {
     pub sha256: String,
     /// The exact sentence shown.
     pub text: String,
-    /// When the person last chose, or when the record was made if they left it alone: RFC 3339 with milliseconds and offset.
+    /// When the person last chose, or when the record was made if they left it alone.
     pub time: String,
     /// What is special about the use: `sale`, `sharing`, `targeted-ads`, `profiling`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -16,6 +16,8 @@ pub enum EnvelopeError {
     Malformed,
     /// A newer release wrote it.
     UnknownVersion,
+    /// An earlier release wrote it, in a form that is no longer read.
+    OlderFormat,
     /// A value that is not base64url, or has spare bits.
     BadBase64,
     /// A value of the wrong length.
@@ -32,9 +34,11 @@ pub enum EnvelopeError {
     PartCount,
     /// Parts stand in the wrong order.
     PartOrder,
-    /// A part's consent record belongs to another part, or contradicts itself.
+    /// The consent record is of another submission, contradicts itself, or is not the one that the parts were sealed with.
     ConsentMismatch,
-    /// A consent record is not what its holder signed.
+    /// The parts are not those that the record was signed for.
+    ContentMismatch,
+    /// The consent record is not what its holder signed.
     BadSignature,
     /// What the envelope says in clear is not what its parts say.
     HeaderMismatch,
@@ -51,6 +55,7 @@ impl EnvelopeError {
             Self::TrailingData => "trailing-data",
             Self::Malformed => "malformed",
             Self::UnknownVersion => "unknown-version",
+            Self::OlderFormat => "older-format",
             Self::BadBase64 => "bad-base64",
             Self::BadLength => "bad-length",
             Self::UnknownAlg => "unknown-alg",
@@ -60,6 +65,7 @@ impl EnvelopeError {
             Self::PartCount => "part-count",
             Self::PartOrder => "part-order",
             Self::ConsentMismatch => "consent-mismatch",
+            Self::ContentMismatch => "content-mismatch",
             Self::BadSignature => "bad-signature",
             Self::HeaderMismatch => "header-mismatch",
             Self::MixedSuites => "mixed-suites",
@@ -75,6 +81,7 @@ impl fmt::Display for EnvelopeError {
             Self::TrailingData => "something follows the envelope; send one envelope at a time",
             Self::Malformed => "not a sealed envelope",
             Self::UnknownVersion => "a newer release wrote this envelope; update",
+            Self::OlderFormat => "an earlier release wrote this envelope; open it with that release",
             Self::BadBase64 => "a value is not base64url as the format writes it",
             Self::BadLength => "a value has the wrong length",
             Self::UnknownAlg => "sealed with an algorithm that is not one of the three suites",
@@ -83,8 +90,9 @@ impl fmt::Display for EnvelopeError {
             Self::PartRepeated => "a part stands twice",
             Self::PartCount => "parts are missing",
             Self::PartOrder => "the parts stand in the wrong order",
-            Self::ConsentMismatch => "a consent record is not that of its part",
-            Self::BadSignature => "a consent record was changed after it was signed",
+            Self::ConsentMismatch => "the consent record is not the one that was sealed with",
+            Self::ContentMismatch => "the parts are not those that the consent record was signed for",
+            Self::BadSignature => "the consent record was changed after it was signed",
             Self::HeaderMismatch => "what the envelope says in clear is not what was sealed",
             Self::MixedSuites => "a part mixes post-quantum and classical recipients",
         })

@@ -14,6 +14,7 @@ pub struct Envelope {
     pub(super) raw: Raw,
     pub(super) form_len: usize,
     pub(super) revision: u32,
+    pub(super) consent: Record,
     pub(super) parts: Vec<Part>,
 }
 
@@ -21,7 +22,8 @@ pub struct Envelope {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
     pub(super) protected: Protected,
-    pub(super) consent: Record,
+    /// SHA-256 of the consent record that it was sealed with.
+    pub(super) consent_hash: [u8; 32],
     pub(super) recipients: Vec<Recipient>,
     iv: [u8; 12],
     ciphertext: Vec<u8>,
@@ -49,6 +51,7 @@ pub(super) struct Raw {
     pub(super) iat: u64,
     pub(super) form: String,
     pub(super) mh: String,
+    pub(super) consent: String,
     pub(super) parts: Vec<RawPart>,
     pub(super) files: Vec<serde_json::Value>,
 }
@@ -140,9 +143,14 @@ impl Envelope {
         &self.raw.mh
     }
 
-    /// What was shown and chosen: the same record in every part.
+    /// What was shown and chosen.
     pub fn consent(&self) -> &Record {
-        &self.parts[0].consent
+        &self.consent
+    }
+
+    /// The record's exact bytes: canonical JSON, whose hash every part authenticates.
+    pub fn consent_json(&self) -> &str {
+        &self.raw.consent
     }
 
     /// The parts, in order. Never empty.
@@ -162,11 +170,6 @@ impl Part {
     /// The ids of the purposes that it serves.
     pub fn purposes(&self) -> &[String] {
         &self.protected.pur
-    }
-
-    /// What was shown and chosen.
-    pub fn consent(&self) -> &Record {
-        &self.consent
     }
 
     /// Who can open it. Never empty.
@@ -235,29 +238,45 @@ pub fn parse(bytes: &[u8]) -> Result<Envelope, EnvelopeError> {
     if !raw.files.is_empty() {
         return Err(EnvelopeError::UnsupportedFiles);
     }
+    let consent = read_consent(&raw.consent)?;
     let parts = raw.parts.iter().map(read_part).collect::<Result<Vec<_>, _>>()?;
-    rules::check(&raw, &parts)?;
-    Ok(Envelope { raw, form_len, revision, parts })
+    rules::check(&raw, &consent, &parts)?;
+    Ok(Envelope { raw, form_len, revision, consent, parts })
 }
 
 fn read_raw(bytes: &[u8]) -> Result<Raw, EnvelopeError> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
-    let raw = Raw::deserialize(&mut json).map_err(|error| {
-        // A newer version may well have other members: its number says more than their names.
-        #[derive(Deserialize)]
-        struct Probe {
-            v: u64,
-            #[serde(rename = "parts")]
-            _parts: IgnoredAny,
-        }
-        match serde_json::from_slice(bytes) {
-            Ok(Probe { v, .. }) if v != 1 => EnvelopeError::UnknownVersion,
-            _ if error.is_eof() => EnvelopeError::Truncated,
-            _ => EnvelopeError::Malformed,
-        }
+    let raw = Raw::deserialize(&mut json).map_err(|error| match other_form(bytes) {
+        Some(other) => other,
+        None if error.is_eof() => EnvelopeError::Truncated,
+        None => EnvelopeError::Malformed,
     })?;
     json.end().map_err(|_| EnvelopeError::TrailingData)?;
     Ok(raw)
+}
+
+/// Whether an envelope with other members is one of another version, whose number says more than their names, or of the form
+/// before this one, which held the whole record in the `aad` of each part.
+fn other_form(bytes: &[u8]) -> Option<EnvelopeError> {
+    #[derive(Deserialize)]
+    struct Probe {
+        v: u64,
+        consent: Option<IgnoredAny>,
+        parts: Vec<ProbePart>,
+    }
+    #[derive(Deserialize)]
+    struct ProbePart {
+        #[serde(default)]
+        aad: String,
+    }
+    // The base64url of a hash.
+    const HASH: usize = 43;
+    let probe: Probe = serde_json::from_slice(bytes).ok()?;
+    if probe.v != 1 {
+        return Some(EnvelopeError::UnknownVersion);
+    }
+    let older = probe.consent.is_none() && probe.parts.iter().any(|part| part.aad.len() > HASH);
+    older.then_some(EnvelopeError::OlderFormat)
 }
 
 /// `id@revision`, written without leading zeros.
@@ -270,11 +289,10 @@ fn form_and_revision(form: &str) -> Result<(usize, u32), EnvelopeError> {
 
 fn read_part(raw: &RawPart) -> Result<Part, EnvelopeError> {
     let protected = read_protected(&decode(&raw.protected)?)?;
-    let consent = read_consent(&decode(&raw.aad)?)?;
     let recipients = raw.recipients.iter().map(read_recipient).collect::<Result<_, _>>()?;
     Ok(Part {
         protected,
-        consent,
+        consent_hash: fixed(&raw.aad)?,
         recipients,
         iv: fixed(&raw.iv)?,
         ciphertext: decode(&raw.ciphertext)?,
@@ -300,13 +318,13 @@ fn read_protected(bytes: &[u8]) -> Result<Protected, EnvelopeError> {
     Ok(Protected { sid: raw.sid, n: raw.n, of: raw.of, pur: raw.pur, mh: raw.mh, cmt: raw.cmt })
 }
 
-fn read_consent(bytes: &[u8]) -> Result<Record, EnvelopeError> {
-    let record: Record = serde_json::from_slice(bytes).map_err(|_| EnvelopeError::Malformed)?;
+fn read_consent(json: &str) -> Result<Record, EnvelopeError> {
+    let record: Record = serde_json::from_str(json).map_err(|_| EnvelopeError::Malformed)?;
     if record.v != 1 {
         return Err(EnvelopeError::UnknownVersion);
     }
     // One spelling only: two readers must never see two records in the same bytes.
-    let canonical = record.to_json().as_bytes() == bytes;
+    let canonical = record.to_json() == json;
     canonical.then_some(record).ok_or(EnvelopeError::Malformed)
 }
 

@@ -1,10 +1,15 @@
-//! What must hold between the parts of an envelope.
+//! What must hold between the record and the parts of an envelope.
+
+use alloc::string::String;
+
+use sha2::{Digest, Sha256};
 
 use super::{
     EnvelopeError,
     parse::{Part, Raw},
 };
 use crate::{
+    consent::Record,
     receipt::{self, ReceiptError},
     seal::MAX_PARTS,
 };
@@ -12,7 +17,7 @@ use crate::{
 /// The most recipients of one part.
 const MAX_RECIPIENTS: usize = 16;
 
-pub(super) fn check(raw: &Raw, parts: &[Part]) -> Result<(), EnvelopeError> {
+pub(super) fn check(raw: &Raw, record: &Record, parts: &[Part]) -> Result<(), EnvelopeError> {
     if parts.len() > MAX_PARTS || parts.iter().any(|part| part.recipients.len() > MAX_RECIPIENTS) {
         return Err(EnvelopeError::TooLarge);
     }
@@ -25,11 +30,11 @@ pub(super) fn check(raw: &Raw, parts: &[Part]) -> Result<(), EnvelopeError> {
             return Err(EnvelopeError::Malformed);
         }
         one_strength(part)?;
-        own_consent(raw, part, &parts[0])?;
-        let (consent, protected) = (&part.consent, &part.protected);
-        if consent.iat != raw.iat || consent.form != raw.form || protected.mh != raw.mh {
-            return Err(EnvelopeError::HeaderMismatch);
-        }
+    }
+    own_consent(raw, record, parts)?;
+    let same_policy = parts.iter().all(|part| part.protected.mh == raw.mh);
+    if record.iat != raw.iat || record.form != raw.form || record.mh != raw.mh || !same_policy {
+        return Err(EnvelopeError::HeaderMismatch);
     }
     Ok(())
 }
@@ -54,22 +59,29 @@ fn one_strength(part: &Part) -> Result<(), EnvelopeError> {
     if strengths.all(|other| Some(other) == first) { Ok(()) } else { Err(EnvelopeError::MixedSuites) }
 }
 
-/// The record is of this submission and the same in every part, gives this part's purposes, and is what its holder signed.
-/// Where no purpose stands, nobody was asked, and nobody signed.
-fn own_consent(raw: &Raw, part: &Part, first: &Part) -> Result<(), EnvelopeError> {
-    let record = &part.consent;
-    let own = record.sid == raw.sid && record.mh == part.protected.mh && *record == first.consent;
-    let given = part.purposes().iter().all(|id| record.decision(id).is_some_and(|decision| decision.given));
+/// The record is of this submission, gives the purposes of every part, was signed for just these parts, is what its holder
+/// signed, and is what the parts were sealed with. Where no purpose stands, nobody was asked, and nobody signed.
+fn own_consent(raw: &Raw, record: &Record, parts: &[Part]) -> Result<(), EnvelopeError> {
+    let given = |id: &String| record.decision(id).is_some_and(|decision| decision.given);
     let asked = !record.purposes.is_empty();
-    if !own || !given || asked == part.purposes().is_empty() || asked != record.sig.is_some() {
+    let own = |part: &Part| {
+        let purposes = part.purposes();
+        record.mh == part.protected.mh && purposes.iter().all(given) && asked != purposes.is_empty()
+    };
+    if record.sid != raw.sid || asked != record.sig.is_some() || !parts.iter().all(own) {
         return Err(EnvelopeError::ConsentMismatch);
     }
-    if !asked {
-        return Ok(());
+    // Who does not know the content keys cannot put other data under the record.
+    if !record.cmt.iter().eq(parts.iter().map(|part| &part.protected.cmt)) {
+        return Err(EnvelopeError::ContentMismatch);
     }
-    match receipt::verify(record) {
-        Err(ReceiptError::BadSignature) => Err(EnvelopeError::BadSignature),
-        Err(_) => Err(EnvelopeError::ConsentMismatch),
-        Ok(()) => Ok(()),
+    if asked {
+        receipt::verify(record).map_err(|error| match error {
+            ReceiptError::BadSignature => EnvelopeError::BadSignature,
+            _ => EnvelopeError::ConsentMismatch,
+        })?;
     }
+    let hash: [u8; 32] = Sha256::digest(raw.consent.as_bytes()).into();
+    let sealed_with = parts.iter().all(|part| part.consent_hash == hash);
+    if sealed_with { Ok(()) } else { Err(EnvelopeError::ConsentMismatch) }
 }

@@ -11,6 +11,7 @@ use waxseal_owner::{
     secret::SecretKey,
 };
 
+mod record;
 mod refusals;
 #[path = "../../../../tests/vectors/runner.rs"]
 #[allow(dead_code, reason = "its running half serves the tests")]
@@ -67,7 +68,6 @@ fn submission(policy: String, given: &[&str]) -> Seal {
             ("size".into(), json!(["S", "M"])),
         ],
         iat: 1_790_000_000,
-        created: "2026-09-21T15:13:20.000+02:00".into(),
         seed: 42,
     }
 }
@@ -140,7 +140,9 @@ fn main() {
     let one = sealed(policy(&hpke, None), &["newsletter"]);
     refusals::shapes(&folder, &hpke, &one);
     refusals::parts(&folder, &hpke, &other, &two, &one);
-    refusals::consent(&folder, &hpke, &one, &two);
+    record::consent(&folder, &hpke, &one);
+    record::exchanged(&folder, &hpke, &one);
+    record::bound(&folder, &hpke, &other, &one, &two);
     refusals::recipients(&folder, &pq, &hpke, &compat, &other, &one);
     refusals::contents(&folder, &hpke, &one);
 }
@@ -179,8 +181,7 @@ fn example() {
             .map(|(name, value)| (name.into(), Typed::Text(value.into())))
             .into(),
     };
-    let created = "2026-11-23T21:48:29.120+01:00".into();
-    let moment = Moment { sid, iat: 1_795_466_909, created, mh: manifest::hash(text.as_bytes()) };
+    let moment = Moment { sid, iat: 1_795_466_909, mh: manifest::hash(text.as_bytes()) };
     let Sealed { envelope, receipt } = seal::seal(&policy, "signup", &answers, &moment, &mut rng).expect("it seals");
     fs::write(folder.join("envelope.json"), envelope + "\n").expect("the folder can be written");
     let receipt = serde_json::to_string(&receipt).expect("it serialises");

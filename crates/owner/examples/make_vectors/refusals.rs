@@ -6,11 +6,12 @@ use aes_gcm::{
 };
 use rand_core::Rng;
 use serde_json::{Value, json};
-use waxseal_core::{base64url_decode, base64url_encode, consent::Record, holder::Statement};
-use waxseal_owner::{holder::Holder, secret::SecretKey};
+use waxseal_core::{base64url_decode, base64url_encode};
+use waxseal_owner::secret::SecretKey;
 
 use crate::{
     Folder, policy,
+    record::{edit_record, sealed_with, sign},
     runner::{self, Seal, SeededRng},
     sealed, submission,
 };
@@ -139,76 +140,6 @@ pub fn parts(folder: &Folder, key: &SecretKey, other: &SecretKey, two: &Value, o
             e["parts"][1] = elsewhere["parts"][1].clone();
         }),
         "part-foreign",
-    );
-}
-
-pub fn consent(folder: &Folder, key: &SecretKey, one: &Value, two: &Value) {
-    let keys = [key];
-    let refuse = |name, what, envelope: &Value, code| folder.refused(name, what, &keys, envelope, code);
-    let record = |change: &dyn Fn(&mut Value)| with(one, |e| edit(&mut e["parts"][0]["aad"], change));
-    let text = "Call me every day.";
-    for (name, what, code, change) in [
-        (
-            "consent_text_swapped",
-            "Another sentence stands beside the hash of the one shown.",
-            "consent-mismatch",
-            &(|r: &mut Value| r["purposes"][0]["text"] = json!(text)) as &dyn Fn(&mut Value),
-        ),
-        ("consent_rewritten", "Another sentence, with its own hash.", "bad-signature", &|r| {
-            r["purposes"][0]["text"] = json!(text);
-            r["purposes"][0]["sha256"] = json!(waxseal_core::consent::text_hash(text));
-        }),
-        ("consent_choice_turned", "A refused purpose was turned into a given one.", "bad-signature", &|r| {
-            r["purposes"][1]["given"] = json!(true);
-        }),
-        ("consent_time_changed", "The person chose a second later.", "bad-signature", &|r| {
-            r["purposes"][0]["time"] = json!("2026-09-21T15:13:21.000+02:00");
-        }),
-        ("consent_purpose_dropped", "A refusal was left out of the record.", "bad-signature", &|r| {
-            r["purposes"].as_array_mut().expect("purposes").truncate(1);
-        }),
-        ("consent_unsigned", "The holder's signature was taken out.", "consent-mismatch", &|r| {
-            r.as_object_mut().expect("a record").remove("sig");
-        }),
-        ("consent_holder_exchanged", "Somebody else's key stands in for the holder's.", "bad-signature", &|r| {
-            r["holder"] = json!("11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo");
-        }),
-        ("consent_nobody_asked", "A record without purposes under a part that has one.", "consent-mismatch", &|r| {
-            r["purposes"] = json!([]);
-        }),
-    ] {
-        refuse(name, what, &record(change), code);
-    }
-    refuse(
-        "consent_resigned",
-        "Another sentence, its own hash, and a signature by a key that its writer made: only the receipt and the seal tell.",
-        &record(&|r| {
-            r["purposes"][0]["text"] = json!(text);
-            r["purposes"][0]["sha256"] = json!(waxseal_core::consent::text_hash(text));
-            let holder = Holder::from_seed(&[7; 32]);
-            r["holder"] = json!(holder.public());
-            let record: Record = serde_json::from_value(r.clone()).expect("a record");
-            r["sig"] = json!(holder.sign(Statement::Consent, &record.signed()));
-        }),
-        "altered",
-    );
-    refuse(
-        "consent_of_one_part",
-        "One of two parts has a record of its own.",
-        &with(two, |e| {
-            edit(&mut e["parts"][1]["aad"], |record| record["button"] = json!("Buy"));
-        }),
-        "consent-mismatch",
-    );
-    refuse(
-        "consent_spaced",
-        "A consent record that is not canonical.",
-        &with(one, |e| {
-            let bytes = base64url_decode(e["parts"][0]["aad"].as_str().expect("text")).expect("b64");
-            let spaced = String::from_utf8(bytes).expect("UTF-8").replacen('{', "{ ", 1);
-            e["parts"][0]["aad"] = json!(base64url_encode(spaced.as_bytes()));
-        }),
-        "malformed",
     );
 }
 
@@ -360,11 +291,17 @@ pub fn contents(folder: &Folder, key: &SecretKey, one: &Value) {
         "malformed",
     );
     let none = base64url_encode(&[0; 32]);
-    let fields = br#"{"fields":{"email":"eve@example.com"},"files":[]}"#;
     refuse(
         "commitment_false",
-        "A content key that the header does not commit to.",
-        &with(one, |e| reseal(e, Some(&none), fields)),
+        "A content key that neither the header nor the record commits to.",
+        &with(one, |e| {
+            edit(&mut e["parts"][0]["protected"], |header| header["cmt"] = json!(none));
+            edit_record(e, |record| {
+                record["cmt"] = json!([none]);
+                sign(record);
+            });
+            sealed_with(e);
+        }),
         "commitment-mismatch",
     );
     for (name, what, plaintext) in [
@@ -380,44 +317,57 @@ pub fn contents(folder: &Folder, key: &SecretKey, one: &Value) {
             br#"{"fields":{},"files":[],"x":0}"#,
         ),
     ] {
-        refuse(name, what, &with(one, |e| reseal(e, None, plaintext)), "bad-plaintext");
+        refuse(name, what, &with(one, |e| reseal(e, plaintext)), "bad-plaintext");
     }
 }
 
 /// `change` applied to a copy.
-fn with(envelope: &Value, change: impl FnOnce(&mut Value)) -> Value {
+pub(crate) fn with(envelope: &Value, change: impl FnOnce(&mut Value)) -> Value {
     let mut copy = envelope.clone();
     change(&mut copy);
     copy
 }
 
-fn flip(value: &mut Value) {
+pub(crate) fn flip(value: &mut Value) {
     let mut bytes = base64url_decode(value.as_str().expect("text")).expect("base64url");
     bytes[0] ^= 1;
     *value = json!(base64url_encode(&bytes));
 }
 
+/// JSON inside base64url.
+pub(crate) fn decoded(value: &Value) -> Value {
+    serde_json::from_slice(&base64url_decode(text_of(value)).expect("base64url")).expect("JSON")
+}
+
 /// Changes JSON inside base64url.
-fn edit(value: &mut Value, change: impl FnOnce(&mut Value)) {
-    let bytes = base64url_decode(value.as_str().expect("text")).expect("base64url");
-    let mut json: Value = serde_json::from_slice(&bytes).expect("JSON");
+pub(crate) fn edit(value: &mut Value, change: impl FnOnce(&mut Value)) {
+    let mut json = decoded(value);
     change(&mut json);
     *value = json!(base64url_encode(json.to_string().as_bytes()));
 }
 
-/// Seals the first part again under its own content key, which the seed gives away, with another header or plaintext.
-fn reseal(envelope: &mut Value, cmt: Option<&str>, plaintext: &[u8]) {
-    let mut rng = SeededRng(42);
+pub(crate) fn text_of(value: &Value) -> &str {
+    value.as_str().expect("text")
+}
+
+/// The content key of the first part that the seed gives.
+pub(crate) fn content_key(seed: u64) -> [u8; 32] {
+    let mut rng = SeededRng(seed);
     let (mut sid, mut content_key) = ([0; 16], [0; 32]);
     rng.fill_bytes(&mut sid);
     rng.fill_bytes(&mut content_key);
-    let part = &mut envelope["parts"][0];
-    if let Some(cmt) = cmt {
-        edit(&mut part["protected"], |header| header["cmt"] = json!(cmt));
-    }
+    content_key
+}
+
+/// Seals the first part again under its own content key with another plaintext.
+fn reseal(envelope: &mut Value, plaintext: &[u8]) {
+    encrypt(&mut envelope["parts"][0], &content_key(42), plaintext);
+}
+
+pub(crate) fn encrypt(part: &mut Value, content_key: &[u8; 32], plaintext: &[u8]) {
     let aad = format!("{}.{}", part["protected"].as_str().expect("text"), part["aad"].as_str().expect("text"));
     let iv: [u8; 12] = base64url_decode(part["iv"].as_str().expect("text")).expect("b64").try_into().expect("12 bytes");
-    let cipher = Aes256Gcm::new((&content_key).into());
+    let cipher = Aes256Gcm::new(content_key.into());
     let payload = Payload { msg: plaintext, aad: aad.as_bytes() };
     let mut sealed = cipher.encrypt((&iv).into(), payload).expect("it seals");
     let tag = sealed.split_off(sealed.len() - 16);

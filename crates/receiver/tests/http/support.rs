@@ -188,8 +188,7 @@ pub fn sealed_with_receipt(policy: &str, form: &str, number: u16) -> Sealed {
         given: vec!["newsletter".into()],
         fields: vec![("email".into(), Value::Text(CANARY.into()))],
     };
-    let created = "2026-09-21T14:13:20.000+00:00".into();
-    let moment = Moment { sid, iat: 1_790_000_000, created, mh: manifest::hash(policy.as_bytes()) };
+    let moment = Moment { sid, iat: 1_790_000_000, mh: manifest::hash(policy.as_bytes()) };
     let policy = policy::read(policy.as_bytes()).unwrap();
     seal(&policy, form, &answers, &moment, &mut getrandom::rand_core::UnwrapErr(getrandom::SysRng)).unwrap()
 }
