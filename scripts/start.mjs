@@ -6,7 +6,7 @@ import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from './build.mjs'
 import { binary, dist, root } from './lib/project.mjs'
-import { main, Problem, run, say } from './lib/run.mjs'
+import { main, Problem, programs, run, say } from './lib/run.mjs'
 
 const HOST = '127.0.0.1'
 const HELP = `npm start -- [--port N] [--dir D]
@@ -102,8 +102,8 @@ await main(import.meta, async (args) => {
   if (!options) return
   await free(options.port)
   await build()
-  say('building the waxseal program')
-  await run('cargo', ['build', '--locked', '--release', '-p', 'waxseal-cli', '--bin', 'waxseal'])
+  say('building the programs waxseal and waxseal-receiver')
+  await programs()
   const demo = await prepare(options.dir)
   await serve(demo, options)
 })

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { root, target } from './lib/project.mjs'
-import { attempt, explain, main, Problem, run, say } from './lib/run.mjs'
+import { attempt, explain, main, Problem, programs, run, say } from './lib/run.mjs'
 import { build, typeCheck } from './build.mjs'
 import { deps } from './deps.mjs'
 import { fuzz } from './fuzz.mjs'
@@ -103,8 +103,8 @@ async function endToEnd(engine) {
   })
 }
 
-/** The program as people run it. */
-const release = () => run('cargo', ['build', '--locked', '--release', '-p', 'waxseal-cli', '--bin', 'waxseal', '--quiet'])
+/** The programs as people run them. */
+const release = () => programs(['--quiet'])
 
 async function cargoTest(args, env) {
   const { status, stdout } = await attempt('cargo', ['test', '--locked', '--no-fail-fast', ...args], { keep: true, env })

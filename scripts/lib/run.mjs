@@ -59,6 +59,9 @@ export async function run(program, args, options = {}) {
   throw new Problem(`\`${program} ${args.join(' ')}\` failed with status ${status}${options.quiet ? `:\n${stderr}` : ''}`, options.hint)
 }
 
+/** Builds `waxseal`, and beside it the program that `waxseal serve` starts. */
+export const programs = (options = []) => run('cargo', ['build', '--locked', '--release', '-p', 'waxseal-cli', '-p', 'waxseal-receiver', '--bins', ...options])
+
 /** Says what is being done; everything the scripts say goes to stderr, data to stdout. */
 export const say = (text) => process.stderr.write(`› ${text}\n`)
 

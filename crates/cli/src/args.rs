@@ -1,6 +1,6 @@
 //! The command line: commands, flags and their help.
 
-use std::net::SocketAddr;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
@@ -171,39 +171,19 @@ pub struct Keygen {
     pub protection: Protection,
 }
 
-/// `waxseal serve`.
+/// `waxseal serve`. What its options are, the receiver's program says.
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  waxseal serve --policy waxseal.signed.json --store sqlite:waxseal.db
-  waxseal serve --policy waxseal.json --www site --listen 127.0.0.1:3000
-
-Prints `ready http://ADDRESS/` on stdout once it answers. Ctrl-C lets running requests end.")]
+#[command(
+    disable_help_flag = true,
+    after_help = "\
+Its options are those of the program `waxseal-receiver`, which it starts: `waxseal serve --help` lists them.
+Example:
+  waxseal serve --policy keys/waxseal.signed.json --store sqlite:waxseal.db"
+)]
 pub struct Serve {
-    /// The policy, plain or signed
-    #[arg(long, value_name = "FILE")]
-    pub policy: PathBuf,
-    /// Where submissions are kept
-    #[arg(long, value_name = "URL", default_value = "sqlite:waxseal.db")]
-    pub store: String,
-    /// The address and port to listen on; port 0 takes a free one
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
-    pub listen: SocketAddr,
-    /// Serve the files of this folder, too
-    #[arg(long, value_name = "DIR")]
-    pub www: Option<PathBuf>,
-    /// Take submissions from pages of this origin, too; may be repeated
-    #[arg(long, value_name = "ORIGIN")]
-    pub allow_origin: Vec<String>,
-    /// The largest submission
-    #[arg(long, value_name = "BYTES", default_value_t = 256 * 1024)]
-    pub max_body: usize,
-    /// How many reverse proxies of yours stand in front; they say who the client is
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub trusted_proxies: usize,
-    /// Show what is stored to whoever asks: for the demo page only
-    #[arg(long)]
-    pub demo_views: bool,
+    /// Options of the program `waxseal-receiver`
+    #[arg(value_name = "OPTIONS", trailing_var_arg = true, allow_hyphen_values = true)]
+    pub options: Vec<OsString>,
 }
 
 /// `waxseal export`.

@@ -6,9 +6,8 @@ use jsonc_parser::{
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
-use waxseal_core::manifest::{self, Published};
-use waxseal_core::policy::law::{self, Level, RULES};
-use waxseal_core::policy::{self, Mistake, Policy, Problem};
+use waxseal_core::policy::finding::{Finding, examine, weigh};
+use waxseal_core::policy::law::{Level, RULES};
 
 use crate::args::{Format, Lint};
 use crate::error::{Failure, Outcome};
@@ -17,71 +16,11 @@ use crate::{clock, output, policy::read};
 /// What a path may not hold as a URI reference (RFC 3986 §4.2).
 const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// One thing that is wrong with a policy.
-#[derive(Debug)]
-pub struct Finding {
-    /// JSON pointer (RFC 6901); empty for the whole file.
-    pub pointer: String,
-    pub code: &'static str,
-    pub level: Level,
-    pub message: String,
-    /// Who says so, where it is a law.
-    pub source: Option<&'static str>,
-}
-
-impl From<Problem> for Finding {
-    fn from(problem: Problem) -> Self {
-        let source = match problem.mistake {
-            Mistake::Forbidden(rule) => Some(rule.source),
-            _ => None,
-        };
-        let (code, message) = (problem.code(), problem.message());
-        Self { pointer: problem.pointer, code, level: Level::Error, message, source }
-    }
-}
-
-impl From<law::Finding> for Finding {
-    fn from(law::Finding { pointer, rule }: law::Finding) -> Self {
-        let law::Rule { code, level, advice, source } = *rule;
-        Self { pointer, code, level, message: advice.to_owned(), source: Some(source) }
-    }
-}
-
-/// What the law would not have of a policy.
-pub fn weigh(policy: &Policy) -> Vec<Finding> {
-    policy.lint().into_iter().map(Finding::from).collect()
-}
-
-impl Finding {
-    /// `/forms/0: warning: too-many: … (EDPB …)`; that it is an error goes without saying.
-    pub fn line(&self) -> String {
-        let place = if self.pointer.is_empty() { "/" } else { &self.pointer };
-        let level = if self.level == Level::Error { "" } else { "warning: " };
-        let source = self.source.map_or_else(String::new, |source| format!(" ({source})"));
-        format!("{place}: {level}{}: {}{source}", self.code, self.message)
-    }
-}
-
-/// Verifies and reads a policy file, or tells all that keeps it from being one.
-pub fn examine(bytes: &[u8]) -> Result<(Policy, Published), Vec<Finding>> {
-    let whole = |code, message| Finding { pointer: String::new(), code, level: Level::Error, message, source: None };
-    let published = manifest::unwrap_verified(bytes).map_err(|error| vec![whole(error.code(), error.to_string())])?;
-    let ended = published.signed.as_ref().filter(|signed| signed.exp <= clock::now()).map(|signed| {
-        let date = clock::date(signed.exp);
-        whole("expired", format!("the signature ended on {date}; sign it again with `waxseal policy sign`"))
-    });
-    match (policy::read(&published.policy), ended) {
-        (Ok(policy), None) => Ok((policy, published)),
-        (Ok(_), Some(ended)) => Err(vec![ended]),
-        (Err(problems), ended) => Err(problems.into_iter().map(Finding::from).chain(ended).collect()),
-    }
-}
-
 /// Prints what is wrong; status 1 if it is more than warnings.
 pub fn run(args: &Lint) -> Result<Outcome, Failure> {
     let file = args.file.display().to_string();
     let bytes = read(&args.file)?;
-    let findings = match examine(&bytes) {
+    let findings = match examine(&bytes, clock::now(), clock::date) {
         Ok((policy, _)) => weigh(&policy),
         Err(findings) => findings,
     };

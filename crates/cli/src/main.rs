@@ -1,4 +1,4 @@
-//! The command `waxseal`: makes keys, takes sealed submissions, opens them.
+//! The command `waxseal`: makes keys, starts the receiver, opens what it keeps.
 //!
 //! Data goes to stdout, words to stderr. The exit status is 0, 1 (some failed) or 2 (could not start). Nothing is
 //! overwritten, and a failed run leaves no file.
@@ -43,7 +43,7 @@ fn main() -> ExitCode {
     error::report(match Cli::parse().command {
         Command::Init(args) => init::run(&args),
         Command::Keygen(args) => keygen::run(&args),
-        Command::Serve(args) => serve::run(args),
+        Command::Serve(args) => serve::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Open(args) => open::run(&args),
         Command::Seal(args) => seal::run(&args),

@@ -4,12 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use waxseal_core::manifest::{self, ManifestHash, Published};
-use waxseal_core::policy::{self, Policy, law::Level};
+use waxseal_core::policy::{
+    self, Policy,
+    finding::{self, Finding},
+};
 use waxseal_owner::root::{self, RootKey};
 
 use crate::args::{Hash, Sign};
 use crate::error::{Failure, Outcome};
-use crate::lint::{self, Finding};
 use crate::output::{self, Access, NewFiles};
 use crate::{clock, secrets};
 
@@ -92,27 +94,26 @@ pub fn signed(policy: &[u8], root: &RootKey, days: u16) -> (String, u64) {
 /// Names each mistake as `waxseal.json: /forms/0: what … mend` on stderr; the policy, and how it was published, if there
 /// is none.
 pub fn check(file: &Path, bytes: &[u8]) -> Result<(Policy, Published), Failure> {
-    lint::examine(bytes).map_err(|findings| refusal(file, &findings))
+    let examined = finding::examine(bytes, clock::now(), clock::date);
+    examined.map_err(|findings| {
+        tell(file, &findings);
+        refusal(file, &findings).expect("it would be a policy without a mistake")
+    })
 }
 
 /// The same, and what the law would not have counts as a mistake, too. For what is published from now on.
 pub fn check_lawful(file: &Path, bytes: &[u8]) -> Result<(Policy, Published), Failure> {
     let sound = check(file, bytes)?;
-    let findings = lint::weigh(&sound.0);
-    if findings.iter().any(|finding| finding.level == Level::Error) {
-        return Err(refusal(file, &findings));
-    }
+    let findings = finding::weigh(&sound.0);
     tell(file, &findings);
-    Ok(sound)
+    refusal(file, &findings).map_or(Ok(sound), Err)
 }
 
-fn refusal(file: &Path, findings: &[Finding]) -> Failure {
-    tell(file, findings);
-    let file = file.display();
-    let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
-    let mistakes = if errors == 1 { "a mistake".to_owned() } else { format!("{errors} mistakes") };
-    Failure::new(format!("{file} has {mistakes}"))
-        .hint(format!("mend it as said above; `waxseal policy lint {file}` looks again"))
+/// `None` for nothing but warnings.
+fn refusal(file: &Path, findings: &[Finding]) -> Option<Failure> {
+    let name = file.display();
+    let failure = Failure::new(finding::verdict(&name.to_string(), findings)?);
+    Some(failure.hint(format!("mend it as said above; `waxseal policy lint {name}` looks again")))
 }
 
 fn tell(file: &Path, findings: &[Finding]) {

@@ -1,56 +1,54 @@
-//! `waxseal serve`: the receiver, from its start to a graceful end.
+//! `waxseal serve`: starts the receiver, which is a program of its own.
 
-use std::io::{self, Write};
-
-use tokio::runtime::Runtime;
-use waxseal_receiver::Config;
+use std::env::{self, consts::EXE_SUFFIX};
+use std::path::PathBuf;
+use std::process::Command;
 
 use crate::args::Serve;
 use crate::error::{Failure, Outcome};
-use crate::policy;
 
-/// Serves until it is told to stop.
-pub fn run(args: Serve) -> Result<Outcome, Failure> {
-    let store = args.store.parse().map_err(|error| Failure::new(format!("--store: {error}")))?;
-    let bytes = policy::read(&args.policy)?;
-    policy::check_lawful(&args.policy, &bytes)?;
+/// The program, as its file is called.
+const RECEIVER: &str = "waxseal-receiver";
 
-    let mut config = Config::new(bytes, store, args.listen).on_ready(|addr| {
-        // Nobody may be reading any more; the receiver serves all the same.
-        let _ = writeln!(io::stdout(), "ready http://{addr}/");
-    });
-    config.www = args.www;
-    config.max_body = args.max_body;
-    config.allow_origins = args.allow_origin;
-    config.trusted_proxies = args.trusted_proxies;
-    config.demo_views = args.demo_views;
+/// Names the program where it does not lie beside this one.
+const VARIABLE: &str = "WAXSEAL_RECEIVER";
 
-    let runtime = Runtime::new().map_err(|error| Failure::io("cannot start", &error))?;
-    runtime.block_on(async {
-        let stop = stop().map_err(|error| Failure::io("cannot listen for signals", &error))?;
-        waxseal_receiver::serve(config, stop).await.map_err(|error| Failure::new(error.to_string()))
-    })?;
-    Ok(Outcome::Done)
+/// Becomes the receiver, where a process can; the options are the receiver's own.
+pub fn run(args: &Serve) -> Result<Outcome, Failure> {
+    let program = find()?;
+    let mut command = Command::new(&program);
+    command.args(&args.options);
+    let error = hand_over(command);
+    Err(Failure::io(format_args!("cannot start {}", program.display()), &error))
 }
 
-/// Ends on Ctrl-C, and on SIGTERM where there is one. Listens from the moment it is called.
+/// The same process goes on as the receiver: its pid, its signals, its outputs, its exit status. Returns only if it cannot.
 #[cfg(unix)]
-fn stop() -> io::Result<impl Future<Output = ()> + Send + 'static> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-    Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-    })
+fn hand_over(mut command: Command) -> std::io::Error {
+    use std::os::unix::process::CommandExt;
+    // What its help calls it by.
+    command.arg0("waxseal serve").exec()
 }
 
-/// Ends on Ctrl-C.
+/// Waits for the receiver and ends as it did. Returns only if it cannot be started.
 #[cfg(not(unix))]
-fn stop() -> io::Result<impl Future<Output = ()> + Send + 'static> {
-    Ok(async {
-        // Without a signal to wait for it could only be stopped by force; so it stops at once.
-        let _ = tokio::signal::ctrl_c().await;
+fn hand_over(mut command: Command) -> std::io::Error {
+    match command.status() {
+        Ok(status) => std::process::exit(status.code().unwrap_or(2)),
+        Err(error) => error,
+    }
+}
+
+/// The receiver beside this program, else the one that the environment names.
+fn find() -> Result<PathBuf, Failure> {
+    let beside = env::current_exe().ok().into_iter().flat_map(|own| {
+        // It may have been called by a link; its own folder is where it was installed.
+        let installed = own.canonicalize().unwrap_or_default();
+        [own, installed].map(|own| own.with_file_name(format!("{RECEIVER}{EXE_SUFFIX}")))
+    });
+    let named = env::var_os(VARIABLE).map(PathBuf::from);
+    beside.chain(named).find(|program| program.is_file()).ok_or_else(|| {
+        Failure::new(format!("receiver-missing: there is no program {RECEIVER} beside this one"))
+            .hint(format!("install it with `cargo install --locked --path crates/receiver`, or name it in {VARIABLE}"))
     })
 }

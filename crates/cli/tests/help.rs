@@ -1,9 +1,13 @@
 //! Every command explains itself, with examples, on stdout.
 
 use std::process::Command;
+use std::sync::LazyLock;
+
+mod support;
 
 #[test]
 fn every_command_has_help_with_an_example() {
+    LazyLock::force(&support::RECEIVER);
     let policy = ["policy lint", "policy sign", "policy hash", "policy schema", "policy regions"];
     let receipt = ["receipt verify", "receipt show", "receipt export", "withdraw"];
     let others = ["init", "keygen", "serve", "export", "open", "seal", "check"];

@@ -6,8 +6,11 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::LazyLock;
 
 use tempfile::TempDir;
+
+mod support;
 
 /// What must be found nowhere but in the output of `open`.
 const CANARY: &str = "canary@example.com";
@@ -24,6 +27,12 @@ fn what_is_sent_is_exported_and_opened_and_found_nowhere_else() {
     assert!(server.post(&spread).starts_with("HTTP/1.1 201 "));
     assert!(server.post(&format!("{{\"email\":\"{CANARY}\"}}")).starts_with("HTTP/1.1 4"));
 
+    #[cfg(target_os = "linux")]
+    {
+        // The process that was started has become the receiver.
+        let program = fs::read_link(format!("/proc/{}/exe", server.child.id())).unwrap();
+        assert_eq!(program, *support::RECEIVER);
+    }
     // An export sees what the running receiver has committed.
     let exported = waxseal(&folder, "waxseal export --store sqlite:waxseal.db");
     let lines: Vec<&str> = text(&exported).lines().collect();
@@ -118,6 +127,7 @@ fn a_clock_that_is_wrong_is_told_of() {
 
 #[test]
 fn what_cannot_be_served_or_exported_says_why() {
+    LazyLock::force(&support::RECEIVER);
     let folder = page();
     let mistake = fs::read_to_string(folder.path().join("waxseal.json")).unwrap().replacen(
         "\"newsletter\"], ",
@@ -132,11 +142,21 @@ fn what_cannot_be_served_or_exported_says_why() {
              error: mistake.json has a mistake\n",
         ),
         ("serve --policy none.json", "error: cannot read none.json: "),
-        ("serve --policy waxseal.json --store waxseal.db", "error: --store: "),
-        ("serve --policy waxseal.json --www none", "error: there is no folder none"),
-        ("serve --policy waxseal.json --www . --store sqlite:waxseal.db", "error: the store lies in ."),
-        ("serve --policy waxseal.json --allow-origin example.com", "error: `example.com` is no origin"),
-        ("serve --policy waxseal.json --demo-views --listen 0.0.0.0:0", "error: the demo shows what the store holds"),
+        ("serve --policy waxseal.json --store waxseal.db", "error: invalid value 'waxseal.db' for '--store <URL>': "),
+        ("serve --policy waxseal.json --www none", "error: missing-folder: there is no folder none"),
+        (
+            "serve --policy waxseal.json --www . --store sqlite:waxseal.db",
+            "error: store-in-folder: the store lies in .",
+        ),
+        (
+            "serve --policy waxseal.json --www . --store sqlite:../waxseal.db",
+            "error: secret-under-www: ./root.key holds a secret key, and . is served to everybody; move it to a folder outside of .",
+        ),
+        ("serve --policy waxseal.json --allow-origin example.com", "error: bad-origin: `example.com` is no origin"),
+        (
+            "serve --policy waxseal.json --demo-views --listen 0.0.0.0:0",
+            "error: demo-not-loopback: the demo shows what the store holds",
+        ),
         ("export --store sqlite:none.db", "error: there is no store none.db"),
         ("export --store sqlite:waxseal.key", "error: waxseal.key is not a store of Waxseal"),
         ("export --store sqlite:waxseal.db --since yesterday", "error: invalid value 'yesterday' for '--since <TIME>'"),
@@ -186,6 +206,7 @@ struct Server {
 
 impl Server {
     fn start(folder: &TempDir, flags: &[&str]) -> Self {
+        LazyLock::force(&support::RECEIVER);
         let mut child = Command::new(env!("CARGO_BIN_EXE_waxseal"))
             .args(["serve", "--store", "sqlite:waxseal.db", "--listen", "127.0.0.1:0"])
             .args(flags)

@@ -24,7 +24,7 @@ pub struct Config {
     pub store: StoreUrl,
     /// Where to listen; port 0 takes a free one.
     pub addr: SocketAddr,
-    /// A folder to serve as static files. Never the one the store lies in.
+    /// A folder to serve as static files. No secret may lie in it: no key, no store.
     pub www: Option<PathBuf>,
     /// The most bytes of one envelope.
     pub max_body: usize,

@@ -1,6 +1,10 @@
 //! The page's files, and the policy beside them.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    ffi::OsStr,
+    path::{Component, Path},
+    sync::Arc,
+};
 
 use axum::{
     body::Body,
@@ -8,12 +12,19 @@ use axum::{
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use percent_encoding::percent_decode_str;
 use sha2::{Digest, Sha256};
 use tower::ServiceExt;
 use tower_http::services::ServeDir;
 use waxseal_core::base64url_encode;
 
-use crate::{body::asks_for_a_page, problem::Refusal, routes::Receiver, signal};
+use crate::{
+    body::asks_for_a_page,
+    problem::Refusal,
+    routes::Receiver,
+    secret::{self, Secret},
+    signal,
+};
 
 /// What a page served here may do: run its own code and WebAssembly, and nothing from elsewhere or inline.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
@@ -62,10 +73,13 @@ pub(crate) async fn file(State(receiver): State<Arc<Receiver>>, request: Request
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Refusal::MethodNotAllowed.answer(to_a_person);
     }
-    if is_hidden(request.uri().path()) {
-        return Refusal::NotFound.answer(to_a_person);
-    }
-    serve(www, request).await.unwrap_or_else(|| Refusal::NotFound.answer(to_a_person))
+    let (folder, path) = (www.clone(), request.uri().path().to_owned());
+    let may_be_served = move || may_be_served(&folder, &path);
+    let answer = match tokio::task::spawn_blocking(may_be_served).await {
+        Ok(true) => serve(www, request).await,
+        _ => None,
+    };
+    answer.unwrap_or_else(|| Refusal::NotFound.answer(to_a_person))
 }
 
 async fn serve(www: &Path, request: Request) -> Option<Response> {
@@ -95,12 +109,51 @@ fn utf8(media_type: &HeaderValue) -> Option<HeaderValue> {
     HeaderValue::try_from(format!("{media_type}; charset=utf-8")).ok()
 }
 
-/// A file such as `.env` or `.git/config` lies in a folder by accident; `.well-known` (RFC 8615) does not.
-fn is_hidden(path: &str) -> bool {
-    path.split('/').any(|segment| {
-        let dot = segment.starts_with('.') || segment.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("%2e"));
-        dot && segment != ".well-known"
-    })
+/// Whether what `path` leads to is meant for everybody. The folder held no secret at the start; files may have come since.
+fn may_be_served(www: &Path, path: &str) -> bool {
+    let Some(names) = names(path) else { return false };
+    if names.iter().any(|name| secret::is_never_served(name)) {
+        return false;
+    }
+    let mut file = www.to_owned();
+    file.extend(&names);
+    if file.is_dir() {
+        file.push(INDEX);
+    }
+    // Served in its place to a browser that takes it.
+    let packed = PACKED.map(|ending| {
+        let mut name = file.clone().into_os_string();
+        name.push(ending);
+        name.into()
+    });
+    [file].iter().chain(&packed).all(|file| !is_secret(file))
+}
+
+/// What a folder is answered with.
+const INDEX: &str = "index.html";
+
+/// The endings of compressed files.
+const PACKED: [&str; 2] = [".br", ".gz"];
+
+/// The names that a path is made of, as `ServeDir` reads it. `None` if one leads out of the folder, or is no text.
+fn names(path: &str) -> Option<Vec<String>> {
+    let path = percent_decode_str(path).decode_utf8().ok()?;
+    let mut names = Vec::new();
+    for component in Path::new(path.trim_start_matches('/')).components() {
+        match component {
+            Component::Normal(name) => names.push(name.to_str()?.to_owned()),
+            Component::CurDir => {}
+            Component::Prefix(_) | Component::RootDir | Component::ParentDir => return None,
+        }
+    }
+    Some(names)
+}
+
+/// Whether `file`, or what it is a link to, is a secret by its name or by what is in it.
+fn is_secret(file: &Path) -> bool {
+    let Ok(real) = file.canonicalize() else { return false };
+    let by_name = real.file_name().and_then(OsStr::to_str).is_none_or(secret::is_never_served);
+    by_name || real.is_file() && !matches!(Secret::in_file(&real), Ok(None))
 }
 
 #[cfg(test)]
@@ -108,12 +161,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dot_files_are_hidden() {
-        for path in ["/.env", "/.git/config", "/a/.b", "/%2eenv", "/%2E%2E/x", "/.."] {
-            assert!(is_hidden(path), "{path}");
-        }
-        for path in ["/", "/a.b/c", "/.well-known/security.txt", "/é"] {
-            assert!(!is_hidden(path), "{path}");
+    fn a_path_is_read_as_the_file_server_reads_it() {
+        for (path, expected) in [
+            ("/", Some(vec![])),
+            ("/a.b/c", Some(vec!["a.b", "c"])),
+            ("//a/./b/", Some(vec!["a", "b"])),
+            ("/sub%2f.env", Some(vec!["sub", ".env"])),
+            ("/%2e%65nv", Some(vec![".env"])),
+            ("/\u{e9}", Some(vec!["\u{e9}"])),
+            ("/..", None),
+            ("/a/%2e%2e/b", None),
+            ("/%ff", None),
+        ] {
+            let expected = expected.map(|names| names.into_iter().map(String::from).collect::<Vec<_>>());
+            assert_eq!(names(path), expected, "{path}");
         }
     }
 }

@@ -1,5 +1,5 @@
-//! The receiver: takes sealed submissions over HTTP and keeps them. It cannot open them: it is built without the opening
-//! code, and its clippy.toml forbids naming a secret key.
+//! The receiver: takes sealed submissions over HTTP and keeps them. It cannot open them: nothing that it depends on holds a
+//! secret key. The program `waxseal-receiver` is [`serve`] with options; `waxseal serve` starts it.
 //!
 //! | route | does |
 //! |---|---|
@@ -21,6 +21,7 @@
 //! | `signal` | Global Privacy Control, seen and repeated |
 //! | `submit`, `body`, `policies`, `limits` | one submission: unwrapped, checked, kept |
 //! | `problem`, `page`, `files`, `health`, `demo` | what is answered |
+//! | [`Secret`] | what must never be served, told by what is in a file |
 //! | `log`, `metrics` | what is noted: ids and counts, never values |
 
 mod body;
@@ -37,6 +38,7 @@ mod page;
 mod policies;
 mod problem;
 mod routes;
+mod secret;
 mod serve;
 mod signal;
 pub mod store;
@@ -45,4 +47,5 @@ mod withdraw;
 
 pub use config::{Config, Limits, OnReady, Rate};
 pub use log::Log;
+pub use secret::Secret;
 pub use serve::{ServeError, serve};

@@ -18,6 +18,7 @@ use crate::{
     metrics::Metrics,
     policies::Policies,
     routes::{self, Receiver},
+    secret::{self, Search, Secret},
     store::{self, KnownPolicy, Store, StoreError},
 };
 
@@ -37,6 +38,17 @@ pub enum ServeError {
     MissingFolder(PathBuf),
     /// The store lies in the folder of static files, where anybody could fetch it.
     StoreInFolder(PathBuf),
+    /// A secret lies in the folder of static files, where anybody could fetch it.
+    SecretUnderWww {
+        /// The folder.
+        www: PathBuf,
+        /// Where in it; links are followed.
+        path: PathBuf,
+        /// What it is.
+        secret: Secret,
+    },
+    /// The folder of static files holds more than can be looked through for secrets.
+    WwwTooLarge(PathBuf),
     /// The demo's views are for loopback addresses only.
     DemoNotLoopback(SocketAddr),
     /// The address cannot be listened on.
@@ -60,6 +72,8 @@ impl ServeError {
             Self::BadOrigin(_) => "bad-origin",
             Self::MissingFolder(_) => "missing-folder",
             Self::StoreInFolder(_) => "store-in-folder",
+            Self::SecretUnderWww { .. } => "secret-under-www",
+            Self::WwwTooLarge(_) => "www-too-large",
             Self::DemoNotLoopback(_) => "demo-not-loopback",
             Self::Bind { .. } => "cannot-bind",
             Self::Store(error) => error.code(),
@@ -84,6 +98,17 @@ impl fmt::Display for ServeError {
             Self::MissingFolder(path) => write!(f, "there is no folder {}", path.display()),
             Self::StoreInFolder(path) => {
                 write!(f, "the store lies in {}, which is served to everybody; move it elsewhere", path.display())
+            }
+            Self::SecretUnderWww { www, path, secret } => {
+                let (www, path) = (www.display(), path.display());
+                write!(
+                    f,
+                    "{path} holds {secret}, and {www} is served to everybody; move it to a folder outside of {www}"
+                )
+            }
+            Self::WwwTooLarge(www) => {
+                let www = www.display();
+                write!(f, "{www} holds too many files to look for secrets in; serve a folder that holds the page alone")
             }
             Self::DemoNotLoopback(addr) => {
                 write!(f, "the demo shows what the store holds, so it runs on 127.0.0.1 only, not on {addr}")
@@ -154,7 +179,7 @@ fn read_policy(file: &[u8]) -> Result<(Vec<u8>, Policy), ServeError> {
     Ok((published.policy, policy))
 }
 
-/// What is served to everybody is there, holds this policy if it holds one, and does not hold the store.
+/// What is served to everybody is there, holds this policy if it holds one, and holds neither the store nor another secret.
 fn check_folder(config: &Config, mh: &str) -> Result<(), ServeError> {
     let Some(www) = &config.www else {
         return Ok(());
@@ -164,6 +189,11 @@ fn check_folder(config: &Config, mh: &str) -> Result<(), ServeError> {
     }
     if Store::lies_in(&config.store, www) {
         return Err(ServeError::StoreInFolder(www.clone()));
+    }
+    match secret::find(www) {
+        Search::Clean => {}
+        Search::Found(path, secret) => return Err(ServeError::SecretUnderWww { www: www.clone(), path, secret }),
+        Search::TooLarge => return Err(ServeError::WwwTooLarge(www.clone())),
     }
     let beside = www.join(files::POLICY);
     let Ok(file) = std::fs::read(&beside) else {

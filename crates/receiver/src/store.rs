@@ -18,6 +18,7 @@ use std::{
 
 pub use error::{StoreError, StoreUrlError};
 pub use rows::Submissions;
+pub(crate) use schema::is_store;
 pub use sqlite::Sqlite;
 pub(crate) use writer::{Writer, now};
 

@@ -7,6 +7,8 @@
 mod check;
 pub mod file;
 #[cfg(feature = "read")]
+pub mod finding;
+#[cfg(feature = "read")]
 pub mod law;
 #[cfg(feature = "read")]
 mod place;

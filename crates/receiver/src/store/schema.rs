@@ -9,6 +9,17 @@ use super::StoreError;
 /// "Waxs" in ASCII: marks the file as ours (SQLite's `application_id`).
 const APPLICATION: i32 = 0x5761_7873;
 
+/// Whether these are the first bytes of a store, or of its write-ahead log.
+pub(crate) fn is_store(bytes: &[u8]) -> bool {
+    // https://www.sqlite.org/fileformat.html §1.3 and §4.1
+    const FILE: &[u8] = b"SQLite format 3\0";
+    const LOG: [&[u8]; 2] = [b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83"];
+    let ours = |page: &[u8]| page.starts_with(FILE) && page.get(68..72) == Some(&APPLICATION.to_be_bytes());
+    // The log holds the file's first page somewhere among others.
+    let logged = || (0..bytes.len()).any(|at| ours(&bytes[at..]));
+    ours(bytes) || LOG.iter().any(|magic| bytes.starts_with(magic)) && logged()
+}
+
 /// The version of [`TABLES`] (SQLite's `user_version`).
 const VERSION: i32 = 3;
 

@@ -83,9 +83,72 @@ fn nothing_outside_the_folder_is_served() {
         "/.env",
         "/%2Eenv",
         "/sub/%00",
+        "/sub%2f..%2f.env",
+        "/sub%2f%2e%2e/.env",
+        "/.%2fsub/../.env",
     ] {
         let answer = raw(&server, path);
         assert!(answer.starts_with("HTTP/1.1 404 ") || answer.starts_with("HTTP/1.1 400 "), "{path}: {answer}");
+    }
+}
+
+#[test]
+fn a_secret_that_comes_while_it_serves_is_not_served() {
+    let (dir, server) = site();
+    let www = dir.path().join("www");
+    let key = r#"{"kty":"OKP","crv":"X25519","x":"AAEC","d":"AAEC"}"#;
+    for (name, text) in [
+        ("waxseal.key", key),
+        ("notes.txt", key),
+        ("sub/data.json", key),
+        ("drawer.html", "WAXSEAL RECOVERY SHEET\n"),
+        ("copy.bin", "age-encryption.org/v1\n"),
+        ("other.db", "anything"),
+        ("other.db-wal", "anything"),
+        ("sub/.env", "A=1"),
+        ("style.css.gz", key),
+    ] {
+        fs::write(www.join(name), text).unwrap();
+    }
+    fs::copy(dir.path().join("data/waxseal.db-wal"), www.join("copy")).unwrap();
+    for path in [
+        "/waxseal.key",
+        "/waxseal%2Ekey",
+        "/WAXSEAL.KEY",
+        "/notes.txt",
+        "/sub/data.json",
+        "/drawer.html",
+        "/copy.bin",
+        "/other.db",
+        "/other.db-wal",
+        "/sub/.env",
+        "/sub%2f.env",
+        "/style.css.gz",
+        "/style.css",
+        "/copy",
+    ] {
+        assert_eq!(server.get(path).status, 404, "{path}");
+    }
+    assert_eq!(server.get("/sub/").status, 200);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_secret_is_not_served() {
+    use std::os::unix::fs::symlink;
+    let (dir, server) = site();
+    let www = dir.path().join("www");
+    fs::create_dir(dir.path().join("keys")).unwrap();
+    fs::write(dir.path().join("keys/waxseal.key"), "locked").unwrap();
+    fs::write(dir.path().join("keys/other"), "age-encryption.org/v1\n").unwrap();
+    fs::write(dir.path().join("keys/logo.svg"), "<svg/>").unwrap();
+    symlink(dir.path().join("keys/waxseal.key"), www.join("a.txt")).unwrap();
+    symlink(dir.path().join("keys"), www.join("b")).unwrap();
+    symlink(dir.path().join("data/waxseal.db"), www.join("c")).unwrap();
+    for (path, status) in
+        [("/a.txt", 404), ("/b/waxseal.key", 404), ("/b/other", 404), ("/c", 404), ("/b/logo.svg", 200)]
+    {
+        assert_eq!(server.get(path).status, status, "{path}");
     }
 }
 

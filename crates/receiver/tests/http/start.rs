@@ -29,11 +29,20 @@ fn a_policy_with_mistakes_stops_it_with_every_place_and_mend() {
 #[test]
 fn each_mistake_of_the_operator_has_its_code() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
-    let rows: [(&str, ServeError); 8] = [
+    let rows: [(&str, ServeError); 9] = [
         ("bad-policy", refused(|config, _| config.policy = b"{}".to_vec())),
         ("bad-origin", refused(|config, _| config.allow_origins = vec!["*".into()])),
         ("missing-folder", refused(|config, dir| config.www = Some(dir.path().join("none")))),
         ("store-in-folder", refused(|config, dir| config.www = Some(dir.path().into()))),
+        (
+            "secret-under-www",
+            refused(|config, dir| {
+                let www = dir.path().join("www");
+                fs::create_dir_all(www.join("assets")).unwrap();
+                fs::write(www.join("assets/logo.svg"), "age-encryption.org/v1\n").unwrap();
+                config.www = Some(www);
+            }),
+        ),
         (
             "other-policy",
             refused(|config, dir| {

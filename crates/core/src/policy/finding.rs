@@ -1,0 +1,90 @@
+//! What is wrong with a policy file, whether its reader says so or the law: for the programs that sign and serve one.
+
+use alloc::{
+    format,
+    string::{String, ToString},
+    vec::Vec,
+};
+
+use super::{
+    Mistake, Policy, Problem,
+    law::{self, Level},
+};
+use crate::manifest::{self, Published};
+
+/// One thing that is wrong with a policy.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// JSON pointer (RFC 6901); empty for the whole file.
+    pub pointer: String,
+    /// A name that never changes.
+    pub code: &'static str,
+    /// Whether the policy can be used all the same.
+    pub level: Level,
+    /// What is wrong, and the mend.
+    pub message: String,
+    /// Who says so, where it is a law.
+    pub source: Option<&'static str>,
+}
+
+impl From<Problem> for Finding {
+    fn from(problem: Problem) -> Self {
+        let source = match problem.mistake {
+            Mistake::Forbidden(rule) => Some(rule.source),
+            _ => None,
+        };
+        let (code, message) = (problem.code(), problem.message());
+        Self { pointer: problem.pointer, code, level: Level::Error, message, source }
+    }
+}
+
+impl From<law::Finding> for Finding {
+    fn from(law::Finding { pointer, rule }: law::Finding) -> Self {
+        let law::Rule { code, level, advice, source } = *rule;
+        Self { pointer, code, level, message: advice.to_string(), source: Some(source) }
+    }
+}
+
+impl Finding {
+    /// `/forms/0: warning: too-many: … (EDPB …)`; that it is an error goes without saying.
+    pub fn line(&self) -> String {
+        let place = if self.pointer.is_empty() { "/" } else { &self.pointer };
+        let level = if self.level == Level::Error { "" } else { "warning: " };
+        let source = self.source.map_or_else(String::new, |source| format!(" ({source})"));
+        format!("{place}: {level}{}: {}{source}", self.code, self.message)
+    }
+}
+
+/// What the law would not have of a policy.
+pub fn weigh(policy: &Policy) -> Vec<Finding> {
+    policy.lint().into_iter().map(Finding::from).collect()
+}
+
+/// Verifies and reads a policy file at the time `now`, in seconds since 1970; `date` writes such a time for people.
+///
+/// # Errors
+///
+/// All that keeps it from being a policy. Never empty.
+pub fn examine(file: &[u8], now: u64, date: impl Fn(u64) -> String) -> Result<(Policy, Published), Vec<Finding>> {
+    let whole = |code, message| Finding { pointer: String::new(), code, level: Level::Error, message, source: None };
+    let published =
+        manifest::unwrap_verified(file).map_err(|error| alloc::vec![whole(error.code(), error.to_string())])?;
+    let ended = published.signed.as_ref().filter(|signed| signed.exp <= now).map(|signed| {
+        let date = date(signed.exp);
+        whole("expired", format!("the signature ended on {date}; sign it again with `waxseal policy sign`"))
+    });
+    match (super::read(&published.policy), ended) {
+        (Ok(policy), None) => Ok((policy, published)),
+        (Ok(_), Some(ended)) => Err(alloc::vec![ended]),
+        (Err(problems), ended) => Err(problems.into_iter().map(Finding::from).chain(ended).collect()),
+    }
+}
+
+/// `waxseal.json has 2 mistakes`. `None` if there is none, warnings aside.
+pub fn verdict(file: &str, findings: &[Finding]) -> Option<String> {
+    match findings.iter().filter(|finding| finding.level == Level::Error).count() {
+        0 => None,
+        1 => Some(format!("{file} has a mistake")),
+        errors => Some(format!("{file} has {errors} mistakes")),
+    }
+}

@@ -1,0 +1,48 @@
+//! The options of the program and their help.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::Parser;
+use waxseal_receiver::store::StoreUrl;
+
+/// Takes and keeps sealed submissions. It cannot open them.
+#[derive(Debug, Parser)]
+#[command(
+    name = "waxseal-receiver",
+    version,
+    max_term_width = 100,
+    after_help = "\
+Examples:
+  waxseal serve --policy keys/waxseal.signed.json --store sqlite:waxseal.db
+  waxseal serve --policy keys/waxseal.signed.json --www site --listen 127.0.0.1:3000
+
+`waxseal serve` starts the program `waxseal-receiver`, which can also be started by itself.
+Prints `ready http://ADDRESS/` on stdout once it answers. Ctrl-C lets running requests end.
+It does not start if a secret key, a recovery sheet or a store lies in the folder of --www."
+)]
+pub struct Args {
+    /// The policy, plain or signed
+    #[arg(long, value_name = "FILE")]
+    pub policy: PathBuf,
+    /// Where submissions are kept
+    #[arg(long, value_name = "URL", default_value = "sqlite:waxseal.db")]
+    pub store: StoreUrl,
+    /// The address and port to listen on; port 0 takes a free one
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// Serve the files of this folder, too
+    #[arg(long, value_name = "DIR")]
+    pub www: Option<PathBuf>,
+    /// Take submissions from pages of this origin, too; may be repeated
+    #[arg(long, value_name = "ORIGIN")]
+    pub allow_origin: Vec<String>,
+    /// The largest submission
+    #[arg(long, value_name = "BYTES", default_value_t = 256 * 1024)]
+    pub max_body: usize,
+    /// How many reverse proxies of yours stand in front; they say who the client is
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub trusted_proxies: usize,
+    /// Show what is stored to whoever asks: for the demo page only
+    #[arg(long)]
+    pub demo_views: bool,
+}

@@ -1,0 +1,112 @@
+//! The program `waxseal-receiver`: the receiver, from its start to a graceful end. `waxseal serve` starts it.
+//!
+//! The exit status is 0, or 2 if it could not start; why, stands on stderr.
+
+mod args;
+
+use std::{
+    fs,
+    io::{self, Write},
+    path::Path,
+    process::ExitCode,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+use clap::Parser;
+use tokio::runtime::Runtime;
+use waxseal_core::policy::finding::{self, Finding};
+use waxseal_receiver::Config;
+
+use crate::args::Args;
+
+/// Why it did not start, and what to do about it.
+struct Failure {
+    message: String,
+    hint: Option<String>,
+}
+
+impl From<String> for Failure {
+    fn from(message: String) -> Self {
+        Self { message, hint: None }
+    }
+}
+
+fn main() -> ExitCode {
+    let Err(Failure { message, hint }) = run(Args::parse()) else {
+        return ExitCode::SUCCESS;
+    };
+    eprintln!("error: {message}");
+    if let Some(hint) = hint {
+        eprintln!("hint: {hint}");
+    }
+    ExitCode::from(2)
+}
+
+/// Serves until it is told to stop.
+fn run(args: Args) -> Result<(), Failure> {
+    let policy = fs::read(&args.policy).map_err(|error| format!("cannot read {}: {error}", args.policy.display()))?;
+    check_lawful(&args.policy, &policy)?;
+
+    let mut config = Config::new(policy, args.store, args.listen).on_ready(|addr| {
+        // Nobody may be reading any more; the receiver serves all the same.
+        let _ = writeln!(io::stdout(), "ready http://{addr}/");
+    });
+    config.www = args.www;
+    config.max_body = args.max_body;
+    config.allow_origins = args.allow_origin;
+    config.trusted_proxies = args.trusted_proxies;
+    config.demo_views = args.demo_views;
+
+    let runtime = Runtime::new().map_err(|error| format!("cannot start: {error}"))?;
+    runtime.block_on(async {
+        let stop = stop().map_err(|error| format!("cannot listen for signals: {error}"))?;
+        waxseal_receiver::serve(config, stop).await.map_err(|error| format!("{}: {error}", error.code()))
+    })?;
+    Ok(())
+}
+
+/// Refuses a policy that has mistakes or that the law forbids; names each, and each warning, on stderr.
+fn check_lawful(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let findings = match finding::examine(bytes, now, date) {
+        Ok((policy, _)) => finding::weigh(&policy),
+        Err(findings) => findings,
+    };
+    let name = file.display().to_string();
+    for found in &findings {
+        eprintln!("{name}: {}", Finding::line(found));
+    }
+    finding::verdict(&name, &findings).map_or(Ok(()), |message| {
+        let hint = format!("mend it as said above; `waxseal policy lint {name}` looks again");
+        Err(Failure { message, hint: Some(hint) })
+    })
+}
+
+/// `2026-11-23`, of a time that has passed.
+fn date(seconds: u64) -> String {
+    let mut text = humantime::format_rfc3339_seconds(UNIX_EPOCH + Duration::from_secs(seconds)).to_string();
+    text.truncate("2026-11-23".len());
+    text
+}
+
+/// Ends on Ctrl-C, and on SIGTERM where there is one. Listens from the moment it is called.
+#[cfg(unix)]
+fn stop() -> io::Result<impl Future<Output = ()> + Send + 'static> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+/// Ends on Ctrl-C.
+#[cfg(not(unix))]
+fn stop() -> io::Result<impl Future<Output = ()> + Send + 'static> {
+    Ok(async {
+        // Without a signal to wait for it could only be stopped by force; so it stops at once.
+        let _ = tokio::signal::ctrl_c().await;
+    })
+}
