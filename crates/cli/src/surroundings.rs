@@ -1,13 +1,14 @@
 //! What a browser knows about languages, for the command line.
 
 mod countries;
+mod fold;
 
 use unicode_normalization::UnicodeNormalization;
 use waxseal_core::fields::Surroundings;
 
 use countries::COUNTRIES;
 
-/// Names of countries and months in English; host names and normal forms in every script.
+/// Host names and normal forms in every script; the names of countries in English.
 #[derive(Debug, Default)]
 pub struct Native;
 
@@ -20,19 +21,12 @@ impl Surroundings for Native {
         idna::domain_to_ascii_strict(host).ok()
     }
 
-    fn country(&self, name: &str) -> Option<String> {
-        let fold = |name: &str| name.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_lowercase();
-        let sought = fold(name);
-        let found = COUNTRIES.iter().find(|(known, _)| !sought.is_empty() && fold(known) == sought);
-        found.map(|(_, code)| (*code).to_owned())
-    }
-
-    fn month(&self, _: &str) -> Option<u8> {
-        None
+    fn fold(&self, name: &str) -> String {
+        fold::fold(name)
     }
 
     fn show(&self, placeholder: &str, argument: &str) -> Option<String> {
-        let found = COUNTRIES.iter().find(|(_, code)| placeholder == "country" && *code == argument);
-        found.map(|(name, _)| (*name).to_owned())
+        let found = COUNTRIES.iter().find(|(code, _)| placeholder == "country" && *code == argument);
+        found.map(|(_, name)| (*name).to_owned())
     }
 }

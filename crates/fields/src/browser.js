@@ -23,53 +23,16 @@ export function host(name) {
   }
 }
 
-/** The language of the page, for names. */
-const language = () => document.documentElement.lang || 'en'
-
-/** @param {string} name */
-const fold = (name) => name.normalize('NFKD').replace(/[^\p{L}]/gu, '').toLowerCase()
-
-/** @type {Map<string, string> | undefined} */
-let countries
+/** Letters that Unicode does not take apart. @type {Readonly<Record<string, string>>} */
+const LETTERS = { ς: 'σ', ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd' }
 
 /**
- * The code of the country of that name, in the page's language or in English.
+ * The letters of a name alone: in lower case, without accents, and each in its one form.
+ * crates/cli/src/surroundings/fold.rs does the same.
  *
  * @param {string} name
  */
-export function country(name) {
-  countries ??= named()
-  return countries.get(fold(name))
-}
-
-function named() {
-  const found = new Map()
-  for (const lang of ['en', language()]) {
-    const names = new Intl.DisplayNames([lang, 'en'], { type: 'region', fallback: 'none' })
-    for (let i = 0; i < 676; i++) {
-      const code = String.fromCharCode(65 + i / 26, 65 + (i % 26))
-      const name = names.of(code)
-      if (name) found.set(fold(name), code)
-    }
-  }
-  return found
-}
-
-/**
- * The month of that name or abbreviation, 1 to 12, in the page's language.
- *
- * @param {string} name
- */
-export function month(name) {
-  const sought = fold(name)
-  for (const style of /** @type {const} */ (['long', 'short'])) {
-    for (let month = 0; month < 12; month++) {
-      const date = new Date(Date.UTC(2000, month, 1))
-      // A month alone and one within a date differ in some languages.
-      const alone = date.toLocaleDateString([language(), 'en'], { month: style, timeZone: 'UTC' })
-      const parts = new Intl.DateTimeFormat([language(), 'en'], { day: 'numeric', month: style, timeZone: 'UTC' }).formatToParts(date)
-      if ([alone, parts.find(({ type }) => type === 'month')?.value].some((known) => known && fold(known) === sought)) return month + 1
-    }
-  }
-  return undefined
+export function fold(name) {
+  const letters = name.normalize('NFKD').replace(/\P{L}/gu, '').toLowerCase()
+  return letters.replace(/\P{L}/gu, '').replace(/[ςıßæœøłđ]/g, (letter) => LETTERS[letter] ?? '')
 }

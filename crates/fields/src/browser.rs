@@ -9,8 +9,7 @@ use waxseal_core::fields::Surroundings;
 extern "C" {
     fn nfc(text: &str) -> String;
     fn host(host: &str) -> Option<String>;
-    fn country(name: &str) -> Option<String>;
-    fn month(name: &str) -> Option<u8>;
+    fn fold(name: &str) -> String;
 }
 
 /// Knows what the browser knows.
@@ -26,11 +25,7 @@ impl Surroundings for Browser {
         host(name)
     }
 
-    fn country(&self, name: &str) -> Option<String> {
-        country(name)
-    }
-
-    fn month(&self, name: &str) -> Option<u8> {
-        month(name)
+    fn fold(&self, name: &str) -> String {
+        fold(name)
     }
 }

@@ -3,13 +3,21 @@
 //! Each table says where it comes from. `npm run tables -- --check` compares them with what is checked in and writes
 //! nothing.
 
+extern crate alloc;
+
+mod countries;
+#[path = "../../cli/src/surroundings/fold.rs"]
+mod fold;
 mod iban;
 mod ids;
 mod messages;
+mod months;
+mod names;
 mod passwords;
 mod phone;
 mod postal;
 mod sources;
+mod typo;
 
 use std::{
     env,
@@ -65,6 +73,9 @@ fn tables() -> Result<Vec<Table>, Box<dyn Error>> {
     tables.extend(ids::tables());
     tables.extend(passwords::tables()?);
     tables.extend(postal::tables()?);
+    tables.extend(countries::tables()?);
+    tables.extend(months::tables()?);
+    tables.extend(typo::tables()?);
     Ok(tables)
 }
 

@@ -1,41 +1,42 @@
-//! Postcodes and country names, from the npm package `postal-codes-js`; shapes that it has out of date or only as patterns
-//! are written down here.
+//! Postcodes, from Google's address data (libaddressinput) as the npm package `postal-code-checker` carries it. Patterns of more
+//! than a number of digits are written down here as shapes.
 
-use std::{
-    collections::BTreeMap,
-    error::Error,
-    fmt::Write,
-    fs,
-    path::{Path, PathBuf},
-};
-
-use serde_json::Value;
+use std::{collections::BTreeMap, error::Error, fmt::Write, fs};
 
 use crate::{Table, sources};
 
-/// Shapes as they are printed on letters (Universal Postal Union, "Postal addressing systems"): 9 for a digit, A for a
-/// letter, X for either; the usual one last, since every shape that fits is right.
+/// Shapes as they are printed on letters: 9 for a digit, A for a letter, X for either; the usual one last. Some are wider than
+/// the pattern, where the Universal Postal Union ("Postal addressing systems") has more.
 const WRITTEN: &[(&str, &str)] = &[
     ("AD", "AD999"),
     ("AI", "AI-2640"),
-    ("AQ", "BIQQ 1ZZ"),
-    ("AR", "A9999AAA|9999"),
-    ("AX", "99999"),
-    ("AZ", "AZ 9999"),
+    ("AM", "379999|9999"),
+    ("AR", "9999|A9999|A9999AAA"),
+    ("AS", "99999-9999|99999"),
+    ("AX", "22999"),
     ("BB", "BB99999"),
-    ("BH", "999|9999"),
-    ("BM", "AA AA|AA 99"),
+    ("BH", "9999|999"),
+    ("BL", "97999"),
+    ("BM", "AA XX"),
     ("BN", "AA9999"),
     ("BR", "99999-999"),
     ("CA", "A9A 9A9"),
-    ("CL", "9999999"),
+    ("CC", "6799"),
+    ("CR", "9999|999-9999|99999"),
+    ("CX", "6798"),
     ("CZ", "999 99"),
-    ("DK", "9999"),
     ("FK", "FIQQ 1ZZ"),
     ("FM", "99999-9999|99999"),
-    ("GB", "GIR 0AA|A9 9AA|A99 9AA|A9A 9AA|AA9 9AA|AA9A 9AA|AA99 9AA"),
+    ("FR", "99999"),
+    (
+        "GB",
+        "GIR 0AA|AAAA 1ZZ|GX11 1AA|BFPO 9|BFPO 99|BFPO 999|BFPO 9999|A9 9AA|A99 9AA|A9A 9AA|AA9 9AA|AA99 9AA|AA9A 9AA",
+    ),
+    ("GF", "97399"),
     ("GG", "GY99 9AA|GY9 9AA"),
     ("GI", "GX11 1AA"),
+    ("GL", "3999"),
+    ("GP", "97999"),
     ("GR", "999 99"),
     ("GS", "SIQQ 1ZZ"),
     ("GU", "99999-9999|99999"),
@@ -44,63 +45,88 @@ const WRITTEN: &[(&str, &str)] = &[
     ("IL", "99999|9999999"),
     ("IM", "IM99 9AA|IM9 9AA"),
     ("IO", "BBND 1ZZ"),
+    ("IR", "99999-99999"),
     ("JE", "JE99 9AA|JE9 9AA"),
     ("JP", "999-9999"),
-    ("KR", "99999"),
+    ("KH", "99999|999999"),
+    ("KR", "999-999|99999"),
     ("KY", "KY9-9999"),
     ("LB", "9999 9999|9999"),
-    ("LC", "LC99 999"),
+    ("LI", "9999"),
     ("LT", "LT-99999"),
-    ("LU", "9999"),
+    ("LU", "L-9999"),
     ("LV", "LV-9999"),
+    ("MC", "98099"),
     ("MD", "MD-9999"),
+    ("ME", "89999"),
+    ("MF", "97999"),
     ("MH", "99999-9999|99999"),
     ("MP", "99999-9999|99999"),
-    ("MS", "MSR 9999"),
-    ("MT", "AAA 9999"),
+    ("MQ", "97299"),
+    ("MT", "AAA 99|AAA 999|AAA 9999"),
+    ("MU", "999AA999|99999"),
+    ("NC", "98899"),
+    ("NF", "2899"),
     ("NL", "9999 AA"),
+    ("OM", "999"),
+    ("PE", "LIMA 9|LIMA 99|CALLAO 9|CALLAO 99|99999"),
+    ("PF", "98799"),
     ("PL", "99-999"),
+    ("PM", "97599"),
     ("PN", "PCRN 1ZZ"),
     ("PR", "99999-9999|99999"),
     ("PT", "9999-999"),
     ("PW", "99999-9999|99999"),
-    ("RU", "999999"),
+    ("RE", "97499"),
+    ("RS", "999999|99999"),
     ("SA", "99999-9999|99999"),
     ("SE", "999 99"),
-    ("SH", "STHL 1ZZ|ASCN 1ZZ|TDCU 1ZZ"),
+    ("SH", "AAAA 1ZZ"),
     ("SK", "999 99"),
+    ("SM", "47899"),
     ("SO", "AA 99999"),
+    ("SV", "CP 9999|9999"),
     ("SZ", "A999"),
     ("TC", "TKCA 1ZZ"),
-    ("TW", "999-999|999-99|999"),
+    ("TW", "999|99999|999999"),
+    ("TZ", "9999|99999"),
+    ("UM", "96898"),
     ("US", "99999-9999|99999"),
+    ("VA", "00120"),
     ("VC", "VC9999"),
     ("VE", "9999-A|9999"),
     ("VG", "VG9999"),
     ("VI", "99999-9999|99999"),
-    ("WS", "WS9999"),
+    ("VN", "999999|99999"),
+    ("WF", "98699"),
+    ("YT", "97699"),
 ];
 
-/// Countries whose shape in the package no longer holds, or never did for all: anything goes.
-const OPEN: &[&str] = &["AE", "HK", "QA", "JM", "PA", "IC", "KW", "OM"];
-
 pub(crate) fn tables() -> Result<Vec<Table>, Box<dyn Error>> {
-    let (folder, version) = sources::npm("postal-codes-js")?;
-    let countries = read(&folder.join("generated/postal-codes-alpha2.json"))?;
-    let countries = countries.as_object().ok_or("the countries are written otherwise now")?;
+    let (folder, version) = sources::npm("postal-code-checker")?;
+    let text = fs::read_to_string(folder.join("dist/index.mjs"))?;
+    let snapshot = text.split("Snapshot date: ").nth(1).and_then(|rest| rest.lines().next()).unwrap_or_default();
     let mut shapes: BTreeMap<String, String> = BTreeMap::new();
-    let mut names = Vec::new();
-    for (code, country) in countries {
-        names.push((country["countryName"].as_str().unwrap_or_default(), code));
-        let format = country["postalCodeFormat"].as_str().unwrap_or_default();
-        let written = WRITTEN.iter().find(|(known, _)| known == code).map(|(_, shapes)| (*shapes).to_owned());
-        let shape = written.or_else(|| of_format(&folder, format)).filter(|_| !OPEN.contains(&&**code));
-        if let Some(shape) = shape {
-            shapes.entry(shape).or_default().push_str(code);
+    let mut countries = 0;
+    for line in text.lines() {
+        let Some((code, rest)) = line.trim().split_once(": { patterns: [") else {
+            continue;
+        };
+        countries += 1;
+        let (patterns, _) = rest.split_once("], example: ").ok_or("the patterns are written otherwise now")?;
+        if patterns.is_empty() {
+            continue;
         }
+        let written = WRITTEN.iter().find(|(known, _)| *known == code).map(|(_, shapes)| (*shapes).to_owned());
+        let shape = written.or_else(|| digits(patterns)).ok_or(format!("no shape for {code}: {patterns}"))?;
+        shapes.entry(shape).or_default().push_str(code);
+    }
+    if countries < 200 {
+        return Err("the countries are written otherwise now".into());
     }
     let mut rust = format!(
-        "//! From the npm package postal-codes-js {version} (Apache-2.0) by `npm run tables`; do not edit.\n\n\
+        "//! From Google's address data (CC BY 4.0) of {snapshot}, as the npm package postal-code-checker {version} carries it, by\n\
+         //! `npm run tables`; do not edit.\n\n\
          /// Shapes of postcodes as they are printed, and the countries that have them: 9 for a digit, A for a letter, X for\n\
          /// either.\n\
          #[rustfmt::skip]\n\
@@ -110,37 +136,11 @@ pub(crate) fn tables() -> Result<Vec<Table>, Box<dyn Error>> {
         writeln!(rust, "    ({shape:?}, {countries:?}),")?;
     }
     rust.push_str("];\n");
-    names.sort_unstable();
-    let mut list = format!(
-        "//! From the npm package postal-codes-js {version} (Apache-2.0) by `npm run tables`; do not edit.\n\n\
-         /// English names of countries and their codes, sorted by name.\n\
-         #[rustfmt::skip]\n\
-         pub const COUNTRIES: &[(&str, &str)] = &[\n"
-    );
-    for (name, code) in names {
-        writeln!(list, "    ({name:?}, {code:?}),")?;
-    }
-    list.push_str("];\n");
-    Ok(vec![
-        Table::new("crates/core/src/fields/postal/shapes.rs", rust),
-        Table::new("crates/cli/src/surroundings/countries.rs", list),
-    ])
+    Ok(vec![Table::new("crates/core/src/fields/postal/shapes.rs", rust)])
 }
 
-/// `5Digits.json` and the like, and patterns of digits after a fixed start.
-fn of_format(folder: &Path, format: &str) -> Option<String> {
-    if let Some(count) = format.strip_suffix("Digits.json") {
-        return Some("9".repeat(count.parse().ok()?));
-    }
-    let pattern = read(&folder.join("formats").join(format)).ok()?;
-    let pattern = pattern["ValidationRegex"].as_str()?.trim_start_matches('^').trim_end_matches('$').to_owned();
-    let (start, rest) = pattern.split_once("[0-9]").unwrap_or((&pattern, ""));
-    let count = rest.trim_matches(['{', '}']);
-    let digits = start.bytes().all(|byte| byte.is_ascii_digit());
-    // Nine would be any digit.
-    (digits && !start.is_empty()).then(|| start.to_owned() + &"9".repeat(count.parse().unwrap_or(0)))
-}
-
-fn read(path: &PathBuf) -> Result<Value, Box<dyn Error>> {
-    Ok(serde_json::from_str(&fs::read_to_string(path)?)?)
+/// A pattern of a number of digits.
+fn digits(pattern: &str) -> Option<String> {
+    let count = pattern.strip_prefix(r#""/^(?:\\d{"#)?.strip_suffix(r#"})$/""#)?;
+    Some("9".repeat(count.parse().ok()?))
 }

@@ -1,32 +1,13 @@
 //! Countries and their parts.
 
-use alloc::borrow::ToOwned;
+use alloc::{borrow::ToOwned, string::String};
 
-use super::{Check, Country, Fault, Rules, Surroundings};
+use super::{Check, Country, Fault, Rules, Surroundings, names::Names};
 
-/// What people call countries beside the names that browsers know, without blanks and in capitals.
-const ALSO: &[(&str, &str)] = &[
-    ("UK", "GB"),
-    ("GREATBRITAIN", "GB"),
-    ("BRITAIN", "GB"),
-    ("ENGLAND", "GB"),
-    ("SCOTLAND", "GB"),
-    ("WALES", "GB"),
-    ("NORTHERNIRELAND", "GB"),
-    ("USA", "US"),
-    ("AMERICA", "US"),
-    ("HOLLAND", "NL"),
-    ("CZECHREPUBLIC", "CZ"),
-    ("IVORYCOAST", "CI"),
-    ("BURMA", "MM"),
-    ("SWAZILAND", "SZ"),
-    ("TURKEY", "TR"),
-    ("MACEDONIA", "MK"),
-    ("CAPEVERDE", "CV"),
-    ("UAE", "AE"),
-    ("RUSSIA", "RU"),
-    ("SOUTHKOREA", "KR"),
-    ("KOREA", "KR"),
+/// Words that stand before the name of a country, in our languages.
+const ARTICLES: &[&str] = &[
+    "the", "la", "le", "les", "l", "die", "der", "das", "den", "el", "los", "las", "il", "lo", "gli", "i", "de", "het",
+    "o", "os", "as", "a", "az", "η", "ο", "το", "οι", "τα",
 ];
 
 /// Parts of countries whose addresses need them (Google's address data): code and name.
@@ -54,24 +35,28 @@ const REGIONS: &[(&str, &str)] = &[
     ),
 ];
 
-/// Checks the name or code of a country.
+/// Checks the name or code of a country. A name that nobody has told us of is asked about: there are more names than tables.
 #[inline(never)]
-pub(super) fn country(input: &str, surroundings: &impl Surroundings) -> Check {
-    let plain: alloc::string::String = input
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-'))
-        .map(|c| c.to_ascii_uppercase())
-        .collect();
-    if Country::from_code(&plain).is_some() {
-        return Check::ok(plain);
+pub(super) fn country(input: &str, surroundings: &impl Surroundings, names: &Names) -> Check {
+    let find = |name: &str| code(name).or_else(|| Country::from_code(names.find(&surroundings.fold(name))?));
+    let known = find(input).or_else(|| find(without_article(input, surroundings)?));
+    if let Some(country) = known {
+        return Check::ok(country.code().to_owned());
     }
-    if let Some((_, code)) = ALSO.iter().find(|(name, _)| *name == plain) {
-        return Check::ok((*code).to_owned());
-    }
-    match surroundings.country(input).filter(|code| Country::from_code(code).is_some()) {
-        Some(code) => Check::ok(code),
-        None => Check::error(Fault::CountryUnknown),
-    }
+    let doubt = Check::doubt(Fault::CountryUnknown);
+    if names.is_empty() { doubt.wanting("countries".to_owned()) } else { doubt }
+}
+
+/// The country of a code of two letters: `de`, `D.E.`
+fn code(input: &str) -> Option<Country> {
+    let letters: String = input.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
+    Country::from_code(&letters)
+}
+
+/// `The Netherlands` and `L'Italie` are `Netherlands` and `Italie`.
+fn without_article<'a>(name: &'a str, surroundings: &impl Surroundings) -> Option<&'a str> {
+    let (article, rest) = name.split_once([' ', '\u{A0}', '\'', '’'])?;
+    ARTICLES.contains(&&*surroundings.fold(article)).then_some(rest)
 }
 
 /// Checks a state, province or county.
@@ -98,13 +83,99 @@ mod tests {
     use super::*;
     use crate::fields::Ascii;
 
+    fn countries() -> Names {
+        let mut names = Names::new();
+        assert!(names.add(include_bytes!("../../packs/countries.bin")));
+        names
+    }
+
     #[test]
-    fn countries_and_regions_by_code_and_name() {
-        for (input, code) in
-            [("de", Some("DE")), ("U.K.", Some("GB")), ("Great Britain", Some("GB")), ("XK", Some("XK")), ("QQ", None)]
-        {
-            assert_eq!(country(input, &Ascii).value.as_deref(), code, "{input}");
+    fn a_country_is_known_by_code_and_by_any_of_its_names() {
+        let names = countries();
+        for (input, code) in [
+            ("de", "DE"),
+            ("U.K.", "GB"),
+            ("XK", "XK"),
+            ("DEU", "DE"),
+            ("France", "FR"),
+            ("Serbia", "RS"),
+            ("Benin", "BJ"),
+            ("Great Britain", "GB"),
+            ("United States", "US"),
+            ("United States of America", "US"),
+            ("U.S.A.", "US"),
+            ("the U.S.", "US"),
+            ("Iran", "IR"),
+            ("Iran (Islamic Republic of)", "IR"),
+            ("Iran, Islamic Republic of", "IR"),
+            ("Venezuela", "VE"),
+            ("Venezuela, Bolivarian Republic of", "VE"),
+            ("Myanmar", "MM"),
+            ("Burma", "MM"),
+            ("The Netherlands", "NL"),
+            ("Holland", "NL"),
+            ("Deutschland", "DE"),
+            ("Republic of Korea", "KR"),
+            ("North Korea", "KP"),
+            ("Republic of China", "TW"),
+            ("Saint Lucia", "LC"),
+            ("St Lucia", "LC"),
+            ("St. Vincent & the Grenadines", "VC"),
+            ("Trinidad & Tobago", "TT"),
+            ("Trinidad and Tobago", "TT"),
+            ("Democratic Republic of the Congo", "CD"),
+            ("Congo", "CG"),
+            ("Macedonia", "MK"),
+            ("Turkey", "TR"),
+            ("Czech Republic", "CZ"),
+            ("UAE", "AE"),
+        ] {
+            assert_eq!(country(input, &Ascii, &names), Check::ok(code.into()), "{input}");
         }
+    }
+
+    #[test]
+    fn a_code_that_was_withdrawn_and_a_name_that_nobody_knows_are_asked_about() {
+        let names = countries();
+        for input in [
+            "FX",
+            "YU",
+            "DY",
+            "HV",
+            "TP",
+            "ZR",
+            "SU",
+            "AN",
+            "DD",
+            "QQ",
+            "Netherlands Antilles",
+            "Yugoslavia",
+            "Atlantis",
+            "Narnia",
+            "1",
+        ] {
+            assert_eq!(country(input, &Ascii, &names), Check::doubt(Fault::CountryUnknown), "{input}");
+        }
+        assert_eq!(country("France", &Ascii, &Names::new()).wants.as_deref(), Some("countries"));
+    }
+
+    #[test]
+    fn every_name_of_the_pack_is_of_a_country() {
+        assert!(countries().meanings().all(|code| Country::from_code(code).is_some()));
+    }
+
+    #[test]
+    fn a_damaged_pack_changes_nothing() {
+        let pack = include_bytes!("../../packs/countries.bin");
+        let mut names = countries();
+        for end in [0, 1, 2, 1000, pack.len() - 1] {
+            assert!(!names.add(&pack[..end]), "{end}");
+        }
+        assert_eq!(names.find("france"), Some("FR"));
+    }
+
+    #[test]
+    fn a_part_of_a_country_is_known_by_code_and_name() {
         let mut rules = Rules::default();
         assert_eq!(region("Bavaria", &rules).value.as_deref(), Some("Bavaria"));
         assert!(rules.set("country", "US"));

@@ -4,7 +4,7 @@ use alloc::{string::String, vec::Vec};
 
 use super::{
     Check, Fault, Rules,
-    digits::{ascii, is_dash, is_gap, number as text_of, only, value},
+    digits::{is_dash, is_gap, is_invisible, narrow, number as text_of, only, value},
 };
 
 /// Name, first and last of what the first four digits can be, lengths as bits from twelve on.
@@ -96,10 +96,14 @@ pub(super) fn expiry(input: &str, rules: &Rules) -> Check {
 }
 
 fn month_and_year(input: &str) -> Option<(u16, u16)> {
-    let plain: String = input.chars().map(|c| ascii(c).unwrap_or(c)).collect();
+    let plain: String = input.chars().filter(|c| !is_invisible(*c)).map(narrow).collect();
     let parts: Vec<&str> = plain.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
-    let separators =
-        plain.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || is_dash(c) || matches!(c, '/' | '.'));
+    let separators = plain.chars().all(|c| {
+        c.is_ascii_digit()
+            || c.is_whitespace()
+            || is_dash(c)
+            || matches!(c, '/' | '.' | '\u{2044}' | '\u{2215}' | '年' | '月')
+    });
     let (month, year) = match *parts {
         [year, month] if year.len() == 4 => (month, year),
         [month, year] => (month, year),
@@ -181,6 +185,9 @@ mod tests {
             ("0427", Ok("2027-04")),
             ("042027", Ok("2027-04")),
             ("2027-04", Ok("2027-04")),
+            ("０４／２７", Ok("2027-04")),
+            ("04\u{FE0F}/27", Ok("2027-04")),
+            ("2027年4月", Ok("2027-04")),
             ("10/26", Err("cc-exp-past")),
             ("13/27", Err("cc-exp-month")),
             ("01/47", Err("cc-exp-far")),

@@ -31,7 +31,8 @@ impl Verdict {
 pub struct Check {
     /// How sure it is.
     pub verdict: Verdict,
-    /// The input, normalised, or what is sent in its place; only where the verdict is not an error.
+    /// The input, normalised, or what is sent in its place. `None` for an error, and where more than one thing could be
+    /// meant.
     pub value: Option<String>,
     /// What is wrong or doubtful.
     pub fault: Option<Fault>,
@@ -52,6 +53,11 @@ impl Check {
     /// It may be sent once the person was asked.
     pub fn unsure(value: String, fault: Fault) -> Self {
         Self { verdict: Verdict::Unsure, value: Some(value), fault: Some(fault), ..Self::error_without_fault() }
+    }
+
+    /// It may be sent once the person was asked, and there is no saying what a machine should read.
+    pub fn doubt(fault: Fault) -> Self {
+        Self { verdict: Verdict::Unsure, ..Self::error(fault) }
     }
 
     /// It cannot be right.

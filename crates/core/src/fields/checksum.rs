@@ -30,6 +30,12 @@ pub(super) fn modulo_letters(n: &[u8], m: i32) -> i32 {
     })
 }
 
+/// Whether a number has six digits or more, and all of them are zero.
+pub(super) fn is_zero(number: &str) -> bool {
+    let digits = || number.bytes().filter(u8::is_ascii_digit);
+    digits().count() >= 6 && digits().all(|byte| byte == b'0')
+}
+
 /// Whether a number has a shape: 9 for a digit, A for a letter, X for either, other characters for themselves.
 pub(super) fn fits(number: &str, shape: &str) -> bool {
     number.len() == shape.len()

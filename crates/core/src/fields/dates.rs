@@ -1,10 +1,11 @@
 //! Dates as people type them.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
 use super::{
-    Check, Date, Fault, Kind, Rules, Surroundings,
-    digits::{ascii, is_dash, number, value},
+    Check, Date, Fault, Kind, Order, Rules, Surroundings, Verdict,
+    digits::{is_dash, is_invisible, narrow, number, value},
+    names::Names,
 };
 
 const MONTHS: [&str; 12] = [
@@ -25,14 +26,43 @@ const MONTHS: [&str; 12] = [
 /// Older than anybody has become.
 const OLDEST: u16 = 120;
 
+/// Countries that write the month first (CLDR 48, short dates of their languages).
+const MONTH_FIRST: &[&str] = &["AS", "GU", "MH", "MP", "PH", "PR", "UM", "US", "VI"];
+
+/// Countries that write it now first, now second.
+const EITHER: &[&str] = &["CA", "FM", "PA", "PW"];
+
+/// Names of months beyond English, once their pack has come.
+pub(super) struct Months<'a, S> {
+    pub(super) surroundings: &'a S,
+    pub(super) names: &'a Names,
+}
+
 /// Checks a date, or a date of birth. Parts of boxes come with slashes between them, so that a missing one is seen:
 /// `27//2007`.
 #[inline(never)]
-pub(super) fn check(kind: Kind, input: &str, rules: &Rules, surroundings: &impl Surroundings) -> Check {
-    let date = match read(input, rules, surroundings) {
-        Ok(date) => date,
-        Err(fault) => return Check::error(fault),
+pub(super) fn check<S: Surroundings>(kind: Kind, input: &str, rules: &Rules, months: &Months<'_, S>) -> Check {
+    let (date, other) = match read(input, rules, months) {
+        Ok(read) => read,
+        Err(Wrong::Fault(fault)) => return Check::error(fault),
+        // Nobody of the wrong age gets in by a name that has still to come.
+        Err(Wrong::Month) => return Check::error(Fault::DateFormat).wanting("months".to_owned()),
     };
+    let check = judge(kind, date, rules);
+    let Some(other) = other else {
+        return check;
+    };
+    // Who would be refused in one order only has most likely meant the other one; but a machine reads neither.
+    let turned = judge(kind, other, rules);
+    match (check.verdict, turned.verdict) {
+        (Verdict::Error, Verdict::Error) => check,
+        (Verdict::Error, _) => Check::doubt(Fault::DateOrder).suggest(other.print()),
+        _ => Check::doubt(Fault::DateOrder).suggest(date.print()),
+    }
+}
+
+/// Checks that a date is within its bounds.
+fn judge(kind: Kind, date: Date, rules: &Rules) -> Check {
     let check = Check::ok(date.print());
     let bound = |text: &Option<String>| match text.as_deref() {
         Some("today") => rules.today,
@@ -63,50 +93,112 @@ pub(super) fn check(kind: Kind, input: &str, rules: &Rules, surroundings: &impl 
     check
 }
 
-fn read(input: &str, rules: &Rules, surroundings: &impl Surroundings) -> Result<Date, Fault> {
-    let plain: String = input.chars().map(|c| ascii(c).unwrap_or(c)).collect();
-    let separator = |c: char| c.is_whitespace() || is_dash(c) || matches!(c, '/' | '.' | ',' | '年' | '月' | '日');
+/// Why a date could not be read.
+enum Wrong {
+    Fault(Fault),
+    /// A name in place of the month, and no pack of names.
+    Month,
+}
+
+impl From<Fault> for Wrong {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+/// The date; and the other one that it can be, where the country does not say whether the month comes first.
+fn read<S: Surroundings>(input: &str, rules: &Rules, months: &Months<'_, S>) -> Result<(Date, Option<Date>), Wrong> {
+    let plain: String = input.chars().filter(|c| !is_invisible(*c)).map(narrow).collect();
+    let order = rules.order.or_else(|| usual(rules));
+    if let Some(date) = solid(&plain, order) {
+        return Ok((date, None));
+    }
+    let separator = |c: char| c.is_whitespace() || is_dash(c) || is_mark(c);
     let boxes = plain.matches('/').count() == 2;
     let mut parts: Vec<&str> = plain.split(separator).map(str::trim).collect();
     if !boxes {
         parts.retain(|part| !part.is_empty());
     }
-    // `27 de marzo de 2007`, `27th`.
+    // `27 de marzo de 2007`.
     parts.retain(|part| !matches!(*part, "de" | "of" | "del"));
-    let [mut day, mut month, mut year] = *parts else {
-        return Err(missing(&parts));
-    };
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let name: String;
+    let (mut day, mut month, mut year) = match *parts {
+        [day, month, year] => (day, month, year),
+        // Some months have names of two words.
+        [day, first, second, year] if !is_number(first) && !is_number(second) => {
+            name = [first, second].concat();
+            (day, &*name, year)
+        }
+        _ => return Err(missing(&parts).into()),
+    };
+    let mut turned = None;
     if day.len() == 4 && is_number(day) {
         (day, year) = (year, day);
     } else if !is_number(day) && !day.is_empty() && is_number(month) {
         (day, month) = (month, day);
     } else if is_number(day) && is_number(month) {
-        let american = rules.country.as_ref().is_some_and(|country| country.code() == "US");
         let first: u16 = value(day).unwrap_or(0);
         let second: u16 = value(month).unwrap_or(0);
         // What only one order can mean is that.
-        if first <= 12 && (american || second > 12) {
+        let month_first =
+            if first > 12 { false } else { order == Some(Order::MonthFirst) || (second > 12 && rules.order.is_none()) };
+        if month_first {
             (day, month) = (month, day);
         }
+        let both = first <= 12 && second <= 12 && first != second;
+        turned = (both && order.is_none()).then_some((month, day));
     }
-    let day = ["st", "nd", "rd", "th"].iter().find_map(|end| day.strip_suffix(end)).unwrap_or(day);
+    let date = whole(day, month, year, months)?;
+    Ok((date, turned.and_then(|(day, month)| whole(day, month, year, months).ok())))
+}
+
+/// The order of day and month where the person lives; `None` if it is not known.
+fn usual(rules: &Rules) -> Option<Order> {
+    let country = rules.country.as_ref()?.code();
+    let order = if MONTH_FIRST.contains(&country) { Order::MonthFirst } else { Order::DayFirst };
+    (!EITHER.contains(&country)).then_some(order)
+}
+
+/// What stands between the parts of a date, beside blanks and dashes.
+fn is_mark(c: char) -> bool {
+    matches!(c, '/' | '.' | ',' | '\u{2044}' | '\u{2215}' | '、' | '。' | '年' | '月' | '日' | '년' | '월' | '일')
+}
+
+/// `20070327`, or `27032007` where the order is known.
+fn solid(plain: &str, order: Option<Order>) -> Option<Date> {
+    if plain.len() != 8 || !plain.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let date = |year, month, day| {
+        let date = Date::new(value(year)?, value(month)?, value(day)?);
+        date.filter(|date| (1800..2200).contains(&date.year()))
+    };
+    let (first, second, last) = (&plain[..2], &plain[2..4], &plain[4..]);
+    date(&plain[..4], &plain[4..6], &plain[6..]).or_else(|| match order? {
+        Order::DayFirst => date(last, second, first),
+        Order::MonthFirst => date(last, first, second),
+    })
+}
+
+fn whole<S: Surroundings>(day: &str, month: &str, year: &str, months: &Months<'_, S>) -> Result<Date, Wrong> {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let day = ["st", "nd", "rd", "th", "er", "º", "°"].iter().find_map(|end| day.strip_suffix(end)).unwrap_or(day);
     match (day, month, year) {
-        ("", _, _) => return Err(Fault::DateDay),
-        (_, "", _) => return Err(Fault::DateMonth),
-        (_, _, "") => return Err(Fault::DateYear),
+        ("", _, _) => return Err(Fault::DateDay.into()),
+        (_, "", _) => return Err(Fault::DateMonth.into()),
+        (_, _, "") => return Err(Fault::DateYear.into()),
         _ => {}
     }
     if !is_number(day) || day.len() > 2 || !is_number(year) {
-        return Err(Fault::DateFormat);
+        return Err(Fault::DateFormat.into());
     }
     if year.len() != 4 {
-        return Err(Fault::DateYearDigits);
+        return Err(Fault::DateYearDigits.into());
     }
-    let month = if is_number(month) { value(month) } else { named(month, surroundings) };
-    let month = month.ok_or(Fault::DateFormat)?;
+    let month = if is_number(month) { value(month).ok_or(Fault::DateFormat)? } else { named(month, months)? };
     let date = Date::new(value(year).unwrap_or(0), month, value(day).unwrap_or(0));
-    date.ok_or(Fault::DateReal)
+    date.ok_or_else(|| Fault::DateReal.into())
 }
 
 /// What is missing of a date that has fewer parts than three.
@@ -117,13 +209,19 @@ fn missing(parts: &[&str]) -> Fault {
     }
 }
 
-/// The month of an English name or its first three letters or more; of another language, as the browser knows it.
-fn named(name: &str, surroundings: &impl Surroundings) -> Option<u8> {
+/// The month of an English name or its first three letters or more; of another language, once its pack has come.
+fn named<S: Surroundings>(name: &str, months: &Months<'_, S>) -> Result<u8, Wrong> {
     let lower = name.to_ascii_lowercase();
     let english = MONTHS.iter().position(|month| {
         lower.len() >= 3 && (month.starts_with(&*lower) || lower == "sept" && month.starts_with("sep"))
     });
-    english.and_then(|month| u8::try_from(month + 1).ok()).or_else(|| surroundings.month(name))
+    if let Some(month) = english.and_then(|month| u8::try_from(month + 1).ok()) {
+        return Ok(month);
+    }
+    if months.names.is_empty() && !name.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Err(Wrong::Month);
+    }
+    months.names.find(&months.surroundings.fold(name)).and_then(value).ok_or(Wrong::Fault(Fault::DateFormat))
 }
 
 impl Date {
@@ -148,6 +246,12 @@ mod tests {
 
     use super::*;
     use crate::fields::Ascii;
+
+    static NAMES: Names = Names::new();
+
+    fn months() -> Months<'static, Ascii> {
+        Months { surroundings: &Ascii, names: &NAMES }
+    }
 
     fn rules(rows: &[(&str, &str)]) -> Rules {
         let mut rules = Rules::default();
@@ -189,8 +293,86 @@ mod tests {
             ("GB", "soon", Err("date-format")),
             ("GB", "27/3/2007/1", Err("date-format")),
         ] {
-            let check = check(Kind::Date, input, &rules(&[("country", country)]), &Ascii);
+            let check = check(Kind::Date, input, &rules(&[("country", country)]), &months());
             assert_eq!(result(&check), expected, "{country} {input}");
+        }
+    }
+
+    #[test]
+    fn the_month_comes_first_where_people_write_it_first() {
+        for (country, input, expected) in [
+            ("US", "03/04/1990", "1990-03-04"),
+            ("PR", "03/04/1990", "1990-03-04"),
+            ("PH", "03/04/1990", "1990-03-04"),
+            ("GU", "03/04/1990", "1990-03-04"),
+            ("PH", "27/04/1990", "1990-04-27"),
+            ("FR", "03/04/1990", "1990-04-03"),
+            ("JP", "1990/04/03", "1990-04-03"),
+        ] {
+            let check = check(Kind::Birthday, input, &rules(&[("country", country)]), &months());
+            assert_eq!(result(&check), Ok(expected), "{country} {input}");
+        }
+        // Boxes say which is which.
+        let boxes = check(Kind::Date, "3/4/1990", &rules(&[("country", "US"), ("order", "day-first")]), &months());
+        assert_eq!(result(&boxes), Ok("1990-04-03"));
+        let wrong = check(Kind::Date, "4/27/1990", &rules(&[("country", "US"), ("order", "day-first")]), &months());
+        assert_eq!(result(&wrong), Err("date-real"));
+    }
+
+    #[test]
+    fn a_day_that_may_be_a_month_is_asked_about_where_the_order_is_not_known() {
+        for (asked, suggestion) in [
+            (rules(&[]), "1990-04-03"),
+            (rules(&[("country", "CA")]), "1990-04-03"),
+            (rules(&[("country", "PA")]), "1990-04-03"),
+            (rules(&[("max", "1990-03-31")]), "1990-03-04"),
+        ] {
+            let check = check(Kind::Date, "03/04/1990", &asked, &months());
+            assert_eq!(check, Check::doubt(Fault::DateOrder).suggest(suggestion.to_owned()));
+        }
+        for (input, expected) in
+            [("03/03/1990", "1990-03-03"), ("13/04/1990", "1990-04-13"), ("4 March 1990", "1990-03-04")]
+        {
+            assert_eq!(result(&check(Kind::Date, input, &rules(&[]), &months())), Ok(expected), "{input}");
+        }
+    }
+
+    #[test]
+    fn months_have_names_in_every_language_once_their_pack_has_come() {
+        let names = &mut Names::new();
+        assert!(names.add(include_bytes!("../../packs/months.bin")));
+        let loaded = Months { surroundings: &Ascii, names };
+        for (input, expected) in [
+            ("27 Maerz 2007", Ok("2007-03-27")),
+            ("27. Mrz 2007", Ok("2007-03-27")),
+            ("15 Januar 2007", Ok("2007-01-15")),
+            ("1er mars 2007", Ok("2007-03-01")),
+            ("27 de marzo de 2007", Ok("2007-03-27")),
+            ("27 de setiembre de 2007", Ok("2007-09-27")),
+            ("27 listopada 2007", Ok("2007-11-27")),
+            ("27 nonsense 2007", Err("date-format")),
+        ] {
+            assert_eq!(result(&check(Kind::Date, input, &rules(&[("country", "DE")]), &loaded)), expected, "{input}");
+        }
+        let early = check(Kind::Date, "27 mars 2007", &rules(&[]), &months());
+        assert_eq!((early.fault, early.wants.as_deref()), (Some(Fault::DateFormat), Some("months")));
+    }
+
+    #[test]
+    fn east_asian_forms_and_digits_without_anything_between_are_read() {
+        for (input, expected) in [
+            ("２７／０３／２００７", Ok("2007-03-27")),
+            ("27．3．2007", Ok("2007-03-27")),
+            ("2007年３月27日", Ok("2007-03-27")),
+            ("2007년 3월 27일", Ok("2007-03-27")),
+            ("27\u{2044}3\u{2044}2007", Ok("2007-03-27")),
+            ("27/03/2007\u{FE0F}", Ok("2007-03-27")),
+            ("20070327", Ok("2007-03-27")),
+            ("27032007", Ok("2007-03-27")),
+            ("2703200", Err("date-format")),
+            ("99999999", Err("date-format")),
+        ] {
+            assert_eq!(result(&check(Kind::Date, input, &rules(&[("country", "GB")]), &months())), expected, "{input}");
         }
     }
 
@@ -204,9 +386,9 @@ mod tests {
             ("2030-01-01", Err("date-past")),
             ("1850-01-01", Err("age-max")),
         ] {
-            assert_eq!(result(&check(Kind::Birthday, input, &rules(&asked), &Ascii)), expected, "{input}");
+            assert_eq!(result(&check(Kind::Birthday, input, &rules(&asked), &months())), expected, "{input}");
         }
-        let old = check(Kind::Birthday, "1900-01-01", &rules(&asked), &Ascii);
+        let old = check(Kind::Birthday, "1900-01-01", &rules(&asked), &months());
         assert_eq!((old.fault, old.arguments), (Some(Fault::AgeOld), alloc::vec![("n", "126".to_owned())]));
         let leap = Date::new(2004, 2, 29).expect("a leap year");
         assert_eq!(leap.age(Date::new(2022, 2, 28).expect("a day")), 17);
@@ -215,11 +397,11 @@ mod tests {
 
     #[test]
     fn bounds_are_days_or_today() {
-        let asked = rules(&[("today", "2026-11-24"), ("min", "today"), ("max", "2027-01-31")]);
+        let asked = rules(&[("country", "GB"), ("today", "2026-11-24"), ("min", "today"), ("max", "2027-01-31")]);
         for (input, expected) in
             [("24/11/2026", Ok("2026-11-24")), ("23/11/2026", Err("date-min")), ("1/2/2027", Err("date-max"))]
         {
-            assert_eq!(result(&check(Kind::Date, input, &asked, &Ascii)), expected, "{input}");
+            assert_eq!(result(&check(Kind::Date, input, &asked, &months())), expected, "{input}");
         }
     }
 }

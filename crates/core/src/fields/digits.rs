@@ -24,6 +24,16 @@ pub(super) fn ascii(c: char) -> Option<char> {
     digit(c).map(|digit| char::from(b'0' + digit))
 }
 
+/// The narrow form of a full-width one, as an East Asian keyboard writes it; a digit of any script as ASCII.
+pub(super) fn narrow(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        '。' | '｡' => '.',
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ => ascii(c).unwrap_or(c),
+    }
+}
+
 /// Blanks, and what people put between groups of digits.
 pub(super) fn is_separator(c: char) -> bool {
     if c.is_ascii() {
@@ -37,9 +47,16 @@ pub(super) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}' | '\u{FF0D}' | '\u{30FC}' | '\u{AD}')
 }
 
-/// Marks that nobody sees: joiners, directions, byte order.
+/// Marks that nobody sees: joiners, directions, byte order, fillers, and what chooses the shape of the character before it.
 pub(super) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+    matches!(c,
+        '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2069}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}')
+}
+
+/// What chooses the shape of the character before it, and belongs to that.
+pub(super) fn is_variation(c: char) -> bool {
+    matches!(c, '\u{FE00}'..='\u{FE0F}')
 }
 
 /// Blanks, hyphens and marks that nobody sees, which stand between groups of a number.

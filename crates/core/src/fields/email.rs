@@ -1,6 +1,7 @@
 //! E-mail addresses: what a browser's `type=email` accepts (HTML Standard, "valid e-mail address") where mail servers do
 //! too, plus letters of any script (RFC 6531), within the lengths of RFC 5321 §4.5.3.1.
 
+mod signs;
 mod typo;
 
 use alloc::{
@@ -9,7 +10,7 @@ use alloc::{
 };
 
 use super::{
-    Check, Fault, Rules, Surroundings,
+    Check, Fault, Rules, Surroundings, Verdict,
     digits::{characters, find, is_invisible},
 };
 
@@ -67,8 +68,26 @@ pub(super) fn check(input: &str, rules: &Rules, surroundings: &impl Surroundings
     let bare = strip(input);
     let tidy =
         if bare.is_ascii() { Cow::Borrowed(bare) } else { Cow::Owned(bare.replace('＠', "@").replace('’', "'")) };
+    let meant = signs::without(&tidy);
+    let check = judge(meant.as_deref().unwrap_or(&tidy), rules, surroundings);
+    // A word or a pair of quotation marks around an address refuses nobody.
+    let among = || signs::among_words(meant.as_deref().unwrap_or(&tidy));
+    if check.verdict == Verdict::Error || (check.fault == Some(Fault::EmailSpaces) && signs::has_words_around(&tidy)) {
+        let found = among().map(|address| judge(&address, rules, surroundings));
+        return found.and_then(|found| doubt(&found)).unwrap_or(check);
+    }
+    meant.and_then(|_| doubt(&check)).unwrap_or(check)
+}
+
+/// The question whether this is what was meant; `None` if it cannot be.
+fn doubt(meant: &Check) -> Option<Check> {
+    let meant = meant.suggestion.as_ref().or(meant.value.as_ref())?;
+    Some(Check::doubt(Fault::EmailSigns).suggest(meant.clone()))
+}
+
+fn judge(tidy: &str, rules: &Rules, surroundings: &impl Surroundings) -> Check {
     let gap = |c: char| c.is_whitespace() || is_invisible(c);
-    let joined = if tidy.contains(gap) { Cow::Owned(tidy.replace(gap, "")) } else { Cow::Borrowed(&*tidy) };
+    let joined = if tidy.contains(gap) { Cow::Owned(tidy.replace(gap, "")) } else { Cow::Borrowed(tidy) };
     let (local, domain) = match parts(&joined) {
         Ok(parts) => parts,
         Err(fault) => return Check::error(fault),
@@ -111,7 +130,13 @@ pub(super) fn check(input: &str, rules: &Rules, surroundings: &impl Surroundings
 /// Without what comes along when an address is copied.
 fn strip(input: &str) -> &str {
     let ends = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';');
-    let input = input.strip_prefix("mailto:").unwrap_or(input).trim_start().trim_end_matches(ends);
+    let mailto = |scheme: &&str| scheme.eq_ignore_ascii_case("mailto:");
+    // What follows the address of a link is a subject and the like (RFC 6068 §2).
+    let input = match input.get(..7).filter(mailto) {
+        Some(_) => input[7..].split('?').next().unwrap_or_default(),
+        None => input,
+    };
+    let input = input.trim_start().trim_end_matches(ends);
     input.strip_prefix('<').map_or(input, |rest| rest.strip_suffix('>').unwrap_or(rest)).trim()
 }
 
@@ -161,7 +186,7 @@ pub(super) fn is_label(label: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fields::{Ascii, Verdict};
+    use crate::fields::Ascii;
 
     fn checked(input: &str) -> Check {
         check(input, &Rules::default(), &Ascii)
@@ -175,6 +200,7 @@ mod tests {
             ("o'connor+news@sub.example.co.uk", "o'connor+news@sub.example.co.uk"),
             ("o’connor@example.com", "o'connor@example.com"),
             ("mailto:ada@example.com", "ada@example.com"),
+            ("MAILTO:ada@example.com?subject=Hello", "ada@example.com"),
             ("<ada@example.com>,", "ada@example.com"),
             ("ada＠example.com", "ada@example.com"),
             ("m*'!%@x.example", "m*'!%@x.example"),
@@ -228,6 +254,42 @@ mod tests {
             let check = checked(input);
             assert_eq!((check.verdict, check.fault.map(Fault::code)), (Verdict::Unsure, Some(code)), "{input}");
             assert_eq!(check.suggestion.as_deref(), meant, "{input}");
+        }
+    }
+
+    #[test]
+    fn what_was_pasted_along_is_asked_about_and_left_out_of_the_suggestion() {
+        for input in [
+            "“ada@example.com”",
+            "‘ada@example.com’",
+            "«ada@example.com»",
+            "\"ada@example.com\"",
+            "'ada@example.com'",
+            "(ada@example.com)",
+            "[ada@example.com]",
+            "ada@example.com✓",
+            "✉ ada@example.com",
+            "📧ada@example.com",
+            "ada\u{FFFD}@example.com",
+            "ada@example.com\u{F8FF}",
+            "ada@example.com…",
+            "ada@example.com!",
+            "ada@example.com:",
+            "ａｄａ@example.com",
+            "ａｄａ＠ｅｘａｍｐｌｅ．ｃｏｍ",
+            "Ada <ada@example.com>",
+            "\"Lovelace, Ada\" <ada@example.com>",
+            "Ada Lovelace <ada@example.com>;",
+            "E-Mail: ada@example.com",
+            "email:ada@example.com",
+            "Ada Lovelace ada@example.com",
+            "ada@example.com (Ada)",
+        ] {
+            let expected = Check::doubt(Fault::EmailSigns).suggest("ada@example.com".to_owned());
+            assert_eq!(checked(input), expected, "{input}");
+        }
+        for input in ["✓", "“”", "ada@example.com, bob@example.com", "<>", "Ada <ada>"] {
+            assert_eq!(checked(input).verdict, Verdict::Error, "{input}");
         }
     }
 

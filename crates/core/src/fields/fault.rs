@@ -39,6 +39,8 @@ faults! {
 
     /// No number.
     NumberFormat = "number-format",
+    /// A mark that sets thousands apart in one language and decimals in another, or a sign beside the number.
+    NumberMark = "number-mark",
     /// Not a whole number where one is asked for.
     NumberWhole = "number-whole",
     /// Below the least.
@@ -75,6 +77,8 @@ faults! {
     EmailDots = "email-dots",
     /// Blanks inside.
     EmailSpaces = "email-spaces",
+    /// Signs, words or forms of letters that no address has.
+    EmailSigns = "email-signs",
     /// A domain that is one slip away from a well-known one.
     EmailTypo = "email-typo",
     /// An address that several people read, where one person's is asked for.
@@ -99,7 +103,9 @@ faults! {
 
     /// Not the shape that the country's postcodes have.
     PostalShape = "postal-shape",
-    /// The right shape, but not a range that is in use.
+    /// A letter in place of a digit that looks like it, or the reverse.
+    PostalTypo = "postal-typo",
+    /// Not a shape or range that we know.
     PostalRange = "postal-range",
     /// No country of that name.
     CountryUnknown = "country-unknown",
@@ -108,6 +114,8 @@ faults! {
 
     /// No date.
     DateFormat = "date-format",
+    /// Day and month, and no saying which of them comes first.
+    DateOrder = "date-order",
     /// No day.
     DateDay = "date-day",
     /// No month.

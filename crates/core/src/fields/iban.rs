@@ -5,14 +5,34 @@ mod shapes;
 use alloc::string::String;
 
 use super::{
-    Check, Country, Fault,
-    digits::{ascii, is_gap, number},
+    Check, Country, Fault, Verdict,
+    digits::{is_gap, narrow, number},
+    label::without_words,
 };
 
-/// Checks an IBAN.
+/// Checks an IBAN, also behind the word.
 #[inline(never)]
 pub(super) fn check(input: &str) -> Check {
-    let value = electronic(input);
+    let first = judge(electronic(input));
+    if first.fault != Some(Fault::IbanFormat)
+        && first.fault != Some(Fault::IbanCheck)
+        && first.fault != Some(Fault::IbanLength)
+    {
+        return first;
+    }
+    let behind =
+        |input: &str| electronic(input).strip_prefix("IBAN").map(|rest| judge(rest.trim_start_matches(':').into()));
+    behind(input)
+        .or_else(|| {
+            without_words(input)
+                .skip(1)
+                .map(|rest| judge(electronic(rest)))
+                .find(|check| check.verdict != Verdict::Error)
+        })
+        .unwrap_or(first)
+}
+
+fn judge(value: String) -> Check {
     let bytes = value.as_bytes();
     let country = value.get(..2).filter(|code| code.bytes().all(|byte| byte.is_ascii_uppercase()));
     let plain = bytes.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
@@ -62,7 +82,7 @@ pub(super) fn electronic(input: &str) -> String {
     }
     let mut kept = String::with_capacity(input.len());
     for c in input.chars().filter(|c| *c != '.' && !is_gap(*c)) {
-        kept.push(if c.is_ascii() { c.to_ascii_uppercase() } else { ascii(c).unwrap_or(c) });
+        kept.push(narrow(c).to_ascii_uppercase());
     }
     kept
 }
@@ -147,6 +167,13 @@ mod tests {
             ("de89 3704 0044 0532 0130 00", Ok("DE89370400440532013000")),
             ("BY13 NBRB 3600 9000 0000 2Z00 AB00", Ok("BY13NBRB3600900000002Z00AB00")),
             ("ST23-0001-0001-0051-8453-1014-6", Ok("ST23000100010051845310146")),
+            ("IBAN DE89 3704 0044 0532 0130 00", Ok("DE89370400440532013000")),
+            ("iban: DE89370400440532013000", Ok("DE89370400440532013000")),
+            ("IBANDE89370400440532013000", Ok("DE89370400440532013000")),
+            ("Konto: DE89 3704 0044 0532 0130 00", Ok("DE89370400440532013000")),
+            ("ＤＥ８９ ３７０４ ００４４ ０５３２ ０１３０ ００", Ok("DE89370400440532013000")),
+            ("IBAN DE89370400440532013001", Err("iban-check")),
+            ("IBAN", Err("iban-format")),
             ("DE8937040044053201300", Err("iban-length")),
             ("DE89370400440532013001", Err("iban-check")),
             ("DE8937040044053201300X", Err("iban-shape")),

@@ -15,9 +15,11 @@ mod email;
 mod fault;
 mod iban;
 mod kind;
+mod label;
 mod messages;
 mod minimise;
 mod name;
+mod names;
 mod national_id;
 mod number;
 mod password;
@@ -39,7 +41,7 @@ pub use self::{
     fault::Fault,
     kind::Kind,
     messages::{ENGLISH, fill, message, sentence},
-    rules::{Minimise, Rules},
+    rules::{Minimise, Order, Rules},
     surroundings::{Ascii, Surroundings},
 };
 
@@ -50,6 +52,8 @@ pub struct Checker<S> {
     phones: tel::Phones,
     passwords: password::Common,
     ids: national_id::Ids,
+    countries: names::Names,
+    months: names::Names,
 }
 
 impl<S: Surroundings> Checker<S> {
@@ -60,6 +64,8 @@ impl<S: Surroundings> Checker<S> {
             phones: tel::Phones::new(),
             passwords: password::Common::new(),
             ids: national_id::Ids::new(),
+            countries: names::Names::new(),
+            months: names::Names::new(),
         }
     }
 
@@ -68,6 +74,8 @@ impl<S: Surroundings> Checker<S> {
         match name.split_once('/') {
             Some(("tel", _)) => self.phones.add(pack),
             None if name == "ids" => self.ids.add(pack),
+            None if name == "countries" => self.countries.add(pack),
+            None if name == "months" => self.months.add(pack),
             None if name == "passwords" => self.passwords.add(pack),
             _ => false,
         }
@@ -109,8 +117,13 @@ impl<S: Surroundings> Checker<S> {
             Kind::Tel | Kind::Mobile => tel::check(kind, input, rules, &self.phones),
             Kind::Region => address::region(input, rules),
             Kind::PostalCode => postal::check(input, rules),
-            Kind::Country => address::country(input, &self.surroundings),
-            Kind::Birthday | Kind::Date => dates::check(kind, input, rules, &self.surroundings),
+            Kind::Country => address::country(input, &self.surroundings, &self.countries),
+            Kind::Birthday | Kind::Date => dates::check(
+                kind,
+                input,
+                rules,
+                &dates::Months { surroundings: &self.surroundings, names: &self.months },
+            ),
             Kind::CardNumber => card::number(input, rules),
             Kind::CardExpiry => card::expiry(input, rules),
             Kind::CardCode => card::code(input, rules),

@@ -3,8 +3,8 @@
 use alloc::{borrow::ToOwned, string::String};
 
 use super::{
-    Check, Fault, Rules,
-    digits::{ascii, is_dash, is_invisible},
+    Check, Fault, Rules, Verdict,
+    digits::{is_dash, is_invisible, narrow, value},
 };
 
 /// A decimal number: units of 10 to the minus `places`.
@@ -17,13 +17,39 @@ struct Decimal {
 /// More digits than any amount has, and few enough to multiply.
 const MOST: usize = 15;
 
+/// Languages that write a comma before decimals, and those that write a full stop (CLDR 48).
+const COMMA: &str = "az be bg bs ca cs da de el es et eu fi fr gl hr hu hy id is it ka kk ky lt lv mk nb nl nn no pl pt ro ru sk sl sq \
+                     sr sv tr uk uz vi";
+const STOP: &str = "bn cy en fil ga he hi iw ja km ko ms mt my ne pa si sw ta te th tl ur zh";
+/// Regions that write otherwise than the rest of their language.
+const OTHERWISE: &str =
+    "de-ch de-li it-ch en-at en-de en-nl en-za es-419 es-do es-gt es-hn es-mx es-ni es-pa es-pe es-pr es-sv es-us";
+
+/// Signs that people write beside a number.
+const BESIDE: &str = "$€£¥₹₽₺₴₩₪%";
+
 /// Checks a number, its bounds and its step.
 #[inline(never)]
 pub(super) fn check(input: &str, rules: &Rules) -> Check {
+    let typed = input.trim_matches(|c: char| BESIDE.contains(c) || c.is_whitespace());
     let whole = rules.step.as_deref().and_then(parse).is_some_and(|step| step.places == 0 && step.units > 0);
-    let Some(number) = plain(input, whole).as_deref().and_then(parse) else {
+    let Some(readings) = read(typed, whole, rules.lang.as_deref()) else {
         return Check::error(Fault::NumberFormat);
     };
+    let first = judge(readings.first, rules, whole);
+    if first.verdict == Verdict::Ok && readings.sure && typed == input {
+        return first;
+    }
+    // What only the other reading allows may well be meant.
+    let second = || readings.second.and_then(|number| judge(number, rules, whole).value);
+    match first.value.clone().or_else(second) {
+        Some(meant) => Check::doubt(Fault::NumberMark).suggest(meant),
+        None => first,
+    }
+}
+
+/// Whether a number is within its bounds and one of the steps.
+fn judge(number: Decimal, rules: &Rules, whole: bool) -> Check {
     let bound = |text: &Option<String>| text.as_deref().and_then(parse);
     let (min, max) = (bound(&rules.min), bound(&rules.max));
     if let Some(min) = min.filter(|min| number.less(*min)) {
@@ -54,33 +80,90 @@ pub(super) fn check(input: &str, rules: &Rules) -> Check {
     Check::ok(number.print())
 }
 
-/// The number with a full stop before its decimals and nothing between its digits.
-///
-/// Of two marks the last is the decimal one. One mark before three digits is ambiguous: it groups thousands where whole
-/// numbers are asked for, and is the decimal mark elsewhere, as in HTML.
-fn plain(input: &str, whole: bool) -> Option<String> {
+/// What a text can mean: one mark before three digits may set thousands apart, or be the decimal one.
+struct Readings {
+    first: Decimal,
+    second: Option<Decimal>,
+    /// Whether the first is what the language says.
+    sure: bool,
+}
+
+fn read(input: &str, whole: bool, lang: Option<&str>) -> Option<Readings> {
+    // A browser gives the value of a number control with an exponent.
+    if let Some((number, exponent)) = input.split_once(['e', 'E']) {
+        return Some(Readings { first: scaled(number, exponent)?, second: None, sure: true });
+    }
+    let text = marks(input)?;
+    let last = text.rfind(['.', ',']);
+    let count = text.chars().filter(|c| matches!(c, '.' | ',')).count();
+    let decimal = last.filter(|at| !text.as_bytes()[..*at].contains(&text.as_bytes()[*at]));
+    let first = number(&text, decimal)?;
+    let digits = text.trim_start_matches('-');
+    let before = digits.find(['.', ',']).unwrap_or(0);
+    let both = count == 1 && digits.len() == before + 4 && (1..=3).contains(&before) && !digits.starts_with('0');
+    let Some(grouped) = number(&text, None).filter(|_| both) else {
+        return Some(Readings { first, second: None, sure: true });
+    };
+    let mark = digits.as_bytes()[before];
+    // Arabic has marks of its own; without a language a number is written as machines do.
+    let own = input.contains(['٫', '٬']) || lang.is_none() && mark == b'.';
+    let usual = if own { Some(b'.') } else { lang.and_then(decimal_mark) };
+    Some(match usual {
+        _ if whole => Readings { first: grouped, second: None, sure: true },
+        Some(usual) if usual == mark => Readings { first, second: Some(grouped), sure: true },
+        usual => Readings { first: grouped, second: Some(first), sure: usual.is_some() },
+    })
+}
+
+/// The mark that a language writes before decimals; `None` where that is not known.
+fn decimal_mark(lang: &str) -> Option<u8> {
+    let tag = lang.to_ascii_lowercase();
+    let primary = tag.split('-').next().unwrap_or_default();
+    let has = |list: &str, sought: &str| list.split(' ').any(|known| known == sought);
+    let (usual, other) = match () {
+        () if has(COMMA, primary) => (b',', b'.'),
+        () if has(STOP, primary) => (b'.', b','),
+        () => return None,
+    };
+    Some(if has(OTHERWISE, &tag) { other } else { usual })
+}
+
+/// The digits of a text and its marks, as full stops and commas.
+fn marks(input: &str) -> Option<String> {
     let mut text = String::new();
-    for (i, c) in input.chars().enumerate() {
-        match ascii(c) {
-            Some(digit) => text.push(digit),
-            None if i == 0 && is_dash(c) => text.push('-'),
-            None if i == 0 && c == '+' => {}
-            None if matches!(c, '.' | '٫') => text.push('.'),
-            None if matches!(c, ',' | '٬') => text.push(','),
-            None if c.is_whitespace() || is_invisible(c) || matches!(c, '\'' | '’' | '_') => {}
-            None => return None,
+    for (i, c) in input.chars().map(narrow).enumerate() {
+        match c {
+            '0'..='9' | '.' | ',' => text.push(c),
+            _ if i == 0 && is_dash(c) => text.push('-'),
+            '+' if i == 0 => {}
+            '٫' => text.push('.'),
+            '٬' => text.push(','),
+            '\'' | '’' | '_' => {}
+            _ if c.is_whitespace() || is_invisible(c) => {}
+            _ => return None,
         }
     }
-    let marks = text.chars().filter(|c| matches!(c, '.' | ',')).count();
-    let last = text.rfind(['.', ',']);
-    let decimal = last.filter(|at| {
-        let (before, mark) = (&text.as_bytes()[..*at], text.as_bytes()[*at]);
-        let again = before.contains(&mark);
-        !again && (marks > 1 || text.len() - at != 4 || !whole)
-    });
-    let (integer, fraction) = decimal.map_or((&*text, ""), |at| (&text[..at], &text[at + 1..]));
+    Some(text)
+}
+
+/// The number, its decimals beginning behind the mark at `decimal`; all other marks set thousands apart.
+fn number(text: &str, decimal: Option<usize>) -> Option<Decimal> {
+    let (integer, fraction) = decimal.map_or((text, ""), |at| (&text[..at], &text[at + 1..]));
     let digits: String = integer.chars().filter(|c| !matches!(c, '.' | ',')).collect();
-    grouped(integer).then(|| [&digits, ".", fraction].concat())
+    grouped(integer).then(|| [&digits, ".", fraction].concat()).as_deref().and_then(parse)
+}
+
+/// A number times a power of ten.
+fn scaled(number: &str, exponent: &str) -> Option<Decimal> {
+    let number = parse(number)?;
+    let (down, digits) = exponent.strip_prefix('-').map_or((false, exponent), |digits| (true, digits));
+    let by: u32 = value(digits.strip_prefix('+').unwrap_or(digits)).filter(|by| *by <= 15)?;
+    if down {
+        return Some(Decimal { places: number.places + by, ..number });
+    }
+    let more = 10_i64.pow(by.saturating_sub(number.places));
+    let units = number.units.checked_mul(more).filter(|units| units.unsigned_abs() < 10_u64.pow(15))?;
+    Some(Decimal { units, places: number.places.saturating_sub(by) })
 }
 
 /// Whether groups after the first have three digits, or two as in India.
@@ -149,18 +232,66 @@ mod tests {
             ("12,34,567", Some("1234567")),
             ("1’000", Some("1000")),
             ("٤٢٫٥", Some("42.5")),
-            ("1,234", Some("1.234")),
+            ("1.234", Some("1.234")),
+            ("0,500", Some("0.5")),
+            ("1,2345", Some("1.2345")),
+            ("１，２３４．５", Some("1234.5")),
+            ("٤٬٢٠٠", Some("4200")),
+            ("٤٫٢٠٠", Some("4.2")),
+            ("1e5", Some("100000")),
+            ("1.5e-3", Some("0.0015")),
             (".5", Some("0.5")),
             (".083010030003615", Some("0.083010030003615")),
             ("0.083010030003615", Some("0.083010030003615")),
             ("-0", Some("0")),
-            ("1e5", None),
+            ("1e99", None),
+            ("e5", None),
             ("twelve", None),
             ("1.2.3", None),
             ("", None),
             ("9999999999999999999", None),
         ] {
             assert_eq!(check(input, &Rules::default()).value.as_deref(), value, "{input}");
+        }
+    }
+
+    #[test]
+    fn one_mark_before_three_digits_is_read_as_the_language_writes_it() {
+        for (lang, input, value) in [
+            ("en", "1,000", "1000"),
+            ("en-GB", "12,500", "12500"),
+            ("en", "1.500", "1.5"),
+            ("de", "1.000", "1000"),
+            ("de-AT", "1,500", "1.5"),
+            ("de-CH", "1.500", "1.5"),
+            ("es", "1.000", "1000"),
+            ("es-MX", "1,000", "1000"),
+            ("fr", "1,500", "1.5"),
+            ("he", "1,000", "1000"),
+            ("ja", "1,000", "1000"),
+        ] {
+            let mut rules = Rules::default();
+            assert!(rules.set("lang", lang));
+            assert_eq!(check(input, &rules), Check::ok(value.to_owned()), "{lang} {input}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_can_be_two_is_asked_about() {
+        for (asked, input, meant) in [
+            (&[][..], "1,000", "1000"),
+            (&[("min", "10")], "1,000", "1000"),
+            (&[("lang", "ar")], "1,000", "1000"),
+            (&[("lang", "tlh")], "1.000", "1000"),
+            (&[("lang", "en"), ("min", "10")], "1.000", "1000"),
+            (&[("lang", "de"), ("max", "10")], "1.500", "1.5"),
+            (&[("lang", "en")], "$1,000", "1000"),
+            (&[("lang", "en")], "50 %", "50"),
+            (&[], "€ 12.50", "12.5"),
+        ] {
+            let mut rules = Rules::default();
+            assert!(asked.iter().all(|(name, value)| rules.set(name, value)));
+            assert_eq!(check(input, &rules), Check::doubt(Fault::NumberMark).suggest(meant.to_owned()), "{input}");
         }
     }
 

@@ -2,12 +2,12 @@
 
 mod shapes;
 
-use alloc::{borrow::ToOwned, string::String};
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
 use super::{
     Check, Fault, Rules,
     checksum::fits,
-    digits::{ascii, is_dash, is_invisible},
+    digits::{is_dash, is_invisible, narrow},
 };
 
 /// Examples that people of the country know; for others, one is made from the shape.
@@ -50,36 +50,92 @@ const RANGES: &[(&str, &str)] = &[
     ("RU", "123456"),
 ];
 
-/// Checks a postcode by the shape of its country's. Where there are none, or none that are known, anything goes.
+/// Countries whose shapes are fixed, so that another one is certainly wrong there. Elsewhere old codes and new ones live side by
+/// side for decades.
+const CERTAIN: &str = "ATAUBEBGBRCACHCYCZDEDKEEESFIFRGBGRHRHUINISITJPLILTLULVMXNLNONZPLPTROSESISKUAUS";
+
+/// Checks a postcode by the shapes of its country's. Where there are none, or none that are known, anything goes.
 #[inline(never)]
 pub(super) fn check(input: &str, rules: &Rules) -> Check {
-    let upper: String = input.chars().map(|c| ascii(c).unwrap_or(c.to_ascii_uppercase())).collect();
+    let upper: String = input.chars().map(|c| narrow(c).to_ascii_uppercase()).collect();
     let country = rules.country.as_ref().map(super::Country::code);
-    let row = shapes::SHAPES.iter().find(|(_, countries)| {
-        countries.as_bytes().chunks(2).any(|code| country.is_some_and(|country| code == country.as_bytes()))
-    });
+    let row = shapes::SHAPES.iter().find(|(_, countries)| country.is_some_and(|country| has(countries, country)));
     let (Some((shapes, _)), Some(country)) = (row, country) else {
         return Check::ok(upper);
     };
-    let plain: String = upper.chars().filter(|c| !between(*c)).collect();
-    let bare = without_country(&plain, country);
-    for shape in shapes.split('|') {
-        let solid: String = shape.chars().filter(|c| !between(*c)).collect();
-        // A fixed start that people leave out.
-        let start = solid.find(['9', 'A', 'X']).filter(|_| solid.starts_with(country)).map_or(0, |_| 2);
-        let whole = [&solid[..start], bare].concat();
-        for typed in [&plain, &whole] {
-            if fits(typed, &solid) {
-                let value = print(typed, shape);
-                let used = RANGES.iter().find(|(known, _)| *known == country);
-                let known = used.is_none_or(|(_, first)| first.bytes().any(|first| typed.as_bytes()[0] == first));
-                return if known { Check::ok(value) } else { Check::unsure(value, Fault::PostalRange) };
-            }
-        }
+    if let Some(value) = fitting(&upper, shapes, country) {
+        let used = RANGES.iter().find(|(known, _)| *known == country);
+        let first = value.as_bytes()[0];
+        let known = used.is_none_or(|(_, all)| all.as_bytes().contains(&first));
+        return if known { Check::ok(value) } else { Check::unsure(value, Fault::PostalRange) };
+    }
+    if let Some(meant) = meant(&upper, shapes, country) {
+        return Check::doubt(Fault::PostalTypo).suggest(meant);
+    }
+    // Who has not said where they live may live elsewhere.
+    if rules.assumed || !has(CERTAIN, country) {
+        return Check::doubt(Fault::PostalRange);
     }
     let example = EXAMPLES.iter().find(|(known, _)| *known == country).map(|(_, example)| (*example).to_owned());
     let made = || make(shapes.rsplit('|').next().unwrap_or_default());
     Check::error(Fault::PostalShape).with("country", country.to_owned()).with("example", example.unwrap_or_else(made))
+}
+
+/// Whether a list of codes, one after the other, has this one.
+fn has(codes: &str, country: &str) -> bool {
+    codes.as_bytes().chunks(2).any(|code| code == country.as_bytes())
+}
+
+/// The postcode as it is printed, if it has one of the shapes.
+fn fitting(upper: &str, shapes: &str, country: &str) -> Option<String> {
+    let plain: String = upper.chars().filter(|c| !between(*c)).collect();
+    let bare = without_country(&plain, country);
+    shapes.split('|').find_map(|shape| {
+        let solid = solid(shape);
+        // A fixed start that people leave out.
+        let start = match () {
+            () if solid.starts_with(country) => 2,
+            () if solid.starts_with(&country[..1]) && solid[1..].starts_with('9') => 1,
+            () => 0,
+        };
+        let whole = [&solid[..start], bare].concat();
+        [&*plain, bare, &whole].into_iter().find(|typed| fits(typed, &solid)).map(|typed| print(typed, shape))
+    })
+}
+
+/// The characters of a shape without what stands between them.
+fn solid(shape: &str) -> String {
+    shape.chars().filter(|c| !between(*c)).collect()
+}
+
+/// What was most likely meant: a digit for the letter that looks like it, or the reverse; or the one part of the text that is a
+/// postcode.
+fn meant(upper: &str, shapes: &str, country: &str) -> Option<String> {
+    let plain: String = upper.chars().filter(|c| !between(*c)).collect();
+    let alike = shapes.split('|').find_map(|shape| {
+        let solid = solid(shape);
+        let same = plain.len() == solid.len();
+        let typed: String = plain.chars().zip(solid.chars()).map(|(c, kind)| lookalike(c, kind)).collect();
+        (same && fits(&typed, &solid)).then(|| print(&typed, shape))
+    });
+    alike.or_else(|| {
+        let words: Vec<&str> = upper.split_whitespace().collect();
+        let pairs = words.windows(2).map(|pair| pair.join(" "));
+        let parts: Vec<String> = words.iter().map(|word| (*word).to_owned()).chain(pairs).collect();
+        let mut found = parts.iter().filter_map(|part| fitting(part, shapes, country));
+        found.next().filter(|_| found.next().is_none())
+    })
+}
+
+/// The character of this kind that looks like `c`.
+fn lookalike(c: char, kind: char) -> char {
+    match (c, kind) {
+        ('O', '0'..='9') => '0',
+        ('I' | 'L', '0'..='9') => '1',
+        ('0', 'A'..='Z') => 'O',
+        ('1', 'A'..='Z') => 'I',
+        _ => c,
+    }
 }
 
 /// What stands between the characters of a postcode.
@@ -91,7 +147,12 @@ fn between(c: char) -> bool {
 fn without_country<'a>(plain: &'a str, country: &str) -> &'a str {
     let letters = plain.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(0);
     let (start, rest) = plain.split_at(letters);
-    let own = start == country || start == &country[..1] || (country == "FI" && matches!(start, "FIN" | "SF"));
+    let own = start == country
+        || start == &country[..1]
+        || matches!(
+            (country, start),
+            ("FI", "FIN" | "SF") | ("SV", "CP") | ("AT", "AUT") | ("OM", "PC") | ("GR", "EL")
+        );
     if own { rest } else { plain }
 }
 
@@ -116,6 +177,7 @@ fn make(shape: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fields::Verdict;
 
     fn checked(country: &str, input: &str) -> Check {
         let mut rules = Rules::default();
@@ -154,6 +216,7 @@ mod tests {
     fn a_wrong_shape_says_what_is_right_and_an_unknown_range_asks() {
         for (country, input, code) in [
             ("DE", "1011", "postal-shape"),
+            ("DE", "SW1A 1AA", "postal-shape"),
             ("GB", "SW1A", "postal-shape"),
             ("US", "ABCDE", "postal-shape"),
             ("CA", "D1A 0B1", "postal-range"),
@@ -162,12 +225,81 @@ mod tests {
             assert_eq!(checked(country, input).fault.map(Fault::code), Some(code), "{country} {input}");
         }
         for (shapes, countries) in shapes::SHAPES {
-            for code in countries.as_bytes().chunks(2) {
-                let code = core::str::from_utf8(code).expect("ASCII");
+            for code in countries.as_bytes().chunks(2).map(|code| core::str::from_utf8(code).expect("ASCII")) {
                 let wrong = checked(code, "!");
-                let (_, example) = wrong.arguments.iter().find(|(name, _)| *name == "example").expect("an example");
-                assert_ne!(checked(code, example).fault, Some(Fault::PostalShape), "{shapes} {code} {example}");
+                assert_eq!(wrong.verdict == Verdict::Error, has(CERTAIN, code), "{code}");
+                if let Some((_, example)) = wrong.arguments.iter().find(|(name, _)| *name == "example") {
+                    assert_eq!(checked(code, example).fault, None, "{shapes} {code} {example}");
+                }
             }
+        }
+    }
+
+    #[test]
+    fn who_has_not_said_where_they_live_is_never_refused_for_it() {
+        let mut rules = Rules::default();
+        assert!(rules.set("country", "DE") && rules.set("assumed", "true"));
+        for input in ["SW1A 1AA", "8000", "1012 AB", "D02 AF30", "100-8111", "12"] {
+            assert_eq!(check(input, &rules), Check::doubt(Fault::PostalRange), "{input}");
+        }
+        assert_eq!(check("10115", &rules), Check::ok("10115".to_owned()));
+    }
+
+    #[test]
+    fn old_codes_and_new_ones_live_side_by_side() {
+        for (country, input) in [
+            ("VN", "70010"),
+            ("VN", "700000"),
+            ("TZ", "6090"),
+            ("GB", "TDCU 1ZZ"),
+            ("GB", "BFPO 57"),
+            ("PE", "LIMA 23"),
+            ("MT", "NXR 01"),
+            ("CR", "1000"),
+            ("SV", "CP 1101"),
+            ("SV", "1101"),
+            ("KH", "120101"),
+            ("RS", "11000"),
+            ("AM", "0010"),
+            ("AM", "375010"),
+            ("AR", "C1070AAM"),
+            ("AR", "B1000"),
+            ("MU", "742CU001"),
+            ("KR", "135-080"),
+            ("TW", "106"),
+            ("LU", "L-1009"),
+            ("LU", "1009"),
+        ] {
+            assert_eq!(checked(country, input).verdict, Verdict::Ok, "{country} {input}");
+        }
+        for (country, input) in
+            [("IE", "D4"), ("VN", "7001"), ("KZ", "A15X9T7"), ("MN", "123456"), ("PE", "CUSCO"), ("IL", "123456")]
+        {
+            assert_eq!(checked(country, input).verdict, Verdict::Unsure, "{country} {input}");
+        }
+    }
+
+    #[test]
+    fn a_letter_that_looks_like_a_digit_and_words_around_come_with_what_was_meant() {
+        for (country, input, meant) in [
+            ("GB", "EC1V OBW", "EC1V 0BW"),
+            ("GB", "SWIA 1AA", "SW1A 1AA"),
+            ("GB", "0X1 2JD", "OX1 2JD"),
+            ("DE", "l0115", "10115"),
+            ("DE", "1O115", "10115"),
+            ("CA", "K1A OB1", "K1A 0B1"),
+            ("NL", "25l3 AA", "2513 AA"),
+            ("PL", "OO-902", "00-902"),
+            ("DE", "10115 Berlin", "10115"),
+            ("FR", "75001 Paris Cedex", "75001"),
+            ("GB", "London SW1A 1AA", "SW1A 1AA"),
+            ("US", "DC 20500", "20500"),
+        ] {
+            assert_eq!(
+                checked(country, input),
+                Check::doubt(Fault::PostalTypo).suggest(meant.to_owned()),
+                "{country} {input}"
+            );
         }
     }
 }

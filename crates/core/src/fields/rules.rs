@@ -10,6 +10,12 @@ use super::{Country, Date, digits};
 pub struct Rules {
     /// The country that national forms are read in.
     pub country: Option<Country>,
+    /// Whether `country` is only where the owner is: the person has not said where they live.
+    pub assumed: bool,
+    /// The language that numbers are written in (BCP 47).
+    pub lang: Option<String>,
+    /// What comes first in a date, where that is known; else the country's order.
+    pub order: Option<Order>,
     /// The day it is where the person is. Rules that need it ask nothing without.
     pub today: Option<Date>,
     /// The least characters (code points).
@@ -40,6 +46,25 @@ pub struct Rules {
     pub avoid: Vec<String>,
     /// What is sent in place of the exact value.
     pub minimise: Option<Minimise>,
+}
+
+/// What comes first in a date that is written in numbers and ends with its year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// `27/3/2007`
+    DayFirst,
+    /// `3/27/2007`
+    MonthFirst,
+}
+
+impl Order {
+    fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "day-first" => Some(Self::DayFirst),
+            "month-first" => Some(Self::MonthFirst),
+            _ => None,
+        }
+    }
 }
 
 /// What is sent in place of the exact value.
@@ -75,6 +100,9 @@ impl Rules {
         let list = || value.split(',').filter(|part| !part.is_empty()).map(ToOwned::to_owned).collect();
         match name {
             "country" => put(&mut self.country, Country::from_code(value)),
+            "assumed" => flag(&mut self.assumed, value),
+            "lang" => put(&mut self.lang, text()),
+            "order" => put(&mut self.order, Order::from_name(value)),
             "today" => put(&mut self.today, Date::parse(value)),
             "min-length" => put(&mut self.min_length, digits::value(value)),
             "max-length" => put(&mut self.max_length, digits::value(value)),

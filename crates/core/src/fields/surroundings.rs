@@ -11,12 +11,9 @@ pub trait Surroundings {
     /// ASCII.
     fn host(&self, host: &str) -> Option<String>;
 
-    /// The code of the country of that name, in the person's language or in English; in any case of letters.
-    fn country(&self, name: &str) -> Option<String>;
-
-    /// The month of that name or usual abbreviation, 1 to 12, in the person's language; in any case of letters. English
-    /// names never reach this.
-    fn month(&self, name: &str) -> Option<u8>;
+    /// The letters of a name alone: in lower case, without accents (NFKD without its marks), and each in its one form: `ς`
+    /// as `σ`, `ı` as `i`, `ß` as `ss`, `æ` as `ae`, `œ` as `oe`, `ø` as `o`, `ł` as `l`, `đ` as `d`.
+    fn fold(&self, name: &str) -> String;
 
     /// How an argument of a message is written in the person's language: the name of a `country`, a `date`.
     fn show(&self, _placeholder: &str, _argument: &str) -> Option<String> {
@@ -37,11 +34,7 @@ impl Surroundings for Ascii {
         None
     }
 
-    fn country(&self, _: &str) -> Option<String> {
-        None
-    }
-
-    fn month(&self, _: &str) -> Option<u8> {
-        None
+    fn fold(&self, name: &str) -> String {
+        name.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()).collect()
     }
 }

@@ -4,7 +4,8 @@ mod automaton;
 mod regions;
 mod typed;
 
-use alloc::{string::String, vec::Vec};
+use alloc::{borrow::Cow, string::String, vec::Vec};
+use core::cmp::Ordering;
 
 use self::{
     automaton::{Automaton, Label},
@@ -120,6 +121,10 @@ fn take(text: &'static str, length: usize) -> Option<(&'static str, &'static str
 /// The calling code that the digits start with, and the rest. No code starts another.
 fn split(digits: &str) -> Option<(Code, &str)> {
     let mut code = 0;
+    // A zero is no part of a calling code, and lost in a number.
+    if digits.starts_with('0') {
+        return None;
+    }
     for (i, byte) in digits.bytes().enumerate().take(3) {
         code = code * 10 + u16::from(byte - b'0');
         if let Ok(row) = regions::CODES.binary_search_by_key(&code, |row| row.0) {
@@ -139,8 +144,10 @@ fn home(country: Country) -> Option<(Code, Region)> {
 /// One way to read what was typed.
 struct Reading<'a> {
     code: Code,
-    national: &'a str,
+    national: Cow<'a, str>,
     grade: Grade,
+    /// Whether no other reading fits as well.
+    alone: bool,
 }
 
 /// How well a reading fits; the better, the greater.
@@ -157,14 +164,19 @@ enum Grade {
 }
 
 impl<'a> Reading<'a> {
-    fn new(code: Code, national: &'a str, phones: &Phones) -> Self {
-        Self { code, national, grade: grade(code, national, phones) }
+    fn new(code: Code, national: impl Into<Cow<'a, str>>, phones: &Phones) -> Self {
+        let national = national.into();
+        Self { code, grade: grade(code, &national, phones), national, alone: true }
     }
 
-    /// The better of this one and another; this one if both are as good.
-    fn or(self, national: &'a str, phones: &Phones) -> Self {
+    /// The better of this one and another. If both are as good, there is no saying which was meant.
+    fn or(self, national: impl Into<Cow<'a, str>>, phones: &Phones) -> Self {
         let other = Self::new(self.code, national, phones);
-        if other.grade > self.grade { other } else { self }
+        match other.grade.cmp(&self.grade) {
+            Ordering::Greater => other,
+            Ordering::Equal => Self { alone: false, ..self },
+            Ordering::Less => self,
+        }
     }
 }
 
@@ -202,7 +214,7 @@ pub(super) fn check(kind: Kind, input: &str, rules: &Rules, phones: &Phones) -> 
             let own = split(digits).filter(|(other, _)| other.number() == code.number());
             (code, digits, Some(region), own.map(|(_, national)| national))
         }
-        (None, None) => return Check::unsure(typed.digits, Fault::TelCountry),
+        (None, None) => return Check::doubt(Fault::TelCountry),
     };
     let mut best = Reading::new(code, national, phones);
     if best.grade < Grade::Fixed {
@@ -215,11 +227,28 @@ pub(super) fn check(kind: Kind, input: &str, rules: &Rules, phones: &Phones) -> 
             }
             trunks = others;
         }
+        if code.number() == ARGENTINA {
+            for mobile in argentine_mobiles(national) {
+                best = best.or(mobile, phones);
+            }
+        }
     }
     if let Some(national) = plus_forgotten {
         best = best.or(national, phones);
     }
-    judge(kind, &typed, &best)
+    judge(kind, &typed, &best, rules.assumed)
+}
+
+const ARGENTINA: u16 = 54;
+
+/// Argentina's mobile numbers as they are dialled there, `011 15 2345-6789`, in the form that is dialled from abroad: a 9 in front,
+/// and no 15 behind the area code, which has two to four digits (libphonenumber, `nationalPrefixTransformRule`).
+fn argentine_mobiles(national: &str) -> impl Iterator<Item = String> {
+    let local = national.strip_prefix('0').unwrap_or(national);
+    (2..=4).filter(|_| local.len() == 12).filter_map(|area| {
+        let rest = local[area..].strip_prefix("15")?;
+        Some(["9", &local[..area], rest].concat())
+    })
 }
 
 /// The digits from the calling code on, if the number is written in international form.
@@ -233,24 +262,24 @@ fn international(typed: &Typed, home: Option<(Code, Region)>) -> Option<&str> {
     known.filter(|rest| rest.len() > 6).or_else(|| typed.digits.strip_prefix("00"))
 }
 
-fn judge(kind: Kind, typed: &Typed, reading: &Reading) -> Check {
-    let Reading { code, national, grade } = *reading;
-    let value = || {
-        let mut value = code.text();
-        value.insert(0, '+');
-        value.push_str(national);
-        value.push_str(&typed.extension);
-        value
-    };
+fn judge(kind: Kind, typed: &Typed, reading: &Reading<'_>, assumed: bool) -> Check {
+    let Reading { code, ref national, grade, alone } = *reading;
+    let value = || ["+", &code.text(), national, &typed.extension].concat();
+    // A number of a range that nobody knows is the country's only if it says so itself.
+    let range = || Check { value: (typed.plus && alone).then(value), ..Check::doubt(Fault::TelRange) };
     match grade {
-        // What rules of the country would make of it is not known here, so it is asked about.
-        Grade::Long | Grade::Short if code.irregular() && !typed.plus && national.len() <= MOST => {
-            Check::unsure(typed.digits.clone(), Fault::TelRange)
-        }
+        Grade::Long | Grade::Short if !typed.plus && national.len() <= MOST => match () {
+            // What rules of the country would make of it is not known here, so it is asked about.
+            () if code.irregular() => Check::doubt(Fault::TelRange),
+            // Who has not said where they live may have a number of another country, where none is this short.
+            () if assumed && typed.digits.len() > 6 => Check::doubt(Fault::TelCountry),
+            () if grade == Grade::Long => Check::error(Fault::TelLong),
+            () => Check::error(Fault::TelShort),
+        },
         Grade::Long => Check::error(Fault::TelLong),
         Grade::Short => Check::error(Fault::TelShort),
-        Grade::Unused => Check::unsure(value(), Fault::TelRange),
-        Grade::Unknown => Check::unsure(value(), Fault::TelRange).wanting(["tel/", &code.text()].concat()),
+        Grade::Unused => range(),
+        Grade::Unknown => range().wanting(["tel/", &code.text()].concat()),
         Grade::Fixed if kind == Kind::Mobile => Check::unsure(value(), Fault::TelFixed),
         Grade::Fixed | Grade::Usable => Check::ok(value()),
     }
@@ -259,6 +288,7 @@ fn judge(kind: Kind, typed: &Typed, reading: &Reading) -> Check {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fields::Verdict;
 
     fn checked(kind: Kind, country: &str, input: &str) -> Check {
         let mut rules = Rules::default();
@@ -275,6 +305,16 @@ mod tests {
             ("DE", "49 151 23456789", "+4915123456789"),
             ("DE", "0151/234-567.89", "+4915123456789"),
             ("DE", "٠١٥١ ٢٣٤٥٦٧٨٩", "+4915123456789"),
+            ("DE", "Tel.: 030 901820", "+4930901820"),
+            ("DE", "Telefon 030/901820", "+4930901820"),
+            ("DE", "☎ 030 901820", "+4930901820"),
+            ("DE", "（030）901820", "+4930901820"),
+            ("DE", "０３０／９０１８２０", "+4930901820"),
+            ("DE", "030\u{FE0F} 90\u{3164}1820", "+4930901820"),
+            ("FR", "01 23 45 67 89 poste 12", "+33123456789;ext=12"),
+            ("DE", "030 901820 Durchwahl 12", "+4930901820;ext=12"),
+            ("IT", "06 6982 0000 int. 12", "+390669820000;ext=12"),
+            ("", "Mobile: +44 7911 123456", "+447911123456"),
             ("US", "1 (650) 253-0000 ext. 12", "+16502530000;ext=12"),
             ("US", "011 44 20 7946 0958", "+442079460958"),
             ("IT", "06 6982 0000", "+390669820000"),
@@ -301,6 +341,58 @@ mod tests {
             assert_eq!(checked(kind, country, input).fault.map(Fault::code), Some(code), "{country} {input}");
         }
         assert_eq!(checked(Kind::Tel, "", "+7 912 345 67 89").wants.as_deref(), Some("tel/7"));
+    }
+
+    #[test]
+    fn a_number_that_can_be_two_has_no_value() {
+        for (country, input, code) in [
+            ("AT", "0 999 1234567", "tel-range"),
+            ("NL", "060 123 4567", "tel-range"),
+            ("TR", "0 100 123 45 67", "tel-range"),
+            ("US", "0151/234-567.89", "tel-range"),
+            ("US", "01 23 45 67 89", "tel-range"),
+            ("AR", "011 15 2345-6789", "tel-range"),
+            ("", "020 7946 0958", "tel-country"),
+        ] {
+            let check = checked(Kind::Tel, country, input);
+            assert_eq!(
+                (check.verdict, check.fault.map(Fault::code)),
+                (Verdict::Unsure, Some(code)),
+                "{country} {input}"
+            );
+            assert_eq!(check.value, None, "{country} {input}");
+        }
+        assert_eq!(checked(Kind::Tel, "", "+063374672"), Check::error(Fault::TelCode));
+    }
+
+    #[test]
+    fn who_has_not_said_where_they_live_may_have_a_number_of_another_country() {
+        let mut rules = Rules::default();
+        assert!(rules.set("country", "FR") && rules.set("assumed", "true"));
+        let phones = Phones::new();
+        for input in ["020 7946 0958", "0151 2345678901", "030 9018"] {
+            assert_eq!(check(Kind::Tel, input, &rules, &phones), Check::doubt(Fault::TelCountry), "{input}");
+        }
+        assert_eq!(check(Kind::Tel, "01 23 45 67 89", &rules, &phones), Check::ok("+33123456789".into()));
+        assert_eq!(check(Kind::Tel, "01 23", &rules, &phones), Check::error(Fault::TelShort));
+        assert_eq!(check(Kind::Tel, "+33 1 23 45", &rules, &phones), Check::error(Fault::TelShort));
+    }
+
+    #[test]
+    fn argentine_mobile_numbers_are_read_as_they_are_dialled_at_home() {
+        let mut phones = Phones::new();
+        assert!(phones.add(include_bytes!("../../packs/tel/54.bin")));
+        let mut rules = Rules::default();
+        assert!(rules.set("country", "AR"));
+        for (input, value) in [
+            ("011 15 2345-6789", "+5491123456789"),
+            ("11 15 2345-6789", "+5491123456789"),
+            ("0341 15 234-5678", "+5493412345678"),
+            ("011 4345-6789", "+541143456789"),
+            ("+54 9 11 2345 6789", "+5491123456789"),
+        ] {
+            assert_eq!(check(Kind::Tel, input, &rules, &phones), Check::ok(value.into()), "{input}");
+        }
     }
 
     #[test]

@@ -4,13 +4,13 @@ use alloc::borrow::ToOwned;
 
 use super::{
     Check, Fault, Kind, Rules,
-    digits::{characters, is_gap, is_invisible, number, only},
+    digits::{characters, digit, is_gap, is_invisible, is_variation, number, only},
 };
 
 /// Without the blanks and invisible characters at both ends.
 #[inline(never)]
 pub(super) fn trim(input: &str) -> &str {
-    input.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
+    input.trim_matches(|c: char| c.is_whitespace() || is_invisible(c) && !is_variation(c))
 }
 
 /// Whether it is too short or too long for the form.
@@ -43,10 +43,12 @@ pub(super) fn username(input: &str, rules: &Rules) -> Check {
     if input.chars().all(fits) { Check::ok(input.to_owned()) } else { Check::error(Fault::UsernameFormat) }
 }
 
-/// Checks a code that was sent to the person; six digits if the form does not say.
+/// Checks a code that was sent to the person; six digits if the form does not say. What stands before it in the message, as in
+/// `G-123456`, is no part of it.
 #[inline(never)]
 pub(super) fn code(input: &str, rules: &Rules) -> Check {
     let length = rules.digits.unwrap_or(6);
+    let input = input.trim_start_matches(|c| digit(c).is_none());
     match only(input, is_gap) {
         Some(digits) if digits.len() == usize::from(length) => Check::ok(digits),
         _ => Check::error(Fault::CodeDigits).with("n", number(u32::from(length))),
@@ -63,9 +65,15 @@ mod tests {
         for (input, fits) in [("ada_l.1-x", true), ("李", true), ("ada lovelace", false), ("a/b", false)] {
             assert_eq!(username(input, &rules).fault.is_none(), fits, "{input}");
         }
-        for (input, value) in
-            [("012 345", Some("012345")), ("١٢٣٤٥٦", Some("123456")), ("12345", None), ("12345a", None)]
-        {
+        for (input, value) in [
+            ("012 345", Some("012345")),
+            ("١٢٣٤٥٦", Some("123456")),
+            ("G-123456", Some("123456")),
+            ("Code: 123 456", Some("123456")),
+            ("12345", None),
+            ("12345a", None),
+            ("G-", None),
+        ] {
             assert_eq!(code(input, &rules).value.as_deref(), value, "{input}");
         }
         assert!(rules.set("digits", "4") && rules.set("ascii", "true"));

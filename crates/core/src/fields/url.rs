@@ -31,6 +31,10 @@ pub(super) fn check(input: &str, surroundings: &impl Surroundings) -> Check {
     }
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (authority, path) = rest.split_at(end);
+    // `@ada` is a name on some site, and no address of one.
+    if authority.starts_with('@') {
+        return Check::error(Fault::UrlFormat);
+    }
     if authority.contains('@') {
         return Check::error(Fault::UrlCredentials);
     }
@@ -66,6 +70,8 @@ mod tests {
             ("ftp://example.com", Err("url-scheme")),
             ("https://ada:secret@example.com", Err("url-credentials")),
             ("ada@example.com", Err("url-credentials")),
+            ("@ada", Err("url-format")),
+            ("example.social/@ada", Ok("https://example.social/@ada")),
             ("example", Err("url-format")),
             ("https://exa mple.com", Err("url-format")),
             ("https://-a.com", Err("url-format")),

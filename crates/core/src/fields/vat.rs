@@ -1,12 +1,16 @@
 //! Value added tax numbers of the EU, Northern Ireland (XI), the United Kingdom, Switzerland and Norway, with the check
 //! digits that their tax offices publish.
 
-use alloc::{borrow::ToOwned, string::String};
+use alloc::{
+    borrow::{Cow, ToOwned},
+    string::String,
+};
 
 use super::{
-    Check, Fault, Rules,
+    Check, Country, Fault, Rules, Verdict,
     checksum::{self, digit, sum},
     iban::electronic,
+    label::without_words,
 };
 
 /// Country, shapes (9 for a digit, A for a letter, X for either, other characters for themselves) and an example.
@@ -27,7 +31,7 @@ const SHAPES: &[(&str, &str, &str)] = &[
     ("GB", "999999999|999999999999|GD999|HA999", "GB123456782"),
     ("HR", "99999999999", "HR12345678903"),
     ("HU", "99999999", "HU12345676"),
-    ("IE", "9X99999A|9999999AA", "IE1234567T"),
+    ("IE", "9X99999A|9999999AA|9+99999A|9*99999A", "IE1234567T"),
     ("IT", "99999999999", "IT12345670017"),
     ("LT", "999999999|999999999999", "LT123456715"),
     ("LU", "99999999", "LU12345613"),
@@ -44,10 +48,27 @@ const SHAPES: &[(&str, &str, &str)] = &[
     ("XI", "999999999|999999999999|GD999|HA999", "XI123456782"),
 ];
 
-/// Checks a VAT number; a missing country is that of the form.
+/// Checks a VAT number, also behind words like `VAT No.`; a missing country is that of the form.
 #[inline(never)]
 pub(super) fn check(input: &str, rules: &Rules) -> Check {
-    let mut typed: String = electronic(input).chars().filter(|c| !matches!(c, ',' | ';')).collect();
+    let first = judge(input, rules);
+    if first.verdict == Verdict::Ok {
+        return first;
+    }
+    let mut behind = without_words(input).zip(without_words(input).skip(1));
+    let found = behind.find_map(|(whole, rest)| {
+        let word = whole[..whole.len() - rest.len()].trim_end_matches(|c: char| c.is_whitespace() || c == ':');
+        // The country of a number that is wrong is not left out to make it right.
+        let country = SHAPES.iter().any(|(known, ..)| known.eq_ignore_ascii_case(word));
+        (!country).then(|| judge(rest, rules)).filter(|check| {
+            check.verdict == Verdict::Ok || first.verdict == Verdict::Error && check.verdict == Verdict::Unsure
+        })
+    });
+    found.unwrap_or(first)
+}
+
+fn judge(input: &str, rules: &Rules) -> Check {
+    let mut typed: String = electronic(input).chars().filter(|c| !matches!(c, ',' | ';' | '/')).collect();
     if typed.starts_with("GR") {
         typed.replace_range(..2, "EL");
     }
@@ -59,13 +80,25 @@ pub(super) fn check(input: &str, rules: &Rules) -> Check {
     let row = |prefix: &str| SHAPES.iter().find(|(known, ..)| *known == prefix);
     // A letter at the start of a Spanish number is not a country.
     let written = SHAPES.iter().find(|(prefix, shapes, _)| {
-        typed.strip_prefix(prefix).is_some_and(|rest| home != Some("ES") || *prefix == "ES" || shaped(rest, shapes))
+        let whole = |rest: &str| shaped(&completed(prefix, rest), shapes);
+        typed.strip_prefix(prefix).is_some_and(|rest| home != Some("ES") || *prefix == "ES" || whole(rest))
     });
-    let own = home.and_then(row).filter(|(prefix, shapes, _)| !typed.starts_with(prefix) && shaped(&typed, shapes));
+    let own = home
+        .and_then(row)
+        .filter(|(prefix, shapes, _)| !typed.starts_with(prefix) && shaped(&completed(prefix, &typed), shapes));
     let Some((prefix, shapes, example)) = own.or(written).or_else(|| home.and_then(row)) else {
-        return Check::error(Fault::VatCountry);
+        // Of other countries, and of the EU's one-stop shop, we know that there are numbers and no more.
+        let other =
+            home.is_some() || typed.get(..2).is_some_and(|code| code == "EU" || Country::from_code(code).is_some());
+        let number = other && typed.bytes().filter(u8::is_ascii_digit).count() >= 5;
+        return if number { Check::unsure(typed, Fault::VatUnchecked) } else { Check::error(Fault::VatCountry) };
     };
-    let number = typed.strip_prefix(prefix).unwrap_or(&typed);
+    let guessed = rules.assumed && !typed.starts_with(prefix);
+    let number = &*completed(prefix, typed.strip_prefix(prefix).unwrap_or(&typed));
+    if guessed && (!shaped(number, shapes) || verify(prefix, number.as_bytes()) == Some(false)) {
+        // Who has not said where they live may have a number of another country.
+        return Check::doubt(Fault::VatUnchecked);
+    }
     if !shaped(number, shapes) {
         let country = match *prefix {
             "CHE" => "CH",
@@ -79,9 +112,23 @@ pub(super) fn check(input: &str, rules: &Rules) -> Check {
     }
     let value = [prefix, number].concat();
     match verify(prefix, number.as_bytes()) {
+        Some(_) if checksum::is_zero(number.get(..9).unwrap_or(number)) => Check::error(Fault::VatCheck),
         Some(true) => Check::ok(value),
         Some(false) => Check::error(Fault::VatCheck),
         None => Check::unsure(value, Fault::VatUnchecked),
+    }
+}
+
+/// The number with what is often left out of it, or without what is not part of it.
+fn completed<'a>(prefix: &str, number: &'a str) -> Cow<'a, str> {
+    match prefix {
+        // Numbers of before 2005 had no zero.
+        "BE" if number.len() == 9 => ["0", number].concat().into(),
+        "ES" if number.len() == 8 && number.starts_with(|c: char| c.is_ascii_digit()) => ["0", number].concat().into(),
+        "AT" if number.len() == 8 && !number.starts_with('U') => ["U", number].concat().into(),
+        // The tax number goes on with kind and place.
+        "HU" if number.len() == 11 && number.is_ascii() => number[..8].into(),
+        _ => number.into(),
     }
 }
 
@@ -226,6 +273,70 @@ mod tests {
             assert!(rules.set("country", country));
             let bare = &example[prefix.len()..];
             assert_eq!(super::check(bare, &rules).fault, None, "{bare} in {country}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_taken_as_people_and_offices_write_them() {
+        for (country, input, value) in [
+            ("", "BE123456749", "BE0123456749"),
+            ("BE", "123.456.749", "BE0123456749"),
+            ("ES", "1234567L", "ES01234567L"),
+            ("", "ES1234567L", "ES01234567L"),
+            ("HU", "12345676-2-43", "HU12345676"),
+            ("", "HU12345676-2-43", "HU12345676"),
+            ("", "HU 12892312-2-43", "HU12892312"),
+            ("AT", "12345675", "ATU12345675"),
+            ("DE", "USt-IdNr. DE123456788", "DE123456788"),
+            ("", "USt-IdNr. DE123456788", "DE123456788"),
+            ("", "USt-IdNr.: DE 123 456 788", "DE123456788"),
+            ("", "VAT No. GB 123 4567 82", "GB123456782"),
+            ("", "VAT: NL123456782B12", "NL123456782B12"),
+            ("FR", "N° TVA FR 83 404 833 048", "FR83404833048"),
+            ("IT", "P. IVA 12345670017", "IT12345670017"),
+            ("", "ＤＥ１２３４５６７８８", "DE123456788"),
+        ] {
+            let mut rules = Rules::default();
+            assert!(country.is_empty() || rules.set("country", country));
+            assert_eq!(check(input, &rules), Check::ok(value.to_owned()), "{country} {input}");
+        }
+        for (country, input) in [
+            ("", "IE1+23456A"),
+            ("", "IE1*23456A"),
+            ("US", "12-3456789"),
+            ("", "EU372012345"),
+            ("", "IN29AAACC1206D1ZM"),
+        ] {
+            let mut rules = Rules::default();
+            assert!(country.is_empty() || rules.set("country", country));
+            assert_eq!(check(input, &rules).fault, Some(Fault::VatUnchecked), "{country} {input}");
+        }
+    }
+
+    #[test]
+    fn who_has_not_said_where_they_live_may_have_a_number_of_another_country() {
+        let mut rules = Rules::default();
+        assert!(rules.set("country", "DE") && rules.set("assumed", "true"));
+        for input in ["123456782B12", "123456789", "12345678"] {
+            assert_eq!(check(input, &rules), Check::doubt(Fault::VatUnchecked), "{input}");
+        }
+        for input in ["DE123456789", "DE12345678"] {
+            assert_eq!(check(input, &rules).verdict, Verdict::Error, "{input}");
+        }
+    }
+
+    #[test]
+    fn a_number_of_nothing_but_zeros_is_wrong() {
+        for input in [
+            "PT000000000",
+            "DE000000000",
+            "ATU00000000",
+            "ES00000000T",
+            "BE0000000000",
+            "NL000000000B01",
+            "PL0000000000",
+        ] {
+            assert_eq!(check(input, &Rules::default()), Check::error(Fault::VatCheck), "{input}");
         }
     }
 

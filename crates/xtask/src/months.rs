@@ -1,0 +1,72 @@
+//! What months are called, written down from CLDR 48 (Unicode-3.0): within a date and alone, in full and short, in our
+//! languages and their regions; with a few that CLDR does not have. `tests/interop/fields-places.test.mjs` compares them
+//! with the engine's.
+
+use std::{collections::BTreeMap, error::Error};
+
+use crate::{
+    Table,
+    fold::fold,
+    names::{self, Meaning},
+};
+
+/// A language, and the twelve months. English is in the module, Japanese writes numbers.
+const MONTHS: &[&str] = &[
+    "ar: يناير جانفي كانون_الثاني | فبراير فيفري شباط | مارس آذار | أبريل أفريل نيسان | مايو ماي أيار | يونيو جوان حزيران | \
+     يوليو جويلية تموز يوليوز | أغسطس أوت آب غشت أغشت | سبتمبر أيلول شتنبر شتمبر | أكتوبر تشرين_الأول | \
+     نوفمبر تشرين_الثاني نونبر | ديسمبر كانون_الأول دجنبر دجمبر",
+    "cs: ledna led leden | února úno únor | března bře březen | dubna dub duben | května kvě květen | června čvn červen | \
+     července čvc červenec | srpna srp srpen | září zář | října říj říjen | listopadu lis listopad | prosince pro prosinec",
+    "da: januar jan | februar feb | marts mar | april apr | maj | juni jun | juli jul | august aug | september sep | oktober okt | \
+     november nov | december dec",
+    "de: Januar Jan Jänner Jaenner Jän | Februar Feb Feber | März Mär Maerz Mrz | April Apr | Mai | Juni Jun Juno | Juli Jul Julei | \
+     August Aug | September Sept Sep | Oktober Okt | November Nov | Dezember Dez",
+    "el: Ιανουαρίου Ιαν Ιανουάριος | Φεβρουαρίου Φεβ Φεβρουάριος | Μαρτίου Μαρ Μάρτιος | Απριλίου Απρ Απρίλιος | Μαΐου Μαΐ Μάιος | \
+     Ιουνίου Ιουν Ιούνιος | Ιουλίου Ιουλ Ιούλιος | Αυγούστου Αυγ Αύγουστος | Σεπτεμβρίου Σεπ Σεπτέμβριος | \
+     Οκτωβρίου Οκτ Οκτώβριος | Νοεμβρίου Νοε Νοέμβριος | Δεκεμβρίου Δεκ Δεκέμβριος",
+    "es: enero ene | febrero feb | marzo mar | abril abr | mayo may | junio jun | julio jul | agosto ago | \
+     septiembre sept sep setiembre set | octubre oct | noviembre nov | diciembre dic",
+    "fi: tammikuuta tammi tammikuu | helmikuuta helmi helmikuu | maaliskuuta maalis maaliskuu | huhtikuuta huhti huhtikuu | \
+     toukokuuta touko toukokuu | kesäkuuta kesä kesäkuu | heinäkuuta heinä heinäkuu | elokuuta elo elokuu | \
+     syyskuuta syys syyskuu | lokakuuta loka lokakuu | marraskuuta marras marraskuu | joulukuuta joulu joulukuu",
+    "fr: janvier janv jan | février févr fév | mars mar | avril avr | mai | juin | juillet juil juill | août | septembre sept | \
+     octobre oct | novembre nov | décembre déc",
+    "he: ינואר ינו | פברואר פבר | מרץ מרס | אפריל אפר | מאי | יוני | יולי | אוגוסט אוג | ספטמבר ספט | אוקטובר אוק | נובמבר נוב | דצמבר דצמ",
+    "hu: január jan | február febr | március márc | április ápr | május máj | június jún | július júl | augusztus aug | \
+     szeptember szept | október okt | november nov | december dec",
+    "it: gennaio gen genn | febbraio feb | marzo mar | aprile apr | maggio mag | giugno giu | luglio lug | agosto ago | \
+     settembre set sett | ottobre ott | novembre nov | dicembre dic",
+    "nl: januari jan | februari feb | maart mrt | april apr | mei | juni jun | juli jul | augustus aug | september sep | oktober okt | \
+     november nov | december dec",
+    "pl: stycznia sty styczeń | lutego lut luty | marca mar marzec | kwietnia kwi kwiecień | maja maj | czerwca cze czerwiec | \
+     lipca lip lipiec | sierpnia sie sierpień | września wrz wrzesień | października paź październik | \
+     listopada lis listopad | grudnia gru grudzień",
+    "pt: janeiro jan | fevereiro fev | março mar | abril abr | maio mai | junho jun | julho jul | agosto ago | setembro set | \
+     outubro out | novembro nov | dezembro dez",
+    "ro: ianuarie ian | februarie feb | martie mar | aprilie apr | mai | iunie iun | iulie iul | august aug | septembrie sept | \
+     octombrie oct | noiembrie nov noi | decembrie dec",
+    "sv: januari jan | februari feb | mars | april apr | maj | juni | juli | augusti aug | september sep | oktober okt | november nov | \
+     december dec",
+    "tr: Ocak Oca | Şubat Şub | Mart Mar | Nisan Nis | Mayıs May | Haziran Haz | Temmuz Tem | Ağustos Ağu | Eylül Eyl | Ekim Eki | \
+     Kasım Kas | Aralık Ara",
+    "uk: січня січ січень | лютого лют лютий | березня бер березень | квітня квіт квітень | травня трав травень | \
+     червня черв червень | липня лип липень | серпня серп серпень | вересня вер вересень | жовтня жовт жовтень | \
+     листопада лист листопад | грудня груд грудень",
+];
+
+pub(crate) fn tables() -> Result<Vec<Table>, Box<dyn Error>> {
+    let mut rows: BTreeMap<String, Meaning> = BTreeMap::new();
+    for row in MONTHS {
+        let (_, months) = row.split_once(": ").ok_or("a row without a language")?;
+        for (month, names) in months.split('|').enumerate() {
+            let meaning = format!("{:02}", month + 1).into_bytes().try_into().expect("two digits");
+            for name in names.split_whitespace() {
+                let other = rows.insert(fold(name), meaning);
+                if other.is_some_and(|other| other != meaning) {
+                    return Err(format!("{name} is two months").into());
+                }
+            }
+        }
+    }
+    Ok(vec![Table::new("crates/core/packs/months.bin", names::pack(&rows)?)])
+}
