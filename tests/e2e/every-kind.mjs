@@ -32,7 +32,7 @@ const CODES = {
   website: 'url-scheme',
   line1: 'missing',
   city: 'missing',
-  postcode: 'postal-shape',
+  postcode: 'missing',
   card: 'cc-number-check',
   expiry: 'cc-exp-month',
   cvc: 'cc-csc-digits',

@@ -43,7 +43,10 @@ export class FormFields {
   readonly texts = new Texts()
   private readonly fields = new Map<string, Field>()
 
-  constructor(private readonly country: string) {}
+  constructor(
+    private readonly country: string,
+    private readonly language: string,
+  ) {}
 
   /** Takes a field of the policy: kind, and options as `name=value` lines. */
   meet(name: string, kind: string, options: string): void {
@@ -126,13 +129,20 @@ export class FormFields {
   }
 
   /** The page's own limits, then those of the policy. A rule that does not take a value asks nothing. */
-  private setRules({ number, options, controls: [control] }: Field): void {
+  private setRules({ number, options, controls }: Field): void {
+    const [control] = controls
     const rule = (name: string, value: string | undefined): void => {
       if (value) this.rules.rule(number, name, value)
     }
     const now = new Date()
     rule('today', new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())).toISOString().slice(0, 10))
-    rule('country', this.chosenCountry())
+    const chosen = this.chosenCountry()
+    rule('country', chosen ?? this.country)
+    // The owner's country is a guess where the person lives, unless the policy says of this field which it is read in.
+    rule('assumed', String(!chosen && !options.has('country')))
+    // The browser gives the value of a number control as machines write it.
+    rule('lang', control?.type === 'number' ? 'en' : this.language)
+    if (controls.length === 3) rule('order', 'day-first')
     rule('avoid', this.values(OWN).join(','))
     const ranged = /^(number|date)$/.test(control?.type ?? '')
     for (const name of ['minlength', 'maxlength', ...(ranged ? ['min', 'max', 'step'] : [])]) {
@@ -142,12 +152,13 @@ export class FormFields {
     for (const [name, value] of options) rule(name, value)
   }
 
-  private chosenCountry(): string {
+  /** The country that the person has chosen in this form. */
+  private chosenCountry(): string | undefined {
     for (const field of this.fields.values()) {
       const chosen = field.controls[0]?.value
-      if (field.known === 'country' && chosen && this.rules.check(field.number, chosen) === OK) return this.rules.found(VALUE) ?? this.country
+      if (field.known === 'country' && chosen && this.rules.check(field.number, chosen) === OK) return this.rules.found(VALUE)
     }
-    return this.country
+    return undefined
   }
 
   private values(kinds: RegExp): string[] {

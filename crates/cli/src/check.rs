@@ -107,6 +107,9 @@ impl Desk {
     fn rules<'a>(&self, question: &'a Question) -> Result<Rules, &'a str> {
         let mut rules = Rules::default();
         rules.set("today", &self.today);
+        if let Some(lang) = &question.lang {
+            rules.set("lang", lang);
+        }
         if let Some(country) = &question.country
             && !rules.set("country", country)
         {

@@ -16,7 +16,7 @@ export const WRONG = {
   line1: '',
   line2: '',
   city: '',
-  postcode: '1011',
+  postcode: '',
   region: '',
   parcel: '',
   card: '4242 4242 4242 4241',
