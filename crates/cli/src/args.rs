@@ -107,15 +107,16 @@ pub struct Unlock {
 #[command(after_help = "\
 Examples:
   waxseal init
-  waxseal init --dir site --name \"Example Ltd\" --address \"1 Example Street, Dublin\" --country IE \\
+  waxseal init --name \"Example Ltd\" --address \"1 Example Street, Dublin\" --country IE \\
       --contact privacy@example.com --privacy https://example.com/privacy
-  waxseal init --yes --no-passphrase --dir demo      (example values, for a try)
+  waxseal init --yes --no-passphrase --dir try       (example values, for a try)
 
-Writes waxseal.key, waxseal.key.pub.json, root.key, waxseal.json, waxseal.signed.json and recovery-sheet.txt.
-What is not given is asked. Nothing is overwritten.")]
+Writes waxseal.key, waxseal.key.pub.json, root.key, waxseal.json, waxseal.signed.json and recovery-sheet.txt
+to the folder, and a .gitignore for the secrets among them. Of these, waxseal.signed.json alone belongs on the
+web: a folder that looks like a web site is refused. What is not given is asked. Nothing is overwritten.")]
 pub struct Init {
-    /// The folder to write to; made if it is not there
-    #[arg(long, value_name = "DIR", default_value = ".")]
+    /// The folder to write to, outside of what is on the web; made if it is not there
+    #[arg(long, value_name = "DIR", default_value = "keys")]
     pub dir: PathBuf,
     /// Who is responsible for the data, as on the letterhead
     #[arg(long)]

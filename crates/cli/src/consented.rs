@@ -138,8 +138,7 @@ mod tests {
             decision[name] = value.clone();
         }
         let gpc = decision.as_object_mut().unwrap().remove("gpc");
-        let mut record =
-            json!({ "form": "f@1", "iat": 0, "lang": "en", "mh": "", "purposes": [decision], "sid": "", "v": 1 });
+        let mut record = json!({ "cmt": [], "form": "f@1", "iat": 0, "lang": "en", "mh": "", "purposes": [decision], "sid": "", "v": 1 });
         if let Some(gpc) = gpc {
             record["gpc"] = gpc;
         }

@@ -15,7 +15,7 @@ use crate::error::{Failure, Outcome};
 use crate::keygen::{self, Guard};
 use crate::output::{self, Access, NewFiles};
 use crate::owner::Owner;
-use crate::{clock, sheet};
+use crate::{clock, markup, sheet, webroot};
 
 /// How long the first signature lasts.
 const DAYS: u16 = 90;
@@ -26,17 +26,23 @@ const ROOT: &str = "root.key";
 const POLICY: &str = "waxseal.json";
 const SIGNED: &str = "waxseal.signed.json";
 const SHEET: &str = "recovery-sheet.txt";
+const IGNORE: &str = ".gitignore";
 
-/// Writes keys, policy and recovery sheet; prints the two lines for the page.
+/// What version control must not keep: keys, the sheet, and stores, whoever puts one here.
+const IGNORED: &str = "*.key\nrecovery-sheet.txt\nrecovery.txt\n*.db\n*.db-*\n";
+
+/// Writes keys, policy and recovery sheet; prints the lines for the page.
 pub fn run(args: &Init) -> Result<Outcome, Failure> {
     let at = |name: &str| place(&args.dir, name);
+    webroot::refuse(&args.dir)?;
     for name in [KEY, "waxseal.key.pub.json", ROOT, POLICY, SIGNED, SHEET] {
         output::refuse_existing(&at(name))?;
     }
     let owner = Owner::ask(args)?;
     let guard = Guard::new(&args.protection)?;
     let made_folder = make_folder(&args.dir)?;
-    let root = write(&owner, &guard, args).inspect_err(|_| {
+    let ignores = at(IGNORE).exists();
+    let root = write(&owner, &guard, args, ignores).inspect_err(|_| {
         if made_folder {
             // Best effort: it is empty, since nothing was written.
             let _ = fs::remove_dir(&args.dir);
@@ -45,6 +51,10 @@ pub fn run(args: &Init) -> Result<Outcome, Failure> {
 
     eprintln!("wrote {KEY}, {KEY}.pub.json, {ROOT}, {POLICY} and {SIGNED} to {}", args.dir.display());
     eprintln!("hint: keep {KEY} and {ROOT} off every server; publish {SIGNED}, which is good for {DAYS} days");
+    if ignores {
+        let patterns = IGNORED.trim().replace('\n', " ");
+        eprintln!("hint: {} was there already; see that it names {patterns}", at(IGNORE).display());
+    }
     guard.tell();
     if guard.recovery_key().is_some() {
         eprintln!("hint: print {} and delete it; it holds the recovery key", at(SHEET).display());
@@ -52,16 +62,13 @@ pub fn run(args: &Init) -> Result<Outcome, Failure> {
     if owner.has_examples {
         eprintln!("hint: {POLICY} holds example values where you gave none; put in your own before people see it");
     }
-    eprintln!("hint: paste these two lines into the page, the second in place of your form's own tag:");
-    output::print(&format!(
-        "<script src=\"/waxseal.js\" data-policy=\"/{SIGNED}\" data-root=\"{root}\" defer></script>\n<form data-waxseal=\"{}\" method=\"post\">",
-        owner.form
-    ))?;
+    eprintln!("hint: paste the first line into <head>, before any other script, and the form into <body>:");
+    output::print(&markup::page(&owner.form, SIGNED, &root))?;
     Ok(Outcome::Done)
 }
 
-/// Writes all files or none; gives the root's thumbprint.
-fn write(owner: &Owner, guard: &Guard, args: &Init) -> Result<String, Failure> {
+/// Writes all files or none, the list for version control unless it `ignores` some already; gives the root's thumbprint.
+fn write(owner: &Owner, guard: &Guard, args: &Init, ignores: bool) -> Result<String, Failure> {
     let at = |name: &str| place(&args.dir, name);
     let mut files = NewFiles::default();
     let key = keygen::add_key(&mut files, &at(KEY), args.suite.into(), guard)?;
@@ -77,6 +84,9 @@ fn write(owner: &Owner, guard: &Guard, args: &Init) -> Result<String, Failure> {
     if let Some(recovery) = guard.recovery_key() {
         let sheet = sheet::text(&owner.name, key.id().as_str(), clock::now(), &recovery);
         files.add(&at(SHEET), sheet.as_bytes(), Access::Owner)?;
+    }
+    if !ignores {
+        files.add(&at(IGNORE), IGNORED.as_bytes(), Access::Everyone)?;
     }
     files.commit()?;
     Ok(root.thumbprint())

@@ -13,11 +13,12 @@ use crate::args::{Keygen, Protection};
 use crate::error::{Failure, Outcome};
 use crate::keyfile::Lock;
 use crate::output::{self, Access, NewFiles};
-use crate::passphrase;
+use crate::{passphrase, webroot};
 
 /// Makes a key and prints its id.
 pub fn run(args: &Keygen) -> Result<Outcome, Failure> {
     let public_file = output::with_suffix(&args.output, ".pub.json");
+    webroot::refuse(args.output.parent().unwrap_or(Path::new("")))?;
     output::refuse_existing(&args.output)?;
     output::refuse_existing(&public_file)?;
     let guard = Guard::new(&args.protection)?;

@@ -15,6 +15,7 @@ mod keyfile;
 mod keygen;
 mod lines;
 mod lint;
+mod markup;
 mod open;
 mod output;
 mod owner;
@@ -32,6 +33,7 @@ mod serve;
 mod sheet;
 mod surroundings;
 mod validity;
+mod webroot;
 mod withdraw;
 
 use std::process::ExitCode;

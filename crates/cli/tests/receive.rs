@@ -172,7 +172,7 @@ fn what_cannot_be_served_or_exported_says_why() {
 /// A folder as `init` leaves it.
 fn page() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let made = waxseal(&folder, "waxseal init --yes --no-passphrase --suite hpke");
+    let made = waxseal(&folder, "waxseal init --yes --no-passphrase --suite hpke --dir .");
     assert_eq!(made.status.code(), Some(0));
     folder
 }
