@@ -307,9 +307,9 @@ function readEnvelope(json) {
   try {
     ENVELOPE(envelope)
   } catch (error) {
-    if (!isObject(envelope) || !Array.isArray(envelope.parts) || !Number.isSafeInteger(envelope.v)) throw error
+    if (!isObject(envelope) || !('parts' in envelope) || !Number.isSafeInteger(envelope.v)) throw error
     if (envelope.v !== 1) refuse('unknown-version')
-    if (!('consent' in envelope) && envelope.parts.some((part) => part?.aad?.length > 43)) refuse('older-format')
+    if (!('consent' in envelope) && Array.isArray(envelope.parts) && envelope.parts.some((part) => part?.aad?.length > 43)) refuse('older-format')
     throw error
   }
   if (more) refuse('trailing-data')

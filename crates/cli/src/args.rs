@@ -10,7 +10,7 @@ use crate::clock;
 
 mod receipt;
 
-pub use receipt::{Receipt, ReceiptExport, ReceiptFormat, Withdraw};
+pub use receipt::{Receipt, ReceiptExport, ReceiptFormat, Verify, Withdraw};
 
 /// Makes keys, takes sealed submissions, opens them.
 #[derive(Debug, Parser)]
@@ -230,7 +230,7 @@ pub struct Open {
     pub key: Vec<PathBuf>,
     /// Lines of `waxseal export`, or bare envelopes; stdin if left out
     pub file: Option<PathBuf>,
-    /// Refuse what was sealed under another policy than this one; may be repeated
+    /// Refuse what was sealed under another policy than this one, or whose record says something else; may be repeated
     #[arg(long, value_name = "FILE")]
     pub policy: Vec<PathBuf>,
     /// Print one line for each person whose consent to this purpose holds, with no field of another purpose: the latest in

@@ -59,7 +59,7 @@ pub fn run(args: &args::Check) -> Result<Outcome, Failure> {
     packs::load(&mut checker);
     let desk = Desk { checker, messages: packs::messages(), today: clock::date(clock::now()) };
     each(args.file.as_deref(), "answered", |line| {
-        let question: Question = serde_json::from_slice(line)
+        let question: Question = waxseal_core::strict::from_slice(line)
             .map_err(|error| Refusal::json(&error, r#"{"kind","input","country"?,"lang"?,"label"?,"options"?}"#))?;
         Ok(Some(serde_json::to_string(&desk.answer(&question)).expect("strings are always JSON")))
     })

@@ -1,11 +1,14 @@
 //! `waxseal open`: sealed submissions into readable ones, line by line, in constant memory.
 
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use waxseal_core::consent::Record;
+use waxseal_core::consent::{self, Record};
 use waxseal_core::envelope::{self, Envelope, EnvelopeError, Part};
+use waxseal_core::policy::Policy;
+use waxseal_core::strict::{self, Strict};
 use waxseal_owner::open::{self, OpenError, Opened};
 use waxseal_owner::secret::SecretKey;
 
@@ -83,7 +86,7 @@ struct Submission<'a> {
 
 /// Opens each line; those that do not open are named on stderr.
 pub fn run(args: &Open) -> Result<Outcome, Failure> {
-    let policies = args.policy.iter().map(|path| policy::hash_of(path)).collect::<Result<Vec<_>, _>>()?;
+    let policies = policy::published(&args.policy)?;
     let keys = secrets::keys(&args.key, &args.unlock)?;
     let read = |line: &[u8]| read(line, &policies);
     let Some(purpose) = args.consented.clone() else {
@@ -126,22 +129,28 @@ pub fn run(args: &Open) -> Result<Outcome, Failure> {
     Ok(outcome)
 }
 
-/// Reads a line, and refuses one that was sealed under none of `policies`, if there are any.
-fn read(line: &[u8], policies: &[String]) -> Result<(Beside, Envelope), Refusal> {
+/// Reads a line, and refuses one that was sealed under none of `policies`, if there are any, or says something else than its own.
+fn read(line: &[u8], policies: &HashMap<String, Policy>) -> Result<(Beside, Envelope), Refusal> {
     let (beside, envelope) = parse(line).map_err(|error| {
-        let envelope = serde_json::from_slice::<Row>(line).map_or(line, |row| row.envelope.get().as_bytes());
+        let envelope = strict::from_slice::<Row>(line).map_or(line, |row| row.envelope.get().as_bytes());
         Refusal::new(error.code(), format!("{error}{}", sid_of(envelope)))
     })?;
-    if !policies.is_empty() && !policies.iter().any(|mh| mh == envelope.mh()) {
-        return Err(refusal("unknown-policy", "sealed under another policy than those given with --policy", &envelope));
+    if policies.is_empty() {
+        return Ok((beside, envelope));
     }
-    Ok((beside, envelope))
+    let Some(policy) = policies.get(envelope.mh()) else {
+        return Err(refusal("unknown-policy", "sealed under another policy than those given with --policy", &envelope));
+    };
+    match consent::compare(envelope.consent(), policy) {
+        Ok(()) => Ok((beside, envelope)),
+        Err(differ) => Err(refusal(differ.code(), &differ.to_string(), &envelope)),
+    }
 }
 
 /// Takes a line of `waxseal export`, or a bare envelope.
 fn parse(line: &[u8]) -> Result<(Beside, Envelope), EnvelopeError> {
     let mut json = serde_json::Deserializer::from_slice(line);
-    match Row::deserialize(&mut json) {
+    match Row::deserialize(Strict(&mut json)) {
         Ok(Row { received, envelope, gpc, skew, withdrawn }) => {
             json.end().map_err(|_| EnvelopeError::TrailingData)?;
             let beside = Beside { received: Some(received), gpc, skew, withdrawn };
@@ -222,7 +231,7 @@ fn sid_of(envelope: &[u8]) -> String {
     struct Probe {
         sid: String,
     }
-    match serde_json::from_slice::<Probe>(envelope) {
+    match strict::from_slice::<Probe>(envelope) {
         Ok(Probe { sid }) if waxseal_core::base64url_decode(&sid).is_some_and(|bytes| bytes.len() == 16) => {
             format!(" (sid {sid})")
         }

@@ -1,5 +1,6 @@
 //! `waxseal policy`: sign, hash and schema; and reading a policy file for the other commands.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -71,12 +72,17 @@ pub fn load(file: &Path) -> Result<(Policy, ManifestHash), Failure> {
     Ok((policy, manifest::hash(&published.policy)))
 }
 
-/// The hash that envelopes sealed under the policy in `file` carry.
-pub fn hash_of(file: &Path) -> Result<String, Failure> {
-    // An older policy may have ended long ago; what was sealed under it is still good.
-    let published = manifest::unwrap_verified(&read(file)?);
-    let published = published.map_err(|error| Failure::new(format!("{}: {error}", file.display())))?;
-    Ok(manifest::hash(&published.policy).to_string())
+/// The policies in `files` by the hash that envelopes sealed under them carry. They may have ended long ago: what was sealed under
+/// them is still good.
+pub fn published(files: &[PathBuf]) -> Result<HashMap<String, Policy>, Failure> {
+    let read = |file: &PathBuf| {
+        let published = manifest::unwrap_verified(&read(file)?);
+        let published = published.map_err(|error| Failure::new(format!("{}: {error}", file.display())))?;
+        let policy = policy::read(&published.policy)
+            .map_err(|problems| mistaken(file, &problems.into_iter().map(Finding::from).collect::<Vec<_>>()))?;
+        Ok((manifest::hash(&published.policy).to_string(), policy))
+    };
+    files.iter().map(read).collect()
 }
 
 /// The bytes of `file`.
@@ -95,10 +101,12 @@ pub fn signed(policy: &[u8], root: &RootKey, days: u16) -> (String, u64) {
 /// is none.
 pub fn check(file: &Path, bytes: &[u8]) -> Result<(Policy, Published), Failure> {
     let examined = finding::examine(bytes, clock::now(), clock::date);
-    examined.map_err(|findings| {
-        tell(file, &findings);
-        refusal(file, &findings).expect("it would be a policy without a mistake")
-    })
+    examined.map_err(|findings| mistaken(file, &findings))
+}
+
+fn mistaken(file: &Path, findings: &[Finding]) -> Failure {
+    tell(file, findings);
+    refusal(file, findings).expect("it would be a policy without a mistake")
 }
 
 /// The same, and what the law would not have counts as a mistake, too. For what is published from now on.

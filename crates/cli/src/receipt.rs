@@ -8,12 +8,13 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use serde_json::value::RawValue;
+use waxseal_core::consent;
 use waxseal_core::receipt::ReceiptError;
 use waxseal_owner::receipt::Receipt;
 
 use crate::args;
-use crate::error::{Failure, Outcome};
-use crate::output;
+use crate::error::{Failure, Outcome, Refusal};
+use crate::{output, policy};
 
 /// What a receipt file holds, one after the other.
 pub type Receipts = Vec<Result<Receipt, ReceiptError>>;
@@ -21,23 +22,36 @@ pub type Receipts = Vec<Result<Receipt, ReceiptError>>;
 /// Verifies receipts, and prints what was asked about those that hold.
 pub fn run(args: &args::Receipt) -> Result<Outcome, Failure> {
     match args {
-        args::Receipt::Verify(args) => each(&args.file, |receipt| {
-            let record = &receipt.record;
-            format!("{} {} {}", record.sid, record.form, record.created.as_deref().unwrap_or("-"))
-        }),
-        args::Receipt::Show(args) => each(&args.file, show::text),
+        args::Receipt::Verify(args) => verify(args),
+        args::Receipt::Show(args) => each(&args.file, |receipt| Ok(show::text(receipt))),
         args::Receipt::Export(args) => export::run(args),
     }
 }
 
+/// One line for each receipt that holds, and says what its policy says if that is given.
+fn verify(args: &args::Verify) -> Result<Outcome, Failure> {
+    let policies = policy::published(&args.policy)?;
+    each(&args.read.file, |receipt| {
+        let record = &receipt.record;
+        if !policies.is_empty() {
+            let policy = policies.get(&record.mh).ok_or_else(|| {
+                Refusal::new("unknown-policy", "made under another policy than those given with --policy")
+            })?;
+            consent::compare(record, policy).map_err(|differ| Refusal::new(differ.code(), differ.to_string()))?;
+        }
+        Ok(format!("{} {} {}", record.sid, record.form, record.created.as_deref().unwrap_or("-")))
+    })
+}
+
 /// Prints something of every receipt that holds; the others are named on stderr.
-fn each(file: &Path, text: impl Fn(&Receipt) -> String) -> Result<Outcome, Failure> {
+fn each(file: &Path, text: impl Fn(&Receipt) -> Result<String, Refusal>) -> Result<Outcome, Failure> {
     let mut failed = 0;
     for (receipt, number) in read(file)?.into_iter().zip(1..) {
-        match receipt {
-            Ok(receipt) => output::print(text(&receipt).trim_end())?,
-            Err(error) => {
-                eprintln!("receipt {number}: {}: {error}", error.code());
+        let text = receipt.map_err(|error| Refusal::new(error.code(), error.to_string())).and_then(|it| text(&it));
+        match text {
+            Ok(text) => output::print(text.trim_end())?,
+            Err(Refusal { code, message }) => {
+                eprintln!("receipt {number}: {code}: {message}");
                 failed += 1;
             }
         }

@@ -6,12 +6,13 @@ use std::path::Path;
 
 use getrandom::SysRng;
 use rand_core::UnwrapErr;
-use serde::de::{self, MapAccess, Visitor};
+use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use waxseal_core::keys::{self, PublicKey};
 use waxseal_core::manifest::{self, ManifestHash};
 use waxseal_core::policy::{Form, Policy};
 use waxseal_core::seal::{SealError, Value};
+use waxseal_core::strict;
 use waxseal_owner::seal::{self, Answers, Moment, Sealed};
 
 use crate::args::Seal;
@@ -32,7 +33,7 @@ struct Submission {
     lang: Option<String>,
 }
 
-/// Names and values. A name that stands twice is refused: nobody could say which value was meant.
+/// Names and values, each name once: nobody could say which of two values was meant.
 struct Values(Vec<(String, Value)>);
 
 /// Seals each line; those that cannot be sealed are named on stderr.
@@ -95,7 +96,7 @@ fn to_keys(args: &Seal, file: &Path) -> Result<Outcome, Failure> {
     // What was published is the key set itself.
     let mh = manifest::hash(&bytes);
     each(args.file.as_deref(), "sealed", |line| {
-        let fields = serde_json::from_slice::<Values>(line).map_err(|error| Refusal::json(&error, VALUES))?;
+        let fields = strict::from_slice::<Values>(line).map_err(|error| Refusal::json(&error, VALUES))?;
         let answers = Answers { lang: "en".to_owned(), origin: None, given: Vec::new(), fields: fields.0 };
         seal::seal_to(&keys, &answers, &moment(mh)?, NO_FORM, &mut UnwrapErr(SysRng)).map(Some).map_err(refusal)
     })
@@ -105,8 +106,8 @@ const VALUES: &str = "an object whose values are texts or lists of texts, each n
 
 /// A whole submission, or just its values.
 fn read(line: &[u8]) -> Result<Submission, Refusal> {
-    serde_json::from_slice::<Submission>(line)
-        .or_else(|_| serde_json::from_slice(line).map(|fields| Submission { fields, given: None, lang: None }))
+    strict::from_slice::<Submission>(line)
+        .or_else(|_| strict::from_slice(line).map(|fields| Submission { fields, given: None, lang: None }))
         .map_err(|error| Refusal::json(&error, &format!(r#"{{"fields","given","lang"}}, or {VALUES}"#)))
 }
 
@@ -159,9 +160,6 @@ impl<'de> Deserialize<'de> for Values {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Values, A::Error> {
                 let mut values: Vec<(String, Value)> = Vec::new();
                 while let Some((name, entry)) = map.next_entry::<String, Entry>()? {
-                    if values.iter().any(|(known, _)| *known == name) {
-                        return Err(de::Error::custom("a name stands twice"));
-                    }
                     let value = match entry {
                         Entry::Text(text) => Value::Text(text),
                         Entry::List(items) => Value::List(items),

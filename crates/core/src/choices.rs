@@ -6,7 +6,7 @@ use alloc::{
 };
 
 use crate::{
-    consent::{Control, Decision, Record, Responsible, Why, Words, text_hash},
+    consent::{Control, Decision, RELEASE, Record, Responsible, Why, Words, text_hash},
     policy::{Form, Policy, Purpose},
 };
 
@@ -82,7 +82,7 @@ impl Choices {
             controller: Some(responsible(policy)),
             created: Some(self.created),
             dir: self.dir,
-            form: [&*form.id, "@", &policy.revision().to_string()].concat(),
+            form: form_of(policy, form),
             gpc: self.gpc,
             holder: Some(holder),
             iat: 0,
@@ -92,7 +92,7 @@ impl Choices {
             origin: self.origin,
             purposes,
             regions: policy.regions().to_vec(),
-            release: Some(env!("CARGO_PKG_VERSION").into()),
+            release: Some(RELEASE.into()),
             sid,
             sig: None,
             terms: self.terms,
@@ -101,7 +101,13 @@ impl Choices {
     }
 }
 
-fn responsible(policy: &Policy) -> Responsible {
+/// The form and the policy's revision, `signup@7`.
+pub(crate) fn form_of(policy: &Policy, form: &Form) -> String {
+    [&*form.id, "@", &policy.revision().to_string()].concat()
+}
+
+/// Who is responsible, as the policy says.
+pub(crate) fn responsible(policy: &Policy) -> Responsible {
     let controller = policy.controller().clone();
     Responsible {
         address: controller.address,
@@ -115,6 +121,20 @@ fn responsible(policy: &Policy) -> Responsible {
 }
 
 fn decide(policy: &Policy, form: &Form, purpose: &Purpose, choice: &Choice) -> Decision {
+    Decision {
+        control: choice.control.name().into(),
+        given: choice.given,
+        lang: choice.lang.clone(),
+        sha256: text_hash(&choice.text),
+        text: choice.text.clone(),
+        time: choice.time.clone(),
+        why: choice.why.map(|why| why.name().into()),
+        ..asked(policy, form, purpose)
+    }
+}
+
+/// What the policy says of a purpose, and nothing of what was shown and chosen.
+pub(crate) fn asked(policy: &Policy, form: &Form, purpose: &Purpose) -> Decision {
     let mut fields = Vec::new();
     for field in &form.fields {
         if field.purposes.contains(&purpose.id) {
@@ -124,20 +144,14 @@ fn decide(policy: &Policy, form: &Form, purpose: &Purpose, choice: &Choice) -> D
     Decision {
         basis: purpose.basis().name().into(),
         channel: purpose.channel.clone(),
-        control: choice.control.name().into(),
         dpv: purpose.dpv.clone(),
         fields,
-        given: choice.given,
         id: purpose.id.clone(),
-        lang: choice.lang.clone(),
         parties: purpose.parties.clone(),
         recipients: policy.readers(purpose).map(|recipient| recipient.name.clone()).collect(),
         retention: purpose.retention.clone(),
-        sha256: text_hash(&choice.text),
-        text: choice.text.clone(),
-        time: choice.time.clone(),
         uses: purpose.uses.clone(),
         validity: purpose.validity.clone(),
-        why: choice.why.map(|why| why.name().into()),
+        ..Decision::default()
     }
 }

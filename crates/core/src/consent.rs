@@ -8,6 +8,7 @@
 
 mod record;
 mod time;
+mod words;
 
 use alloc::string::String;
 
@@ -18,6 +19,8 @@ use crate::base64;
 
 pub use record::{Decision, Record, Responsible};
 pub use time::{is_time, time};
+pub(crate) use words::RELEASE;
+pub use words::{WordsDiffer, compare};
 
 /// A text as it was shown.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]

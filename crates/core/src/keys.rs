@@ -318,7 +318,7 @@ pub fn read_jwk(jwk: &Jwk) -> Result<PublicKey, KeyError> {
 /// [`KeyError::Malformed`] if it is not such JSON (a secret member among them), else as for one key.
 #[cfg(feature = "read")]
 pub fn read_jwk_set(bytes: &[u8]) -> Result<alloc::vec::Vec<PublicKey>, KeyError> {
-    let set: JwkSet = serde_json::from_slice(bytes).map_err(|_| KeyError::Malformed)?;
+    let set: JwkSet = crate::strict::from_slice(bytes).map_err(|_| KeyError::Malformed)?;
     set.keys.iter().map(read_jwk).collect()
 }
 

@@ -16,6 +16,7 @@
 //! | [`capsule`] | a content key and its wrapped copies, prepared ahead of time |
 //! | [`seal`] | a submission into an envelope |
 //! | [`envelope`] | the format on the wire, written and strictly read |
+//! | `strict` | JSON in which an array is no object, and `null` no absence |
 //!
 //! Features: none for the page; `read` adds strict readers for JSON bytes and the check of signatures.
 #![no_std]
@@ -43,6 +44,8 @@ pub mod policy;
 #[cfg(feature = "read")]
 pub mod receipt;
 pub mod seal;
+#[cfg(feature = "read")]
+pub mod strict;
 #[cfg(feature = "read")]
 pub mod withdrawal;
 

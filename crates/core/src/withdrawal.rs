@@ -11,6 +11,7 @@ use crate::{
     base64,
     holder::Statement,
     json::{Object, push_array, push_string},
+    strict,
 };
 
 /// The most bytes of a withdrawal.
@@ -30,7 +31,7 @@ pub struct Withdrawal {
     pub reason: Option<String>,
     /// The submission that it is about, base64url.
     pub sid: String,
-    /// When, by the signer's clock: RFC 3339 with milliseconds and offset.
+    /// When, by the signer's clock: RFC 3339.
     pub time: String,
     /// 1.
     pub v: u32,
@@ -117,17 +118,16 @@ impl Signed {
         if bytes.len() > MAX_BYTES {
             return Err(malformed);
         }
-        let jws: Flattened = serde_json::from_slice(bytes).map_err(|_| malformed)?;
+        let jws: Flattened = strict::from_slice(bytes).map_err(|_| malformed)?;
         let text = |text: &str| base64::decode(text).and_then(|bytes| String::from_utf8(bytes).ok()).ok_or(malformed);
         let header = text(&jws.protected)?;
         let signer = SIGNERS.into_iter().find(|signer| signer.statement().header() == header);
         let signer = signer.ok_or(WithdrawalError::UnknownVersion)?;
         let payload = text(&jws.payload)?;
-        let withdrawal: Withdrawal =
-            serde_json::from_str(&payload).map_err(|_| match serde_json::from_str(&payload) {
-                Ok(Probe { v }) if v != 1 => WithdrawalError::UnknownVersion,
-                _ => malformed,
-            })?;
+        let withdrawal: Withdrawal = strict::from_str(&payload).map_err(|_| match strict::from_str(&payload) {
+            Ok(Probe { v }) if v != 1 => WithdrawalError::UnknownVersion,
+            _ => malformed,
+        })?;
         if withdrawal.v != 1 {
             return Err(WithdrawalError::UnknownVersion);
         }

@@ -16,6 +16,7 @@ use waxseal_core::{
     consent::Record,
     envelope::{Envelope, Part, Recipient},
     keys::{Suite, has_low_order},
+    strict,
 };
 use zeroize::Zeroizing;
 
@@ -112,7 +113,7 @@ fn open_part(part: &Part, recipient: &Recipient, key: &SecretKey) -> Result<Plai
             part.tag().into(),
         )
         .map_err(|_| OpenError::Altered)?;
-    let plaintext: Plaintext = serde_json::from_slice(&text).map_err(|_| OpenError::BadPlaintext)?;
+    let plaintext: Plaintext = strict::from_slice(&text).map_err(|_| OpenError::BadPlaintext)?;
     // A value without its field would be one that nobody typed.
     let is_normalised = |(name, value): (&String, &serde_json::Value)| {
         value.is_string() && plaintext.fields.get(name).is_some_and(serde_json::Value::is_string)

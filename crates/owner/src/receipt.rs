@@ -8,6 +8,7 @@ use waxseal_core::{
     base64url_decode_exact, base64url_encode,
     consent::Record,
     receipt::{ReceiptError, verify},
+    strict,
 };
 
 /// The most bytes of a receipt.
@@ -40,7 +41,7 @@ impl Receipt {
             return Err(ReceiptError::Malformed);
         }
         let receipt: Self =
-            serde_json::from_slice(bytes).map_err(|_| other_form(bytes).unwrap_or(ReceiptError::Malformed))?;
+            strict::from_slice(bytes).map_err(|_| other_form(bytes).unwrap_or(ReceiptError::Malformed))?;
         if receipt.v != 1 || receipt.record.v != 1 {
             return Err(ReceiptError::UnknownVersion);
         }
@@ -67,7 +68,7 @@ fn other_form(bytes: &[u8]) -> Option<ReceiptError> {
         sig: Option<IgnoredAny>,
         cmt: Option<IgnoredAny>,
     }
-    let probe: Probe = serde_json::from_slice(bytes).ok()?;
+    let probe: Probe = strict::from_slice(bytes).ok()?;
     if probe.v != 1 {
         return Some(ReceiptError::UnknownVersion);
     }

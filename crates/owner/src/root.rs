@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use waxseal_core::{
     base64url_decode_exact, base64url_encode,
     manifest::{ManifestError, Unsigned, thumbprint},
+    strict,
 };
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
@@ -40,7 +41,7 @@ impl RootKey {
     ///
     /// [`ManifestError::BadRootKey`] for anything else.
     pub fn from_jwk(json: &[u8]) -> Result<Self, ManifestError> {
-        let jwk: SecretJwk = serde_json::from_slice(json).map_err(|_| ManifestError::BadRootKey)?;
+        let jwk: SecretJwk = strict::from_slice(json).map_err(|_| ManifestError::BadRootKey)?;
         let d = base64url_decode_exact::<32>(&jwk.d).map(Zeroizing::new).ok_or(ManifestError::BadRootKey)?;
         let key = Self(SigningKey::from_slice(&*d).map_err(|_| ManifestError::BadRootKey)?);
         let own = key.jwk();

@@ -11,6 +11,7 @@ use waxseal_core::{
     capsule::P256Secret,
     keys::{self, Jwk, KeyError, PublicKey, Suite},
     seal::SealError,
+    strict,
 };
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
@@ -148,7 +149,7 @@ impl fmt::Debug for SecretKey {
 ///
 /// [`KeyError::Malformed`] if it is not such JSON, else as [`SecretKey::from_jwk`].
 pub fn read_jwk_set(bytes: &[u8]) -> Result<Vec<SecretKey>, KeyError> {
-    let set: SecretJwkSet = serde_json::from_slice(bytes).map_err(|_| KeyError::Malformed)?;
+    let set: SecretJwkSet = strict::from_slice(bytes).map_err(|_| KeyError::Malformed)?;
     set.keys.iter().map(SecretKey::from_jwk).collect()
 }
 

@@ -36,6 +36,10 @@ pub(crate) enum Refusal {
     UnknownForm,
     FormMismatch,
     UnknownManifest,
+    /// A record that says something else than the policy; the member that does.
+    WordsDiffer {
+        member: &'static str,
+    },
     SidConflict,
     TooLarge {
         limit: usize,
@@ -79,6 +83,7 @@ impl Refusal {
             Self::UnknownForm => "unknown-form",
             Self::FormMismatch => "form-mismatch",
             Self::UnknownManifest => "unknown-manifest",
+            Self::WordsDiffer { .. } => "words-differ",
             Self::SidConflict => "sid-conflict",
             Self::TooLarge { .. } => "too-large",
             Self::CutOff => "cut-off",
@@ -100,7 +105,9 @@ impl Refusal {
                 StatusCode::FORBIDDEN
             }
             Self::UnknownForm | Self::UnknownSubmission | Self::NotFound => StatusCode::NOT_FOUND,
-            Self::FormMismatch | Self::UnknownManifest | Self::NotWithdrawable => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::FormMismatch | Self::UnknownManifest | Self::WordsDiffer { .. } | Self::NotWithdrawable => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             Self::SidConflict => StatusCode::CONFLICT,
             Self::UnsupportedMediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -122,6 +129,7 @@ impl Refusal {
             Self::UnknownForm => "No such form",
             Self::FormMismatch => "Sealed for another form",
             Self::UnknownManifest => "Sealed under an unknown policy",
+            Self::WordsDiffer { .. } => "Says something else than the policy",
             Self::SidConflict => "This submission id is taken",
             Self::TooLarge { .. } => "Too large",
             Self::CutOff => "Cut off",
@@ -162,6 +170,9 @@ impl Refusal {
             Self::FormMismatch => "Send it to the form that it was sealed for.",
             Self::UnknownManifest => {
                 "This receiver never served the policy that it was sealed under. Load the page again."
+            }
+            Self::WordsDiffer { member } => {
+                return format!("`{member}` in the consent record is not what the policy says. Load the page again.");
             }
             Self::SidConflict => "Other bytes were kept under this id. Seal again to get a new one.",
             Self::TooLarge { limit } => return format!("At most {limit} bytes are taken."),

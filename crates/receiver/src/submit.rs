@@ -10,7 +10,7 @@ use axum::{
 };
 use serde::Serialize;
 use waxseal_core::{
-    base64url_decode,
+    base64url_decode, consent,
     envelope::{self, Envelope, EnvelopeError},
     policy::After,
 };
@@ -131,6 +131,7 @@ fn allow(receiver: &Receiver, form: &str, envelope: &Envelope, headers: &HeaderM
     if envelope.revision() != policy.revision() {
         return Err(Refusal::FormMismatch);
     }
+    consent::compare(envelope.consent(), policy).map_err(|differ| Refusal::WordsDiffer { member: differ.member })?;
     // Relative to this very address: `/v1/forms/{form}/thanks`.
     let thanks = HeaderValue::from_static("thanks");
     let After::Redirect(url) = form.after() else {

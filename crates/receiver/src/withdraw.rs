@@ -16,6 +16,7 @@ use serde::Serialize;
 use waxseal_core::{
     base64url_decode,
     consent::{Decision, Record},
+    strict,
     withdrawal::{MAX_BYTES, Signed, Signer, Withdrawal as Statement, WithdrawalError},
 };
 
@@ -87,7 +88,7 @@ async fn take(
     let record = receiver.store.record(sid).await.map_err(|error| unavailable(receiver, &error))?;
     let record = record.ok_or(Refusal::UnknownSubmission)?;
     note.sid = Some(signed.withdrawal.sid.clone());
-    let record: Record = serde_json::from_slice(&record).map_err(|_| {
+    let record: Record = strict::from_slice(&record).map_err(|_| {
         receiver.log.event("record-unreadable", &signed.withdrawal.sid);
         Refusal::StoreUnavailable
     })?;

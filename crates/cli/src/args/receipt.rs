@@ -12,10 +12,12 @@ pub enum Receipt {
 Examples:
   waxseal receipt verify receipt.json
   waxseal receipt verify receipts.jsonl
+  waxseal receipt verify --policy waxseal.signed.json receipt.json
 
 Prints a line for each receipt that holds: its sid, form and time. One that does not is named on stderr as
-`receipt N: code: …`; the exit status is then 1. Needs no key, no policy and no network.")]
-    Verify(Read),
+`receipt N: code: …`; the exit status is then 1. Needs no key and no network. With the policy that a receipt names, its words
+are compared, too.")]
+    Verify(Verify),
     /// Print receipts as text: who asked, for what, when, and what was decided
     #[command(after_help = "\
 Example:
@@ -51,6 +53,16 @@ pub enum ReceiptFormat {
     Dpv,
     /// Kantara Consent Receipt v1.1: the given consents alone
     Kantara,
+}
+
+/// Which receipts, and the policies that they name.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// Refuse a receipt of another policy than this one, or that says something else; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub policy: Vec<PathBuf>,
+    #[command(flatten)]
+    pub read: Read,
 }
 
 /// Which receipts.

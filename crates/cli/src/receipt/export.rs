@@ -11,5 +11,5 @@ pub fn run(args: &ReceiptExport) -> Result<Outcome, Failure> {
         ReceiptFormat::Dpv => export::dpv,
         ReceiptFormat::Kantara => export::kantara,
     };
-    super::each(&args.file, |receipt| document(receipt).to_string())
+    super::each(&args.file, |receipt| Ok(document(receipt).to_string()))
 }

@@ -94,7 +94,7 @@ pub struct Responsible {
 }
 
 /// One purpose, as it was shown, and what the person decided.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Decision {
     /// What makes the use lawful.

@@ -6,7 +6,12 @@ use core::fmt;
 use serde::{Deserialize, Serialize, de::IgnoredAny};
 
 use super::{EnvelopeError, MAX_BYTES, Protected, TYP, rules};
-use crate::{base64, consent::Record, keys::Suite};
+use crate::{
+    base64,
+    consent::Record,
+    keys::Suite,
+    strict::{self, Strict},
+};
 
 /// A sealed submission. Every part belongs to it and is whole; only a key can tell more.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -246,7 +251,7 @@ pub fn parse(bytes: &[u8]) -> Result<Envelope, EnvelopeError> {
 
 fn read_raw(bytes: &[u8]) -> Result<Raw, EnvelopeError> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
-    let raw = Raw::deserialize(&mut json).map_err(|error| match other_form(bytes) {
+    let raw = Raw::deserialize(Strict(&mut json)).map_err(|error| match other_form(bytes) {
         Some(other) => other,
         None if error.is_eof() => EnvelopeError::Truncated,
         None => EnvelopeError::Malformed,
@@ -261,21 +266,26 @@ fn other_form(bytes: &[u8]) -> Option<EnvelopeError> {
     #[derive(Deserialize)]
     struct Probe {
         v: u64,
-        consent: Option<IgnoredAny>,
-        parts: Vec<ProbePart>,
+        #[serde(rename = "parts")]
+        _parts: IgnoredAny,
     }
     #[derive(Deserialize)]
-    struct ProbePart {
-        #[serde(default)]
+    struct Older {
+        consent: Option<IgnoredAny>,
+        parts: Vec<OlderPart>,
+    }
+    #[derive(Deserialize)]
+    struct OlderPart {
         aad: String,
     }
     // The base64url of a hash.
     const HASH: usize = 43;
-    let probe: Probe = serde_json::from_slice(bytes).ok()?;
+    let probe: Probe = strict::from_slice(bytes).ok()?;
     if probe.v != 1 {
         return Some(EnvelopeError::UnknownVersion);
     }
-    let older = probe.consent.is_none() && probe.parts.iter().any(|part| part.aad.len() > HASH);
+    let older: Older = strict::from_slice(bytes).ok()?;
+    let older = older.consent.is_none() && older.parts.iter().any(|part| part.aad.len() > HASH);
     older.then_some(EnvelopeError::OlderFormat)
 }
 
@@ -302,7 +312,7 @@ fn read_part(raw: &RawPart) -> Result<Part, EnvelopeError> {
 }
 
 fn read_protected(bytes: &[u8]) -> Result<Protected, EnvelopeError> {
-    let raw: RawProtected = serde_json::from_slice(bytes).map_err(|_| EnvelopeError::Malformed)?;
+    let raw: RawProtected = strict::from_slice(bytes).map_err(|_| EnvelopeError::Malformed)?;
     if raw.typ != TYP {
         return Err(EnvelopeError::UnknownVersion);
     }
@@ -319,7 +329,7 @@ fn read_protected(bytes: &[u8]) -> Result<Protected, EnvelopeError> {
 }
 
 fn read_consent(json: &str) -> Result<Record, EnvelopeError> {
-    let record: Record = serde_json::from_str(json).map_err(|_| EnvelopeError::Malformed)?;
+    let record: Record = strict::from_str(json).map_err(|_| EnvelopeError::Malformed)?;
     if record.v != 1 {
         return Err(EnvelopeError::UnknownVersion);
     }

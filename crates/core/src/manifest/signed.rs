@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize, de::IgnoredAny};
 use crate::{
     base64,
     keys::{self, Point, p256_from_coordinates},
+    strict,
 };
 
 /// The `typ` of a signed policy.
@@ -128,12 +129,12 @@ fn read(file: &[u8]) -> Result<Option<Unverified>, ManifestError> {
     struct Probe {
         payload: Option<IgnoredAny>,
     }
-    if !matches!(serde_json::from_slice(file), Ok(Probe { payload: Some(_) })) {
+    if !matches!(strict::from_slice(file), Ok(Probe { payload: Some(_) })) {
         return Ok(None);
     }
-    let flattened: Flattened = serde_json::from_slice(file).map_err(|_| ManifestError::Malformed)?;
+    let flattened: Flattened = strict::from_slice(file).map_err(|_| ManifestError::Malformed)?;
     let protected = base64::decode(&flattened.protected).ok_or(ManifestError::Malformed)?;
-    let header: Header = serde_json::from_slice(&protected).map_err(|_| ManifestError::Malformed)?;
+    let header: Header = strict::from_slice(&protected).map_err(|_| ManifestError::Malformed)?;
     if header.alg != "ES256" || header.typ != TYP {
         return Err(ManifestError::UnknownVersion);
     }

@@ -295,7 +295,7 @@ pub struct Field {
     pub options: Options,
 }
 
-/// Rules of a field by name. In JSON the values are texts, numbers or truth values; a name given twice is refused.
+/// Rules of a field by name. In JSON the values are texts, numbers or truth values.
 #[derive(Clone, Debug, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "schema::Options"))]
 pub struct Options(pub Vec<(String, String)>);
@@ -323,8 +323,7 @@ pub struct After {
     pub redirect: Option<String>,
 }
 
-/// A text per language, in the order written; the policy's own comes first once it is resolved. A language given twice
-/// is refused.
+/// A text per language, in the order written; the policy's own comes first once it is resolved.
 #[derive(Clone, Debug, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "schema::Texts"))]
 pub struct Texts(pub Vec<(String, String)>);
@@ -399,9 +398,6 @@ impl<'de> Deserialize<'de> for Options {
             fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Options, A::Error> {
                 let mut options: Vec<(String, String)> = Vec::new();
                 while let Some((name, Scalar(value))) = map.next_entry::<String, Scalar>()? {
-                    if options.iter().any(|(known, _)| *known == name) {
-                        return Err(de::Error::custom("a rule is given twice; keep one of its values"));
-                    }
                     options.push((name, value));
                 }
                 Ok(Options(options))
@@ -426,9 +422,6 @@ impl<'de> Deserialize<'de> for Texts {
             fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Texts, A::Error> {
                 let mut texts: Vec<(String, String)> = Vec::new();
                 while let Some((lang, text)) = map.next_entry::<String, String>()? {
-                    if texts.iter().any(|(known, _)| *known == lang) {
-                        return Err(de::Error::custom("a language is given twice; keep one of its texts"));
-                    }
                     texts.push((lang, text));
                 }
                 Ok(Texts(texts))

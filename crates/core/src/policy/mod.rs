@@ -105,6 +105,11 @@ impl Purpose {
     pub fn basis(&self) -> Basis {
         self.basis.as_deref().and_then(Basis::from_name).unwrap_or(Basis::Consent)
     }
+
+    /// Whether its sentence is its preset's, not the owner's.
+    pub fn is_worded_by_preset(&self) -> bool {
+        self.preset.is_some() && self.text.is_none()
+    }
 }
 
 impl Form {
@@ -257,7 +262,7 @@ pub fn read(bytes: &[u8]) -> Result<Policy, Vec<Problem>> {
     use serde::Deserialize;
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let mut track = serde_path_to_error::Track::new();
-    let file = File::deserialize(serde_path_to_error::Deserializer::new(&mut json, &mut track))
+    let file = File::deserialize(serde_path_to_error::Deserializer::new(crate::strict::Strict(&mut json), &mut track))
         .map_err(|error| alloc::vec![problem::from_json(&track.path(), &error)])?;
     let nowhere = serde_path_to_error::Track::new().path();
     json.end().map_err(|error| alloc::vec![problem::from_json(&nowhere, &error)])?;

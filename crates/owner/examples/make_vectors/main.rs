@@ -16,6 +16,7 @@ mod refusals;
 #[path = "../../../../tests/vectors/runner.rs"]
 #[allow(dead_code, reason = "its running half serves the tests")]
 mod runner;
+mod strict;
 use runner::{Open, Seal, SeededRng, Vector};
 
 fn key(suite: Suite, seed: u64) -> SecretKey {
@@ -145,6 +146,8 @@ fn main() {
     record::bound(&folder, &hpke, &other, &one, &two);
     refusals::recipients(&folder, &pq, &hpke, &compat, &other, &one);
     refusals::contents(&folder, &hpke, &one);
+    strict::shapes(&folder, &hpke, &compat, &one);
+    strict::inner(&folder, &hpke, &one);
 }
 
 fn sealing(folder: &Folder, pq: &SecretKey, hpke: &SecretKey, compat: &SecretKey) {

@@ -204,7 +204,7 @@ pub fn bound(folder: &Folder, key: &SecretKey, other: &SecretKey, one: &Value, t
     );
 }
 
-fn record_of(envelope: &Value) -> Value {
+pub(crate) fn record_of(envelope: &Value) -> Value {
     serde_json::from_str(text_of(&envelope["consent"])).expect("JSON")
 }
 

@@ -7,7 +7,7 @@ use std::{
 
 use waxseal_receiver::store::Sqlite;
 
-use crate::support::{CONTACT, FORM, JSON, POLICY, SIGNUP, Server, sealed, sealed_under, urlencoded};
+use crate::support::{CONTACT, FORM, JSON, POLICY, SIGNUP, Server, sealed, sealed_saying, sealed_under, urlencoded};
 
 #[test]
 fn each_mistake_has_its_code() {
@@ -83,6 +83,30 @@ fn a_body_that_is_announced_too_large_or_cut_off_stores_nothing() {
     drop(server.get("/healthz"));
     assert_eq!(Sqlite::open_read_only(&server.database()).unwrap().count().unwrap(), 0);
     assert!(!server.log.text().contains("\"status\":201"));
+}
+
+#[test]
+fn a_record_that_says_something_else_than_the_policy_is_neither_kept_nor_logged() {
+    let server = Server::start();
+    for (number, (said, otherwise, member)) in [
+        ("Send me the newsletter.", "I do NOT agree to the newsletter.", "text"),
+        ("Example & Sons", "Somebody Else", "controller"),
+        ("\"name\": \"Example\"", "\"name\": \"Somebody Else\"", "recipients"),
+        ("\"text\": \"Send", "\"validity\": \"P99Y\", \"text\": \"Send", "validity"),
+        ("\"text\": \"Send", "\"basis\": \"contract\", \"text\": \"Send", "basis"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let other = POLICY.replace(said, otherwise);
+        let number = u16::try_from(number).unwrap();
+        let response = server.post(SIGNUP, JSON, &sealed_saying(&other, POLICY, "signup", number).envelope);
+        assert!(response.body.contains(&format!("`{member}`")) && !response.body.contains("Somebody"), "{member}");
+        assert_eq!(response.problem(), (422, "words-differ".into()), "{member}");
+    }
+    assert_eq!(Sqlite::open_read_only(&server.database()).unwrap().count().unwrap(), 0);
+    assert_eq!(server.post(SIGNUP, JSON, &sealed(9)).status, 201, "and the policy's own words are taken");
+    assert!(!server.log.text().contains("Somebody"));
 }
 
 /// The rows of tests/vectors whose fault shows without a key are refused here, with the same code as by the opener.

@@ -181,15 +181,19 @@ pub fn sealed_under(policy: &str, form: &str, number: u16) -> String {
 }
 
 pub fn sealed_with_receipt(policy: &str, form: &str, number: u16) -> Sealed {
-    let sid = sid(number);
+    sealed_saying(policy, policy, form, number)
+}
+
+/// What says all that `said` says, and that it was sealed under `policy`.
+pub fn sealed_saying(said: &str, policy: &str, form: &str, number: u16) -> Sealed {
     let answers = Answers {
         lang: "en".into(),
         origin: Some("https://www.example.com".into()),
         given: vec!["newsletter".into()],
         fields: vec![("email".into(), Value::Text(CANARY.into()))],
     };
-    let moment = Moment { sid, iat: 1_790_000_000, mh: manifest::hash(policy.as_bytes()) };
-    let policy = policy::read(policy.as_bytes()).unwrap();
+    let moment = Moment { sid: sid(number), iat: 1_790_000_000, mh: manifest::hash(policy.as_bytes()) };
+    let policy = policy::read(said.as_bytes()).unwrap();
     seal(&policy, form, &answers, &moment, &mut getrandom::rand_core::UnwrapErr(getrandom::SysRng)).unwrap()
 }
 
