@@ -18,7 +18,7 @@ use crate::{passphrase, webroot};
 /// Makes a key and prints its id.
 pub fn run(args: &Keygen) -> Result<Outcome, Failure> {
     let public_file = output::with_suffix(&args.output, ".pub.json");
-    webroot::refuse(args.output.parent().unwrap_or(Path::new("")))?;
+    webroot::refuse_file(&args.output)?;
     output::refuse_existing(&args.output)?;
     output::refuse_existing(&public_file)?;
     let guard = Guard::new(&args.protection)?;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use crate::error::Failure;
+use crate::{error::Failure, webroot};
 
 /// Who may read a file that we write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,8 +60,9 @@ pub struct Growing {
 }
 
 impl Growing {
-    /// Makes the file under a name that is free.
+    /// Makes the file under a name that is free, and where it is on no web server.
     pub fn create(path: &Path) -> Result<Self, Failure> {
+        webroot::refuse_file(path)?;
         let mut options = File::options();
         options.write(true).create_new(true);
         #[cfg(unix)]

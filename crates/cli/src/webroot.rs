@@ -20,8 +20,13 @@ pub fn refuse(folder: &Path) -> Result<(), Failure> {
     } else {
         return Ok(());
     };
-    Err(Failure::new(format!("web-root: no key is written to {}: {why}", folder.display()))
+    Err(Failure::new(format!("web-root: nothing secret is written to {}: {why}", folder.display()))
         .hint("name a folder outside of the web site, such as one called keys beside it"))
+}
+
+/// Refuses a file in such a folder.
+pub fn refuse_file(file: &Path) -> Result<(), Failure> {
+    refuse(file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")))
 }
 
 /// The name of the folder, of the one that it lies in, or of one on the way to it as it was given, if it is one of those.
@@ -49,7 +54,6 @@ fn index(folder: &Path) -> Option<PathBuf> {
 
 /// The absolute path, with the links on the way to it followed as far as it is there.
 fn real(folder: &Path) -> PathBuf {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let absolute = path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
     let there = absolute.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
     match there {
