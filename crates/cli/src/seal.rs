@@ -10,7 +10,8 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use waxseal_core::keys::{self, PublicKey};
 use waxseal_core::manifest::{self, ManifestHash};
-use waxseal_core::policy::{Form, Policy};
+use waxseal_core::policy::references::{self, Stray};
+use waxseal_core::policy::{Basis, Form, Policy};
 use waxseal_core::seal::{SealError, Value};
 use waxseal_core::strict;
 use waxseal_owner::seal::{self, Answers, Moment, Sealed};
@@ -59,7 +60,7 @@ fn under_policy(args: &Seal, file: &Path, form: &str) -> Result<Outcome, Failure
         let Submission { fields, given, lang } = read(line)?;
         let given = given.unwrap_or_else(|| args.given.clone());
         check_given(&given, &policy, form)?;
-        check_names(&fields, form)?;
+        check_names(&fields, &policy, form, &given)?;
         let lang = lang.unwrap_or_else(|| policy.lang().to_owned());
         let answers = Answers { lang, origin: None, given, fields: fields.0 };
         seal::seal(&policy, &form.id, &answers, &moment(mh)?, &mut UnwrapErr(SysRng)).map(Some).map_err(refusal)
@@ -120,13 +121,40 @@ fn check_given(given: &[String], policy: &Policy, form: &Form) -> Result<(), Ref
     Err(Refusal::new("unknown-purpose", format!("the form's purposes are: {}", known.join(", "))))
 }
 
-/// Sealing leaves out what the form does not ask; from a file that would lose data in silence.
-fn check_names(fields: &Values, form: &Form) -> Result<(), Refusal> {
-    let known: Vec<&str> = form.fields.iter().map(|field| field.name.as_str()).collect();
-    if fields.0.iter().all(|(name, _)| known.contains(&name.as_str())) {
-        return Ok(());
+/// Sealing leaves out what the form does not ask, and does not miss what is not there; from a file either would lose data
+/// in silence. The same rule, under the same codes, as in the page.
+fn check_names(fields: &Values, policy: &Policy, form: &Form, given: &[String]) -> Result<(), Refusal> {
+    let names: Vec<&str> = fields.0.iter().map(|(name, _)| name.as_str()).collect();
+    let used =
+        policy.purposes_of(form).filter(|purpose| purpose.basis() != Basis::Consent || given.contains(&purpose.id));
+    let used: Vec<String> = used.map(|purpose| purpose.id.clone()).collect();
+    if let Some(Stray { name, nearest, .. }) = references::missing(form, &used, &names, |_| false).first() {
+        let instead = nearest.map(|other| format!("; the line has `{other}`")).unwrap_or_default();
+        return Err(Refusal::new("field-missing", format!("field `{name}` is required and not there{instead}")));
     }
-    Err(Refusal::new("unknown-field", format!("the form's fields are: {}", known.join(", "))))
+    let unknown = references::unknown(form, &names);
+    if let Some(Stray { name, nearest, .. }) = unknown.iter().find(|stray| stray.code == "field-unknown") {
+        let known: Vec<&str> = form.fields.iter().map(|field| field.name.as_str()).collect();
+        let instead = nearest.map(|field| format!("; it may be `{field}`")).unwrap_or_default();
+        let known = known.join(", ");
+        return Err(Refusal::new(
+            "field-unknown",
+            format!("`{name}` is no field of the form{instead}. Its fields are: {known}"),
+        ));
+    }
+    let blank = |value: &Value| match value {
+        Value::Text(text) => text.trim().is_empty(),
+        Value::List(items) => items.iter().all(|item| item.trim().is_empty()),
+        Value::Normalised { .. } => false,
+    };
+    let needed = |name: &str| {
+        let field = form.field(name).filter(|field| field.required);
+        field.is_some_and(|field| field.purposes.iter().any(|id| used.contains(id)))
+    };
+    match fields.0.iter().find(|(name, value)| needed(name) && blank(value)) {
+        Some((name, _)) => Err(Refusal::new("missing", format!("field `{name}` is required and empty"))),
+        None => Ok(()),
+    }
 }
 
 fn moment(mh: ManifestHash) -> Result<Moment, Refusal> {

@@ -16,6 +16,7 @@ mod place;
 mod presets;
 #[cfg(feature = "read")]
 mod problem;
+pub mod references;
 #[cfg(feature = "read")]
 pub mod regions;
 mod resolve;
