@@ -13,6 +13,8 @@ mod dates;
 mod digits;
 mod email;
 mod fault;
+#[cfg(feature = "read")]
+mod guess;
 mod iban;
 mod kind;
 mod label;
@@ -34,6 +36,8 @@ mod vat;
 
 use alloc::string::String;
 
+#[cfg(feature = "read")]
+pub use self::guess::guess;
 pub use self::{
     check::{Check, Verdict},
     country::Country,
