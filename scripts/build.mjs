@@ -145,7 +145,7 @@ async function bundleModule(name, folder, packs) {
 
 /**
  * Gives the glue the short names that wasm-opt gave imports and exports; each of the long ones ends in a hash. All imports are of one
- * module then, also those functions of src/platform.js that the module calls past the glue, as nothing needs converting.
+ * module then, also those functions of src/*.js that the module calls past the glue, as nothing needs converting.
  */
 function rename(glue, { imports, exports }) {
   const source = readFileSync(glue, 'utf8')

@@ -10,7 +10,7 @@ use crate::{
     controls::{self, Control},
     entries,
     faults::{self, Answer, Fault},
-    fields::Weight,
+    fields::{Weight, dress},
     form::Protected,
     platform,
 };
@@ -26,11 +26,15 @@ impl Protected {
                 field.options.0.iter().map(|(name, value)| [name, "=", value, "\n"].concat()).collect();
             self.checks.meet(&field.name, field.kind.as_deref().unwrap_or_default(), &options.concat());
         }
-        for control in &controls::of(&self.form) {
+        let controls = controls::of(&self.form);
+        for control in &controls {
             if self.asked().field(&control.key).is_some() {
-                let label = control.label();
-                self.checks.dress(&control.key, &control.element, &label);
-                self.consent.0.meet(&control.key, &control.element, &label);
+                self.consent.0.meet(&control.key, &control.element, &control.label());
+            }
+        }
+        for field in &self.asked().fields {
+            if let Some((own, label)) = faults::of_field(&field.name, &controls) {
+                dress(&self.checks, &field.name, own, &label);
             }
         }
     }

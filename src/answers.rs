@@ -6,17 +6,23 @@ use waxseal_core::{policy, seal::Value};
 use web_sys::HtmlElement;
 
 use crate::{
-    controls::{self, Control, Role},
+    controls::{self, Control},
     entries::{self, Entry},
+    error::PageError,
     faults::Answer,
     form::Protected,
 };
 
 impl Protected {
     /// The answers, after the developer has been told what of the form is not sent.
-    pub(crate) fn answers(&self, submitter: Option<&HtmlElement>) -> Vec<(String, Value)> {
+    ///
+    /// # Errors
+    ///
+    /// `field-missing` and `field-gone`.
+    pub(crate) fn answers(&self, submitter: Option<&HtmlElement>) -> Result<Vec<(String, Value)>, PageError> {
+        self.refer(submitter)?;
         let controls = controls::of(&self.form);
-        let entries = self.entries(&controls, submitter);
+        let entries = entries::read(&controls, submitter);
         let mut fields = Vec::new();
         for field in &self.asked().fields {
             let value = match self.looked_at(field, &controls, &entries) {
@@ -26,7 +32,7 @@ impl Protected {
             };
             fields.extend(value.map(|value| (field.name.clone(), value)));
         }
-        fields
+        Ok(fields)
     }
 
     /// The field, checked; nothing if what was typed is all there is to seal.
@@ -42,30 +48,8 @@ impl Protected {
         if clear.is_empty() {
             return Vec::new();
         }
-        let mut entries = self.entries(&controls::of(&self.form), submitter);
+        let mut entries = entries::read(&controls::of(&self.form), submitter);
         entries.retain(|entry| clear.contains(&entry.key));
-        entries
-    }
-
-    /// The entry list, after the developer has been told what of it is not sent.
-    fn entries(&self, controls: &[Control], submitter: Option<&HtmlElement>) -> Vec<Entry> {
-        for control in controls {
-            let (code, words) = match control.role {
-                _ if control.key.is_empty() => continue,
-                Role::File => ("file-unsupported", "holds files, which are not sent yet"),
-                Role::Custom => ("control-unsupported", "is a custom element and is not sent"),
-                _ => continue,
-            };
-            self.tell_once(code, &control.key, words);
-        }
-        let entries = entries::read(controls, submitter);
-        let asked = self.asked();
-        for entry in &entries {
-            if asked.field(&entry.key).is_none() && !asked.clear.contains(&entry.key) {
-                let words = "is not in the policy and is not sent; add it to `fields`, or to `clear`";
-                self.tell_once("unknown-field", &entry.key, words);
-            }
-        }
         entries
     }
 }

@@ -52,6 +52,16 @@ impl Control {
         self.element.unchecked_ref()
     }
 
+    /// Whether the page never shows it.
+    pub(crate) fn is_hidden(&self) -> bool {
+        element::matches(&self.element, "[type=hidden]")
+    }
+
+    /// Whether it can be read at all.
+    pub(crate) fn is_read(&self) -> bool {
+        !matches!(self.role, Role::Submit | Role::Image | Role::Silent | Role::File | Role::Custom)
+    }
+
     /// Whether it takes part in submission at all: it, its fieldset or its place in a `datalist` may forbid it; or its field
     /// is of no use to what was chosen, and so is hidden.
     pub(crate) fn takes_part(&self) -> bool {
@@ -103,8 +113,11 @@ fn role(element: &HtmlElement) -> Role {
 }
 
 /// The first of `data-waxseal-field`, `name`, `id`, `autocomplete` and the label; for buttons only the first two, since
-/// their ids name the button, not an answer.
+/// their ids name the button, not an answer. An empty `data-waxseal-field` says that the control is no field.
 fn key(element: &HtmlElement, role: Role) -> String {
+    if element::matches(element, "[data-waxseal-field='']") {
+        return String::new();
+    }
     let attributes = match role {
         Role::Submit | Role::Image => &["data-waxseal-field", "name"][..],
         _ => &["data-waxseal-field", "name", "id", "autocomplete"],

@@ -21,21 +21,6 @@ pub(crate) fn make(tag: &str, attributes: &[(&str, &str)], text: &str) -> HtmlEl
     element
 }
 
-/// The same, as the last child of `parent`.
-pub(crate) fn add(parent: &Node, tag: &str, attributes: &[(&str, &str)], text: &str) -> HtmlElement {
-    let element = make(tag, attributes, text);
-    append(parent, &element);
-    element
-}
-
-pub(crate) fn append(parent: &Node, child: &Node) {
-    parent.append_child(child).expect_throw("a new element fits anywhere");
-}
-
-pub(crate) fn put_before(anchor: &Element, element: &Node) {
-    anchor.before_with_node_1(element).expect_throw("a new element fits anywhere");
-}
-
 pub(crate) fn put_after(anchor: &Element, element: &Node) {
     anchor.after_with_node_1(element).expect_throw("a new element fits anywhere");
 }

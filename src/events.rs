@@ -2,9 +2,9 @@
 
 use js_sys::{Array, Object};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-use web_sys::{EventTarget, console};
+use web_sys::{EventTarget, HtmlFormElement};
 
-use crate::{error::PageError, faults::Fault, fields::Weight, platform};
+use crate::{error::PageError, faults::Fault, fields::Weight, platform, references};
 
 #[wasm_bindgen]
 extern "C" {
@@ -21,14 +21,14 @@ pub(crate) fn dispatch(target: &EventTarget, name: &str, detail: &[(&str, JsValu
 }
 
 /// Dispatches `waxseal:error` and tells the developer why.
-pub(crate) fn report(target: &EventTarget, error: &PageError) {
-    report_code(target, error.code, error.message);
+pub(crate) fn report(form: &HtmlFormElement, error: &PageError) {
+    report_code(form, error.code, error.message);
 }
 
 /// The same, with a code that came from elsewhere.
-pub(crate) fn report_code(target: &EventTarget, code: &str, sentence: &str) {
-    console::error_1(&["waxseal: ", code, ": ", sentence].concat().into());
-    dispatch(target, "waxseal:error", &[("code", code.into())]);
+pub(crate) fn report_code(form: &HtmlFormElement, code: &str, sentence: &str) {
+    references::tell(form, code, sentence);
+    dispatch(form, "waxseal:error", &[("code", code.into())]);
 }
 
 /// A plain object with these members.
@@ -41,12 +41,16 @@ pub(crate) fn object(members: &[(&str, JsValue)]) -> Object {
 }
 
 /// `[{field, code, verdict}]`, as `waxseal:invalid` and `check` give it.
-pub(crate) fn fields(faults: &[Fault]) -> JsValue {
+pub(crate) fn fields(faults: &[Fault]) -> Array {
     let fields = Array::new();
     for Fault { field, finding, .. } in faults {
-        let verdict = if finding.weight == Weight::Error { "error" } else { "unsure" };
-        let members = [("field", (&**field).into()), ("code", (&*finding.code).into()), ("verdict", verdict.into())];
-        fields.push(&object(&members));
+        add_field(&fields, field, &finding.code, finding.weight == Weight::Error);
     }
-    fields.into()
+    fields
+}
+
+/// Adds `{field, code, verdict}`.
+pub(crate) fn add_field(fields: &Array, field: &str, code: &str, error: bool) {
+    let verdict = if error { "error" } else { "unsure" };
+    fields.push(&object(&[("field", field.into()), ("code", code.into()), ("verdict", verdict.into())]));
 }

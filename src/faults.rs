@@ -8,16 +8,16 @@ use web_sys::HtmlElement;
 use crate::{
     controls::{Control, Role},
     entries::Entry,
-    fields::{Finding, FormChecks, Looked, Weight},
+    fields::{self, Finding, FormChecks, Looked},
     platform,
 };
 
 /// One field, and what is wrong or doubtful about it.
-#[derive(Clone)]
 pub(crate) struct Fault {
     pub(crate) field: String,
     pub(crate) finding: Finding,
-    /// Never empty; the first is the one to lead to.
+    pub(crate) looked: Looked,
+    /// Never empty.
     pub(crate) controls: Vec<HtmlElement>,
 }
 
@@ -32,43 +32,41 @@ pub(crate) struct Answer<'a> {
 impl<'a> Answer<'a> {
     /// Checks it. Nothing if the page has no control for it.
     pub(crate) fn of(checks: &FormChecks, field: &Field, controls: &[Control], entries: &'a [Entry]) -> Option<Self> {
-        let mut first = None;
-        let mut own = Vec::new();
-        for control in controls {
-            if control.key == field.name && control.role != Role::File && control.takes_part() {
-                first = first.or(Some(control));
-                own.push(control.element.clone());
-            }
-        }
-        let first = first?;
-        let mut label = first.label();
-        if own.len() > 1 {
-            // Boxes for day, month and year are one question, and the group has its name.
-            label = Some(platform::legend(&first.element)).filter(|legend| !legend.is_empty()).unwrap_or(label);
-        }
+        let (own, label) = of_field(&field.name, controls)?;
         let mine: Vec<&Entry> = entries.iter().filter(|entry| entry.key == field.name).collect();
         let values = mine.iter().map(|entry| (&*entry.value).into()).collect();
-        let looked = checks.look(&field.name, own.clone(), values, field.required, &label);
+        let looked = fields::look(checks, &field.name, own.clone(), values, field.required, &label);
         Some(Self { controls: own, looked, entries: mine })
     }
 
     /// What is wrong or doubtful about it.
     pub(crate) fn fault(self, field: &Field) -> Option<Fault> {
-        Some(Fault { field: field.name.clone(), finding: self.looked.finding()?, controls: self.controls })
+        let Self { looked, controls, .. } = self;
+        Some(Fault { field: field.name.clone(), finding: looked.finding()?, looked, controls })
     }
+}
+
+/// The controls of a field that take part, and what a person knows it by. Boxes for day, month and year are one question,
+/// and their group has its name. A hidden control beside others only says what is sent when they are not ticked.
+pub(crate) fn of_field(name: &str, controls: &[Control]) -> Option<(Vec<HtmlElement>, String)> {
+    let takes_part = |control: &&Control| control.key == name && control.role != Role::File && control.takes_part();
+    let (mut own, hidden): (Vec<&Control>, Vec<&Control>) =
+        controls.iter().filter(takes_part).partition(|control| !control.is_hidden());
+    if own.is_empty() {
+        own = hidden;
+    }
+    let first = own.first()?;
+    let mut label = first.label();
+    if own.len() > 1 {
+        label = Some(platform::legend(&first.element)).filter(|legend| !legend.is_empty()).unwrap_or(label);
+    }
+    Some((own.iter().map(|control| control.element.clone()).collect(), label))
 }
 
 /// A chosen file would be lost without a word, so it is refused with one.
 pub(crate) fn of_file(checks: &FormChecks, control: &Control) -> Option<Fault> {
     let chosen = control.role == Role::File && control.takes_part() && !control.input().value().is_empty();
-    chosen.then(|| Fault {
-        field: control.key.clone(),
-        finding: Finding {
-            weight: Weight::Error,
-            code: "file-unsupported".into(),
-            message: checks.say("file-unsupported"),
-            suggestion: None,
-        },
-        controls: vec![control.element.clone()],
-    })
+    let looked = chosen.then(|| fields::wrong("file-unsupported", &checks.say("file-unsupported")))?;
+    let controls = vec![control.element.clone()];
+    Some(Fault { field: control.key.clone(), finding: looked.finding()?, looked, controls })
 }

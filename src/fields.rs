@@ -1,4 +1,5 @@
-//! The checks of one form's fields, which are a module of their own: `www/fields/form.ts` over `crates/fields`.
+//! The checks of one form's fields, which are a module of their own: `www/fields/form.ts` over `crates/fields`; `look.js` adds
+//! what controls ask for by themselves.
 
 use alloc::{string::String, vec::Vec};
 
@@ -22,20 +23,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(crate) fn meet(this: &FormChecks, name: &str, kind: &str, options: &str);
     #[wasm_bindgen(method)]
-    pub(crate) fn dress(this: &FormChecks, name: &str, control: &HtmlElement, label: &str);
-    #[wasm_bindgen(method)]
     pub(crate) fn kind(this: &FormChecks, name: &str) -> String;
     #[wasm_bindgen(method)]
-    pub(crate) fn look(
-        this: &FormChecks,
-        name: &str,
-        controls: Vec<HtmlElement>,
-        values: Vec<JsValue>,
-        required: bool,
-        label: &str,
-    ) -> Looked;
-    #[wasm_bindgen(method)]
-    fn text(this: &FormChecks, key: &str, placeholder: &str, argument: &str) -> String;
+    fn text(this: &FormChecks, key: &str, placeholder: &str, argument: &str, label: &str) -> String;
     #[wasm_bindgen(method)]
     pub(crate) fn lang(this: &FormChecks) -> String;
 
@@ -46,10 +36,6 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn code(this: &Looked) -> Option<String>;
     #[wasm_bindgen(method, getter)]
-    fn message(this: &Looked) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
-    fn suggestion(this: &Looked) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
     pub(crate) fn value(this: &Looked) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     pub(crate) fn wants(this: &Looked) -> Option<String>;
@@ -57,14 +43,31 @@ extern "C" {
     pub(crate) fn joined(this: &Looked) -> Option<String>;
 }
 
+#[wasm_bindgen(module = "/src/dress.js")]
+extern "C" {
+    /// Tells the browser what the controls of a field take.
+    pub(crate) fn dress(checks: &FormChecks, name: &str, controls: Vec<HtmlElement>, label: &str);
+}
+
+#[wasm_bindgen(module = "/src/look.js")]
+extern "C" {
+    /// Checks a field.
+    pub(crate) fn look(
+        checks: &FormChecks,
+        name: &str,
+        controls: Vec<HtmlElement>,
+        values: Vec<JsValue>,
+        required: bool,
+        label: &str,
+    ) -> Looked;
+    /// An error with these words, about the whole of a field.
+    pub(crate) fn wrong(code: &str, message: &str) -> Looked;
+}
+
 /// Something to tell the person.
-#[derive(Clone)]
 pub(crate) struct Finding {
     pub(crate) weight: Weight,
     pub(crate) code: String,
-    pub(crate) message: String,
-    /// What one press puts in place of the input.
-    pub(crate) suggestion: Option<String>,
 }
 
 /// What a finding means for sending.
@@ -86,19 +89,18 @@ impl Looked {
             2 => Weight::Doubt,
             _ => Weight::Error,
         };
-        let (code, message) = (self.code().unwrap_or_default(), self.message().unwrap_or_default());
-        Some(Finding { weight, code, message, suggestion: self.suggestion() })
+        Some(Finding { weight, code: self.code().unwrap_or_default() })
     }
 }
 
 impl FormChecks {
     /// A sentence of the person's language.
     pub(crate) fn say(&self, key: &str) -> String {
-        self.text(key, "", "")
+        self.text(key, "", "", "")
     }
 
     /// The same, with `argument` in place of its placeholder.
     pub(crate) fn say_with(&self, key: &str, placeholder: &str, argument: &str) -> String {
-        self.text(key, placeholder, argument)
+        self.text(key, placeholder, argument, "")
     }
 }

@@ -15,7 +15,7 @@ use waxseal_core::{
     policy::{self, Mode, Policy},
     seal::{self, Group, SealError},
 };
-use web_sys::{Event, EventTarget, HtmlElement, HtmlFormElement, PageTransitionEvent, console};
+use web_sys::{Event, EventTarget, HtmlElement, HtmlFormElement, PageTransitionEvent};
 
 use crate::{
     attempt::{Attempt, Sealed, fingerprint},
@@ -29,6 +29,7 @@ use crate::{
     messages::Messages,
     platform,
     random::{self, Random},
+    references::References,
     style,
 };
 
@@ -73,8 +74,7 @@ pub(crate) struct Protected {
     /// Fields about whose doubts the person has been asked.
     pub(crate) told_of: RefCell<Vec<String>>,
     pub(crate) checks: FormChecks,
-    /// What the developer has been told.
-    told: RefCell<Vec<String>>,
+    pub(crate) references: References,
     listeners: OnceCell<[Listener; 6]>,
 }
 
@@ -110,10 +110,11 @@ impl Protected {
             in_flight: Cell::default(),
             told_of: RefCell::default(),
             checks,
-            told: RefCell::default(),
+            references: References::default(),
             listeners: OnceCell::new(),
         });
         let _ = protected.listeners.set(listen(&protected));
+        protected.references.watch(&protected.form, &protected.id);
         protected.dress();
         protected.consent.0.draw();
         Ok(protected)
@@ -155,9 +156,9 @@ impl Protected {
     ///
     /// # Errors
     ///
-    /// `nothing-to-send`, `not-prepared`, `random-failed`, `too-large`.
+    /// `field-missing`, `field-gone`, `nothing-to-send`, `not-prepared`, `random-failed`, `too-large`.
     pub(crate) fn seal(self: &Rc<Self>, submitter: Option<&HtmlElement>) -> Result<Sealed, PageError> {
-        let fields = self.answers(submitter);
+        let fields = self.answers(submitter)?;
         let version = self.consent.0.version();
         let fingerprint = fingerprint(version, &fields);
         if let Some(sealed) = self.attempt.sealed(&fingerprint) {
@@ -199,21 +200,13 @@ impl Protected {
         platform::agree(&points, &agreed)
     }
 
-    /// Tells the developer once, by the name of a field, never its value.
-    pub(crate) fn tell_once(&self, code: &str, key: &str, words: &str) {
-        let line = ["waxseal: ", code, ": form `", &self.id, "`, field `", key, "` ", words].concat();
-        if !self.told.borrow().contains(&line) {
-            console::warn_1(&(&*line).into());
-            self.told.borrow_mut().push(line);
-        }
-    }
-
     /// Starts over: nothing ticked, nothing shown, nothing sealed, nothing under way.
     pub(crate) fn start_over(&self) {
         self.consent.0.start_over();
         self.consent.0.mended();
         self.messages.clear();
         self.told_of.take();
+        self.references.forget();
         self.attempt.forget();
         self.in_flight.set(false);
     }

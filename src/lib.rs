@@ -9,6 +9,7 @@
 //! | `answers` | what its controls hold |
 //! | `controls`, `entries` | what the form would send, as the HTML Standard says |
 //! | `fields` | the checks, which are a module of their own |
+//! | `references` | whether controls and fields name each other |
 //! | `advice`, `faults`, `messages` | what must be mended or asked, and telling so |
 //! | `consent` | the boxes and the record, which are a part of their own |
 //! | `capsules`, `random` | what is prepared while the person types |
@@ -51,6 +52,7 @@ mod messages;
 mod platform;
 mod policy;
 mod random;
+mod references;
 mod style;
 mod submit;
 
@@ -76,7 +78,7 @@ const TYPES: &str = "
 export interface CheckResult {
   /** Whether it could be sent as it is, were the person sure of what is doubtful. */
   ok: boolean
-  /** What must be mended first, and what is doubtful. */
+  /** What must be mended first, and what is doubtful; a name that leads nowhere is in here, too. */
   fields: { field: string; code: string; verdict: 'error' | 'unsure' }[]
 }";
 
@@ -164,14 +166,18 @@ impl Page {
     /// `not-attached`.
     #[wasm_bindgen(unchecked_return_type = "CheckResult")]
     pub fn check(&self, form: &HtmlFormElement) -> Result<JsValue, JsValue> {
-        let faults = self.find(form)?.faults(None);
-        let ok = faults.iter().all(|fault| fault.finding.weight != Weight::Error);
-        Ok(events::object(&[("ok", ok.into()), ("fields", events::fields(&faults))]).into())
+        let protected = self.find(form)?;
+        let faults = protected.faults(None);
+        let fields = events::fields(&faults);
+        let wrong = faults.iter().any(|fault| fault.finding.weight == Weight::Error);
+        let ok = !(protected.add_strays(&fields) || wrong);
+        Ok(events::object(&[("ok", ok.into()), ("fields", fields.into())]).into())
     }
 
     /// Checks as a submit does, with its messages, and resolves with the envelope.
     ///
-    /// Rejects with `not-attached`, `invalid`, `unsure`, `nothing-to-send`, `not-prepared`, `random-failed` or `too-large`.
+    /// Rejects with `not-attached`, `invalid`, `unsure`, `nothing-to-send`, `field-missing`, `field-gone`, `not-prepared`,
+    /// `random-failed` or `too-large`.
     #[wasm_bindgen(unchecked_return_type = "Promise<string>")]
     pub fn seal(&self, form: &HtmlFormElement) -> Promise {
         let protected = match self.find(form) {

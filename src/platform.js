@@ -141,18 +141,6 @@ export function legend(control) {
 }
 
 /**
- * Puts a value in as if the person had typed it: scripts that watch the property hear of it too.
- *
- * @param {HTMLInputElement} control
- * @param {string} value
- */
-export function fill(control, value) {
-  const prototype = control instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype
-  Reflect.set(prototype, 'value', value, control)
-  for (const type of ['input', 'change']) control.dispatchEvent(new Event(type, { bubbles: true, composed: true }))
-}
-
-/**
  * A number, text or truth value as text.
  *
  * @param {unknown} value
@@ -168,32 +156,6 @@ export function text(value) {
  */
 function tidy(text) {
   return (text ?? '').replace(/\s+/g, ' ').replace(/^ |[*: ]+$/g, '')
-}
-
-/**
- * What a message goes after: the control, or its label where that is around it or follows it, so that label and control stay side by
- * side and the message does not become part of the label.
- *
- * @param {HTMLInputElement} control
- */
-export function anchor(control) {
-  const label = control.labels?.[0]
-  return label && (label.contains(control) || control.nextElementSibling === label) ? label : control
-}
-
-/**
- * Adds `id` to what describes the control, or takes it away.
- *
- * @param {Element} control
- * @param {string} id
- * @param {boolean} on
- */
-export function describe(control, id, on) {
-  const ids = new Set(control.getAttribute('aria-describedby')?.match(/\S+/g))
-  if (on) ids.add(id)
-  else ids.delete(id)
-  if (ids.size) control.setAttribute('aria-describedby', [...ids].join(' '))
-  else control.removeAttribute('aria-describedby')
 }
 
 /** @type {Map<string, CSSStyleSheet>} */

@@ -18,10 +18,7 @@ extern "C" {
     pub(crate) fn all(root: &Element, selector: &str) -> Vec<HtmlElement>;
     pub(crate) fn label(control: &HtmlElement) -> String;
     pub(crate) fn legend(control: &HtmlElement) -> String;
-    pub(crate) fn fill(control: &HtmlElement, value: &str);
     pub(crate) fn text(value: &JsValue) -> String;
-    pub(crate) fn anchor(control: &HtmlElement) -> HtmlElement;
-    pub(crate) fn describe(control: &HtmlElement, id: &str, on: bool);
     pub(crate) fn adopt(root: &Node, css: &str);
 
     pub(crate) fn dispatch(target: &EventTarget, name: &str, detail: &Object);

@@ -66,7 +66,7 @@ fn purpose(it: &JsValue) -> Purpose {
         text: None,
         texts: Texts::default(),
         recipients: platform::items(it, "recipients").map(|items| items.iter().map(platform::text).collect()),
-        channel: None,
+        channel: maybe(it, "channel"),
         dpv: None,
         uses: Vec::new(),
         parties: Vec::new(),

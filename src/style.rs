@@ -18,5 +18,6 @@ border-inline-start:4px solid var(--waxseal-error,#d4351c);font-weight:600}\
 :where(.waxseal-summary h2){margin:0 0 .5rem;font-size:1.25em}\
 :where(.waxseal-summary ul){margin:0;padding:0;list-style:none}\
 :where(.waxseal-summary a){color:inherit}\
+:where(.waxseal-mend){padding:.5rem;border:1px dashed;white-space:pre-wrap}\
 :where(.waxseal-reason){margin:.25rem 0 .5rem;font-size:.9em}\
 [data-waxseal-sent],[data-waxseal-unused]{display:none!important}";

@@ -81,7 +81,7 @@ pub(crate) fn ready(this: &Protected, submitter: Option<&HtmlElement>, no_check:
         return Ok(());
     }
     if !faults.is_empty() {
-        events::dispatch(&this.form, "waxseal:invalid", &[("fields", events::fields(&faults))]);
+        events::dispatch(&this.form, "waxseal:invalid", &[("fields", events::fields(&faults).into())]);
     }
     let error = match (given, wrong || !missing.is_empty()) {
         (false, _) => SealError::NothingToSend.into(),

@@ -1,9 +1,10 @@
 /** One form's fields as the page has them: what the page says about each, put to the rules of crates/core. */
 import { Fields } from 'fields-glue'
-import { dress, infer } from './kinds'
+import { guess } from './guess'
+import { guessable, stated, type Control } from './kinds'
 import { Texts } from './texts'
 
-/** What a look at a field found; src/fields.rs reads it. */
+/** What a look at a field found; src/look.js puts the rest to it. */
 export interface Looked {
   /** 0 if there is nothing to say, 1 for a note, 2 for a doubt, 3 for an error. */
   readonly weight: number
@@ -15,11 +16,9 @@ export interface Looked {
   readonly value?: string | undefined
   /** A pack that would make it surer. */
   readonly wants?: string | undefined
-  /** The one value that boxes for day, month and year make together; empty if nothing is typed. */
-  readonly joined?: string | undefined
+  /** Which of the values it is about; all if missing. */
+  readonly at?: readonly number[] | undefined
 }
-
-type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 /** A field of the policy, and its controls as they were last seen. */
 interface Field {
@@ -29,6 +28,8 @@ interface Field {
   /** What crates/fields calls it, once a control has told its kind. */
   number: number
   known: string
+  /** Whether its kind is only guessed, from words. */
+  guessed: boolean
 }
 
 const [NOTHING, NOTE, DOUBT, ERROR] = [0, 1, 2, 3] as const
@@ -52,39 +53,50 @@ export class FormFields {
   meet(name: string, kind: string, options: string): void {
     const lines = options.split('\n').map((line) => /^(.*?)=(.*)/s.exec(line))
     const pairs = lines.flatMap((found) => (found ? [[found[1] ?? '', found[2] ?? ''] as const] : []))
-    this.fields.set(name, { kind, options: new Map(pairs), controls: [], number: 0, known: '' })
+    this.fields.set(name, { kind, options: new Map(pairs), controls: [], number: 0, known: '', guessed: false })
   }
 
-  /** Tells the browser what a control takes, unless the page has. */
-  dress(name: string, control: Control, label: string): void {
-    const field = this.settle(name, [control], label)
-    if (!/^(text|search|email|tel|url|number|password|date|textarea|select-one)$/.test(control.type)) return
-    dress(control, field.known)
+  /** Takes the controls of a field as they are now; gives the kind that the policy names, else the one that they point to. */
+  settle(name: string, controls: Control[], label: string): string {
+    const field = this.field(name)
+    field.controls = controls
+    if (!field.known) {
+      const said = field.kind || stated(controls)
+      const guessed = !said && guessable(controls) ? guess(name, label) : undefined
+      field.guessed = Boolean(guessed)
+      field.known = said || guessed || 'text'
+      field.number = this.rules.field(field.known)
+    }
+    return field.known
   }
 
-  /** The kind that the policy names, else the one that the control points to. */
+  /** The same, as far as it is known. */
   kind(name: string): string {
-    return this.fields.get(name)?.known ?? 'text'
+    return this.field(name).known || 'text'
   }
 
   /**
    * Checks all values of a field; what it finds is the worst. A value of blanks is none: whether one is needed is the form's to say.
    */
-  look(name: string, controls: Control[], values: string[], required: boolean, label: string): Looked {
-    const field = this.settle(name, controls, label)
-    const joined = join(field, values)
-    // A password is what it is, blanks and all.
-    const spare = (value: string): string => (field.known === 'new-password' ? value : value.trim())
-    const given = (joined === undefined ? values : [joined]).filter(spare)
-    // Characters that nobody sees are nothing, too: the rules know more of them.
-    const looks = given.map((value) => this.check(field, value, label)).filter(({ code }) => code !== 'missing')
-    const worst = looks.reduce<Looked | undefined>((worst, next) => (worst && worst.weight >= next.weight ? worst : next), undefined)
-    return { ...(worst ?? this.empty(field, required, label)), joined }
+  look(name: string, values: string[], required: boolean, label: string): Looked {
+    const field = this.field(name)
+    let worst: Looked | undefined
+    values.forEach((value, i) => {
+      const looked = held(field, value) ? this.check(field, value, label) : undefined
+      // Characters that nobody sees are nothing, too: the rules know more of them.
+      if (looked && looked.code !== 'missing' && (!worst || looked.weight > worst.weight)) worst = { ...looked, at: [i] }
+    })
+    return (worst?.weight !== ERROR && this.missing(field, required, label, !worst)) || worst || { weight: NOTHING }
+  }
+
+  /** Whether the month comes before the day where the person is. */
+  monthFirst(): boolean {
+    return /^(US|PR|PH)$/.test(this.chosenCountry() ?? this.country)
   }
 
   /** A sentence of the person's language. */
-  text(key: string, placeholder: string, argument: string): string {
-    return this.texts.say([key], { [placeholder]: argument })
+  text(key: string, placeholder: string, argument: string, label: string): string {
+    return this.texts.say([key], { [placeholder]: argument, label })
   }
 
   /** The language of the sentences. */
@@ -92,15 +104,9 @@ export class FormFields {
     return this.texts.lang
   }
 
-  private settle(name: string, controls: Control[], label: string): Field {
+  private field(name: string): Field {
     const field = this.fields.get(name)
-    const control = controls[0]
-    if (!field || !control) throw new Error('the form was not told of this field')
-    field.controls = controls
-    if (!field.known) {
-      field.known = field.kind || infer(control, name, label)
-      field.number = this.rules.field(field.known)
-    }
+    if (!field) throw new Error('the form was not told of this field')
     return field
   }
 
@@ -112,28 +118,28 @@ export class FormFields {
     if (verdict === OK && field.known === 'text') verdict = rules.scan(value)
     // Nobody is asked about what a pack that is on its way may know.
     if (verdict === UNSURE && found.wants) verdict = OK
-    if (verdict !== OK && verdict !== UNSURE) return { ...found, ...this.told(ERROR, field, label) }
-    const doubt = verdict === UNSURE ? this.told(DOUBT, field, label) : undefined
-    const told = this.native(field, label) ?? doubt
-    if (told) return { ...found, ...told }
+    if (verdict !== OK) return { ...found, ...this.told(verdict === UNSURE ? DOUBT : ERROR, field, label) }
     if (!field.options.has('minimise') || found.value === undefined) return { ...found, weight: NOTHING }
-    return { ...found, weight: NOTE, code: 'sent-as', message: this.text('page.sent-as', 'value', found.value) }
+    return { ...found, weight: NOTE, code: 'sent-as', message: this.text('page.sent-as', 'value', secret(found.value), '') }
   }
 
   /** What the last check found, in words. */
-  private told(weight: number, { known }: Field, label: string): Looked {
+  private told(weight: number, { known, guessed }: Field, label: string): Looked {
     const [code = '', suggestion] = [this.rules.found(CODE), this.rules.found(SUGGESTION)]
     const lines = (this.rules.found(ARGUMENTS) ?? '').split('\n').map((line) => line.split('='))
-    const message = this.texts.say([`${code}.${known}`, code], { ...Object.fromEntries(lines), label, suggestion })
-    return { weight, code, suggestion, message }
+    const about: Record<string, string | undefined> = { ...Object.fromEntries(lines), label, suggestion: secret(suggestion ?? '') }
+    if (code === 'age-old') about.n = secret(about.n ?? '')
+    // What is certain of a kind is not of a kind that is guessed.
+    const sure = !guessed || /^(too-|unprintable)/.test(code)
+    return { weight: sure ? weight : DOUBT, code, suggestion, message: this.texts.say([`${code}.${known}`, code], about) }
   }
 
-  /** The page's own limits, then those of the policy. A rule that does not take a value asks nothing. */
+  /** The limits of a control that is all of its field, then those of the policy. A rule that does not take a value asks nothing. */
   private setRules({ number, options, controls }: Field): void {
-    const [control] = controls
-    const rule = (name: string, value: string | undefined): void => {
+    const rule = (name: string, value: string | null | undefined): void => {
       if (value) this.rules.rule(number, name, value)
     }
+    const [control, ...others] = controls
     const now = new Date()
     rule('today', new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())).toISOString().slice(0, 10))
     const chosen = this.chosenCountry()
@@ -145,8 +151,8 @@ export class FormFields {
     if (controls.length === 3) rule('order', 'day-first')
     rule('avoid', this.values(OWN).join(','))
     const ranged = /^(number|date)$/.test(control?.type ?? '')
-    for (const name of ['minlength', 'maxlength', ...(ranged ? ['min', 'max', 'step'] : [])]) {
-      const value = control?.getAttribute(name) ?? undefined
+    for (const name of others.length ? [] : ['minlength', 'maxlength', ...(ranged ? ['min', 'max', 'step'] : [])]) {
+      const value = control?.getAttribute(name)
       if (value !== 'any') rule(name.replace('length', '-length'), value)
     }
     for (const [name, value] of options) rule(name, value)
@@ -155,48 +161,42 @@ export class FormFields {
   /** The country that the person has chosen in this form. */
   private chosenCountry(): string | undefined {
     for (const field of this.fields.values()) {
-      const chosen = field.controls[0]?.value
-      if (field.known === 'country' && chosen && this.rules.check(field.number, chosen) === OK) return this.rules.found(VALUE)
+      if (field.known !== 'country') continue
+      for (const chosen of valuesOf(field)) if (this.rules.check(field.number, chosen) === OK) return this.rules.found(VALUE)
     }
     return undefined
   }
 
   private values(kinds: RegExp): string[] {
-    const mine = [...this.fields.values()].filter(({ known }) => kinds.test(known))
-    return mine.flatMap(({ controls }) => controls.map(({ value }) => value)).filter(Boolean)
+    return [...this.fields.values()].filter(({ known }) => kinds.test(known)).flatMap(valuesOf)
   }
 
-  /** What the page's own constraints say that no rule of ours covers: `pattern`, `setCustomValidity`, and what the browser could not read. */
-  private native({ known, controls: [control] }: Field, label: string): Looked | undefined {
-    const { validity, validationMessage, title } = control ?? {}
-    if (validity?.customError) return { weight: ERROR, code: 'custom', message: validationMessage }
-    if (validity?.patternMismatch) return { weight: ERROR, code: 'pattern', message: title || this.text('pattern', 'label', label) }
-    if (!validity?.badInput) return undefined
-    const code = known === 'number' ? 'number-format' : 'date-format'
-    return { weight: ERROR, code, message: this.text(code, 'label', label) }
-  }
-
-  /** What the browser could not read is empty to scripts, but not to the person. */
-  private empty(field: Field, required: boolean, label: string): Looked {
-    const unread = this.native(field, label)
-    if (unread) return unread
-    return required || field.controls.some((control) => control.matches('[required]')) ? this.missing(field, label) : { weight: NOTHING }
-  }
-
-  private missing({ known, controls: [control] }: Field, label: string): Looked {
-    const type = control?.type ?? ''
-    const choice = /^(radio|select)/.test(type) && /^(text|choice)$/.test(known)
-    const key = type === 'checkbox' ? 'missing.tick' : choice ? 'missing.choice' : `missing.${known}`
+  /** What is needed and not there. */
+  private missing(field: Field, required: boolean, label: string, nothing: boolean): Looked | undefined {
+    const { controls, known } = field
+    const needed = required || controls.some((control) => control.required && control.willValidate)
+    if (!needed || !(nothing || !valuesOf(field).some((value) => held(field, value)))) return undefined
+    const type = controls[0]?.type ?? ''
+    const listed = /^(radio|select)/.test(type)
+    const choice = controls.length > 1 || listed ? 'missing.choice' : 'missing.tick'
+    const kind = known === 'country' && !listed ? 'missing.country-name' : `missing.${known}`
+    const key = type === 'checkbox' || (listed && /^(text|choice)$/.test(known)) ? choice : kind
     return { weight: ERROR, code: 'missing', message: this.texts.say([key, 'missing'], { label }) }
   }
 }
 
-function join({ known, controls }: Field, values: readonly string[]): string | undefined {
-  if (!/^(bday|date)$/.test(known) || values.length !== 3 || controls.length !== 3) return undefined
-  const parts = ['', '', '']
-  controls.forEach((control, i) => {
-    const place = ['day', 'month', 'year'].findIndex((part) => control.autocomplete.endsWith(part))
-    parts[place < 0 ? i : place] = values[i]?.trim() ?? ''
-  })
-  return parts.some(Boolean) ? parts.join('/') : ''
+/** A password is what it is, blanks and all. */
+function held({ known }: Field, value: string): boolean {
+  return Boolean(known === 'new-password' ? value : value.trim())
+}
+
+/** What the controls hold; of boxes and radio buttons what is chosen. */
+function valuesOf({ controls }: Field): string[] {
+  const chosen = (control: Control): boolean => !/^(checkbox|radio)$/.test(control.type) || (control as HTMLInputElement).checked
+  return controls.filter(chosen).map(({ value }) => value)
+}
+
+/** Marks what was typed, or was made of it: src/messages.js keeps it out of the page's text. */
+function secret(text: string): string {
+  return `\u0001${text}\u0001`
 }
