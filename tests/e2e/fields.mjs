@@ -32,7 +32,13 @@ export function fields(world) {
       values,
     )
   const value = (id) => run('return document.getElementById(arguments[0]).value', id)
-  const texts = (selector) => run('return [...document.querySelectorAll(arguments[0])].map((found) => found.textContent)', selector)
+  /** What a person reads: what was made of what they typed is in closed roots. */
+  const texts = (selector) =>
+    run(
+      `const read = (node) => [...node.childNodes].map((child) => child.data ?? read(shadowOf(child) ?? child)).join('')
+      return [...document.querySelectorAll(arguments[0])].map(read)`,
+      selector,
+    )
   const messages = () => texts('.waxseal-message')
   const question = (pattern) => eventually(`the question ${pattern}`, async () => (await texts('.waxseal-question')).find((text) => pattern.test(text)))
   const focused = () => run('return document.activeElement.id || document.activeElement.className')
@@ -47,13 +53,14 @@ export function fields(world) {
 
   test('a slip in an address is asked about when the field is left, and one press mends it', async () => {
     const { name } = person()
+    const [, domain] = SLIP.meant.split('@')
     await open()
     await type({ name, email: SLIP.typed })
     await leave('email')
-    assert.match(await question(/Did you mean/), new RegExp(SLIP.meant.replace('.', '\\.')))
+    assert.equal(await question(/Did you mean/), `Did you mean ${domain}?Use ${domain}`)
     assert.equal(await value('email'), SLIP.typed, 'nothing has changed by itself')
     assert.equal(await focused(), 'year', 'the focus has not moved')
-    assert.deepEqual(await texts('.waxseal-status[role=status]'), [`Did you mean ${SLIP.meant}?`], 'announced without the focus')
+    assert.deepEqual(await texts('.waxseal-status[role=status]'), [`Did you mean ${domain}?`], 'announced without the focus')
     const described = await run(`return document.getElementById('email').getAttribute('aria-describedby').split(' ').map((id) => document.getElementById(id).className)`)
     assert.deepEqual(described, ['waxseal-reason', 'waxseal-question'])
     await (await world.driver.findElement({ css: '.waxseal-use' })).click()

@@ -12,6 +12,8 @@ import { startWorld } from './lib/world.mjs'
 import { consentLooks } from './looks.mjs'
 import { policies } from './policies.mjs'
 import { receipts } from './receipts.mjs'
+import { references } from './references.mjs'
+import { rules } from './rules.mjs'
 import { rollback } from './rollback.mjs'
 import { search } from './search.mjs'
 import { signals } from './signals.mjs'
@@ -42,6 +44,8 @@ describe(engine, () => {
   consentLooks(world)
   policies(world)
   fields(world)
+  references(world)
+  rules(world)
   everyKind(world)
   faults(world)
 })

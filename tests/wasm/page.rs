@@ -173,6 +173,46 @@ async fn a_field_of_a_refused_purpose_is_not_sealed() {
 }
 
 #[wasm_bindgen_test]
+async fn a_required_field_without_a_control_is_no_answer_on_any_way_out() {
+    let asked = json!({"id": "f", "fields": [{"name": "mail", "required": true, "purposes": ["order"]}, {"name": "b", "purposes": ["order"]}]});
+    let bench = Bench::new(&asked, "<form><input name=email value=x><input name=b value=y></form>").await;
+    let mend = |field: &str, code: &str, verdict: &str| Mend {
+        field: field.to_owned(),
+        code: code.to_owned(),
+        verdict: verdict.to_owned(),
+    };
+    let fields = vec![mend("mail", "field-missing", "error"), mend("email", "field-unknown", "unsure")];
+    assert_eq!(bench.check(), CheckResult { ok: false, fields });
+    assert_eq!(bench.read(), [], "nothing can be read");
+    request_submit(&bench.form, None);
+    assert_eq!(bench.errors(), ["field-missing", "field-missing"]);
+    let refused = JsFuture::from(bench.page.seal(&bench.form)).await.unwrap_err();
+    assert_eq!(get(&refused, "code").as_string().as_deref(), Some("field-missing"));
+    assert!(bench.heard::<Sealed>("waxseal:sealed").is_empty());
+    // The mend, on the developer's own machine.
+    let told = bench.place.query_selector(".waxseal-mend").unwrap().expect("on loopback").text_content().unwrap();
+    assert!(told.contains("policy field `mail` has no control; the form has `email`"), "{told}");
+    bench.find("input").set_attribute("data-waxseal-field", "mail").unwrap();
+    assert_eq!(bench.fields(), json!({"mail": "x", "b": "y"}));
+}
+
+#[wasm_bindgen_test]
+async fn a_control_that_leaves_with_something_in_it_stops_the_submission_until_it_is_back() {
+    let html = "<form id=f2><input name=a value=x><div id=step><input name=b value=y></div></form><input form=f2 name=c value=z>";
+    for gone in ["#step", "[name=c]"] {
+        let bench = Bench::new(&form(&["a", "b", "c"]), html).await;
+        let step: Element = bench.find(gone).into();
+        let parent = step.parent_element().unwrap();
+        step.remove();
+        a_while(10).await;
+        assert_eq!(bench.read(), [], "{gone}");
+        assert_eq!(bench.errors(), ["field-gone"], "{gone}");
+        parent.append_child(&step).unwrap();
+        assert_eq!(bench.fields(), json!({"a": "x", "b": "y", "c": "z"}), "{gone}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn consent_is_one_language_and_no_entry() {
     let asked = json!({"id": "f", "fields": [{"name": "a", "purposes": ["news"]}]});
     let bench = Bench::new(&asked, "<form lang=de><input name=a><div class=row><button>Go</button></div></form>").await;
