@@ -18,7 +18,8 @@ pub(crate) fn read(policy: &JsValue) -> File {
     let controller = member(policy, "controller");
     File {
         schema: None,
-        v: 1,
+        // Another version has other rules: the core refuses it.
+        v: u32::from(member(policy, "v").as_f64() == Some(1.0)),
         revision: 0,
         lang: maybe(policy, "lang"),
         controller: Controller {

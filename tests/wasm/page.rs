@@ -380,7 +380,16 @@ async fn a_policy_with_a_mistake_or_a_foreign_form_is_refused() {
     let controller = r#""name":"a","address":"b","country":"IE","contact":"c","privacy":"/p""#;
     let rows = [
         ("[]".to_owned(), "`policy`: an object belongs here"),
-        (r#"{"v":1.5}"#.to_owned(), "`v`: a whole number belongs here"),
+        (r#"{"v":1.5}"#.to_owned(), "`v`: this release reads version 1"),
+        (r#"{"v":0}"#.to_owned(), "`v`: this release reads version 1"),
+        (r#"{"v":2}"#.to_owned(), "`v`: this release reads version 1"),
+        (r#"{"v":"1"}"#.to_owned(), "`v`: this release reads version 1"),
+        (r#"{"v":1,"revision":1.5}"#.to_owned(), "`revision`: a whole number belongs here"),
+        (r#"{"v":1,"revision":1,"lang":null}"#.to_owned(), "`lang`: a text belongs here"),
+        (
+            r#"{"v":1,"revision":1,"controller":["a","b","IE","c","/p"]}"#.to_owned(),
+            "`controller`: an object belongs here",
+        ),
         (r#"{"v":1,"revision":"1"}"#.to_owned(), "`revision`: a whole number belongs here"),
         (r#"{"v":1,"revision":1,"lang":true}"#.to_owned(), "`lang`: a text belongs here"),
         (r#"{"v":1,"revision":1}"#.to_owned(), "`controller`: this member is missing"),

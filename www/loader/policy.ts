@@ -66,10 +66,12 @@ async function download(url: string, integrity = ''): Promise<{ file: Bytes; gpc
 /** A flattened JWS (RFC 7515 §7.2.2), ES256, the key in its header known by its RFC 7638 thumbprint. */
 async function verify(jws: Json, root: string): Promise<{ payload: Bytes; expires: number }> {
   const [header, payload, signature] = [jws.protected, jws.payload, jws.signature].map(text) as [string, string, string]
-  const { alg, typ, crit, exp, jwk } = parse(fromBase64url(header))
-  if (alg !== 'ES256' || typ !== TYPE || crit !== undefined || typeof exp !== 'number') throw new WaxsealError('policy-malformed')
+  const head = parse(fromBase64url(header))
+  const { alg, typ, exp, jwk } = head
+  const strange = !has(jws, 'payload,protected,signature') || !has(head, 'alg,exp,iat,jwk,typ') || !has(jwk, 'crv,kty,x,y')
+  if (strange || alg !== 'ES256' || typ !== TYPE || typeof exp !== 'number') throw new WaxsealError('policy-malformed')
 
-  const { crv, kty, x, y } = (jwk ?? {}) as JsonWebKey
+  const { crv, kty, x, y } = jwk as JsonWebKey
   const key = { crv, kty, x, y } as JsonWebKey
   if ((await thumbprint(key)) !== root) throw new WaxsealError('root-mismatch', `data-root is ${root}`)
   const signed = await crypto.subtle
@@ -84,6 +86,11 @@ async function verify(jws: Json, root: string): Promise<{ payload: Bytes; expire
     )
   if (!signed) throw new WaxsealError('policy-altered')
   return { payload: fromBase64url(payload), expires: exp }
+}
+
+/** Whether it is an object of just these members, `crit` not among them. */
+function has(value: unknown, names: string): boolean {
+  return Object.keys(value ?? []).sort().join() === names
 }
 
 /** RFC 7638. The members stand in their order already. */
