@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value};
 use waxseal_core::consent::Decision;
-use waxseal_core::fields::{Checker, Kind, Rules, Surroundings};
+use waxseal_core::fields::{Checker, Kind, Rules, Surroundings, Verdict};
 use waxseal_owner::open::Opened;
 
 use crate::packs;
@@ -68,7 +68,12 @@ impl Reader {
     /// The number as it was sealed in E.164, else the first that was typed with its country, else what looks most like one.
     fn telephone(&self, names: &[&str], opened: &Opened) -> Option<String> {
         let sealed = texts(&opened.values, names).map(|(_, value)| value.to_owned()).find(|value| is_e164(value));
-        let read = |(name, typed)| Some((name, self.0.check(Kind::Tel, typed, &Rules::default()).value?));
+        let read = |(name, typed)| {
+            let check = self.0.check(Kind::Tel, typed, &Rules::default());
+            // Without its country a number has no value of its own; its digits are those of the same person.
+            let digits = || typed.chars().filter(char::is_ascii_digit).collect();
+            (check.verdict != Verdict::Error).then(|| (name, check.value.unwrap_or_else(digits)))
+        };
         let typed: Vec<(&str, String)> = texts(&opened.fields, names).filter_map(read).collect();
         let find = |fits: &dyn Fn(&str, &str) -> bool| typed.iter().find(|(name, number)| fits(name, number));
         sealed.or_else(|| {
