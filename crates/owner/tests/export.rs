@@ -502,7 +502,11 @@ fn kantara_sorts_the_ways_to_reach_the_controller() {
     ] {
         let mut policy = policy_of(&purposes(), &json!(["EU"]));
         policy["controller"]["contact"] = contact.into();
-        policy["controller"]["dpo"] = json!(dpo);
+        let controller = policy["controller"].as_object_mut().expect("an object");
+        match dpo {
+            Some(dpo) => drop(controller.insert("dpo".into(), dpo.into())),
+            None => drop(controller.remove("dpo")),
+        }
         let document = export::kantara(&shown(&policy, |_| {}));
         let controller = &document["piiControllers"][0];
         let found = (&controller["email"], &controller["phone"], &controller["piiControllerUrl"]);
