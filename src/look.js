@@ -142,7 +142,8 @@ function boxes(kind, controls, values, monthFirst) {
  * @returns {Boxes}
  */
 function dateOf(controls, typed, monthFirst) {
-  const says = controls.map(({ autocomplete, id }) => `${autocomplete} ${id}`.toLowerCase().replace(/b(irth)?day/g, ''))
+  // Not the property: in Firefox it lacks the tokens of a birthday.
+  const says = controls.map((control) => `${control.getAttribute('autocomplete')} ${control.id}`.toLowerCase().replace(/b(irth)?day/g, ''))
   const told = PARTS.map((part) => says.findIndex((words) => words.includes(part)))
   const places = told.includes(-1) ? (monthFirst ? [1, 0, 2] : [0, 1, 2]) : told
   const parts = places.map((place) => typed[place] ?? '')

@@ -14,9 +14,10 @@ export function stated(controls: readonly Control[]): string | undefined {
   return controls.map((control) => statedBy(control, controls.length > 1)).find(Boolean)
 }
 
-function statedBy({ autocomplete, type }: Control, many: boolean): string | undefined {
-  // The last word of `section-x shipping email` says what it is.
-  const token = /(\S+)(\s+webauthn)?\s*$/.exec(autocomplete)?.[1] ?? ''
+function statedBy(control: Control, many: boolean): string | undefined {
+  const { type } = control
+  // The last word of `section-x shipping email` says what it is. Not the property: in Firefox it lacks the tokens of a birthday.
+  const token = /(\S+)(\s+webauthn)?\s*$/.exec(control.getAttribute('autocomplete') ?? '')?.[1] ?? ''
   if (TOKENS.test(token)) return token
   // A day is no date.
   const [, whole] = /^(bday|cc-exp)-/.exec(token) ?? []
