@@ -8,7 +8,7 @@ use alloc::{string::String, vec::Vec};
 use wasm_bindgen::JsValue;
 use waxseal_core::{
     keys::{Jwk, JwkSet},
-    policy::file::{After, Controller, Field, File, Form, Options, Purpose, Recipient, Texts},
+    policy::file::{After, Answers, Controller, Field, File, Form, Options, Purpose, Recipient, Texts},
 };
 
 use crate::platform;
@@ -39,6 +39,7 @@ pub(crate) fn read(policy: &JsValue) -> File {
         withdraw: None,
         automated: None,
         signers: None,
+        accepted: Answers::default(),
     }
 }
 
@@ -99,6 +100,7 @@ fn field(it: &JsValue) -> Field {
     Field {
         name: text(it, "name"),
         kind: maybe(it, "kind"),
+        special: None,
         required: member(it, "required").is_truthy(),
         purposes: texts(it, "purposes"),
         reason: None,

@@ -4,8 +4,8 @@
  */
 
 /**
- * Names and kinds: `s` a text, `n` a whole number, `1` the number 1, `f` true or false, `T` texts by language, `O` options, else one of
- * these shapes. `*` makes a list of it; what ends in `?` may be missing.
+ * Names and kinds: `s` a text, `n` a whole number, `1` the number 1, `f` true or false, `o` a text, a number, true or false, else one of
+ * these shapes. `*` makes a list of it, `%` an object of it whose names the owner chooses; what ends in `?` may be missing.
  */
 export type Shapes = Readonly<Record<string, string>>
 
@@ -34,7 +34,7 @@ export function fit(shapes: Shapes, unfit: Unfit, value: unknown, name: string, 
   }
   if (typeof value !== 'object' || !value || Array.isArray(value)) throw unfit(name, 'an object belongs here')
   const members = new Map(Object.entries(value))
-  if (kind === 'T' || kind === 'O') return members.forEach((member, name) => check(member, name, kind === 'T' ? 's' : 'o'))
+  if (kind.endsWith('%')) return members.forEach((member, name) => check(member, name, kind.slice(0, -1)))
   for (const member of shapes[kind]?.split(' ') ?? []) {
     const [known = '', of = ''] = member.split(':')
     if (members.has(known)) check(members.get(known), known, of.replace('?', ''))

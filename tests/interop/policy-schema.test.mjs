@@ -34,6 +34,8 @@ const full = (change = () => {}) =>
     const confirm = { ...owner, x: 'PUAXw-hDiVqStwqnTRt-vJyYLM8uxJaMwM1V8Sr0Zgw', use: 'sig' }
     policy.signers = { owner, confirm, ledger: 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW' }
     policy.automated = { text: 'A program decides who comes first.', texts: { de: 'Ein Programm entscheidet, wer zuerst kommt.' } }
+    policy.accepted = { 'several-channels': { because: 'One sender.', by: 'Ada', on: '2026-11' } }
+    policy.forms[0].fields[0].special = 'health-care'
     Object.assign(policy.controller, { dpo: 'Ada Example', authority: 'The Authority' })
     Object.assign(policy.purposes[0], {
       preset: 'newsletter',
@@ -72,6 +74,8 @@ test('the policies in the document fit, and those that the page is tested with',
 test('the schema knows every preset and region', () => {
   const { presets } = JSON.parse(readFileSync(join(root, 'crates/core/presets.json'), 'utf8'))
   assert.deepEqual(schema.$defs.Purpose.properties.preset.enum, Object.keys(presets).sort())
+  assert.deepEqual(schema.$defs.Purpose.properties.basis.enum, ['consent', 'contract', 'legal-obligation', 'vital-interests', 'public-task', 'legitimate-interest'])
+  assert.deepEqual(schema.$defs.Field.properties.special.enum, JSON.parse(readFileSync(join(root, 'crates/core/grounds.json'), 'utf8')))
   assert.deepEqual(schema.properties.regions.items.enum, ['EU', 'DE', 'FR', 'UK', 'US', 'US-CA', 'CA', 'BR'])
 })
 
@@ -81,6 +85,10 @@ const mistakes = {
   'a text for a number': (policy) => (policy.revision = '7'),
   'a kind that there is not': (policy) => (policy.forms[0].fields[0].kind = 'e-mail'),
   'a basis that there is not': (policy) => (policy.purposes[0].basis = 'because'),
+  'a ground that there is not': (policy) => (policy.forms[0].fields[0].special = 'because'),
+  'an answer without a reason': (policy) => (policy.accepted = { 'several-channels': { by: 'Ada', on: '2026-11' } }),
+  'an answer that is but a text': (policy) => (policy.accepted = { 'several-channels': 'yes' }),
+  'answers that are a list': (policy) => (policy.accepted = ['several-channels']),
   'a mode that there is not': (policy) => (policy.forms[0].mode = 'mail'),
   'a box that is ticked beforehand': (policy) => (policy.purposes[0].checked = true),
   'a secret key': (policy) => (policy.keys.keys[0].d = 'AAAA'),

@@ -41,7 +41,7 @@ export function draw(block: Block, fields: Fields, root: ShadowRoot): Drawn {
   if (has('box')) group.append(line('small', speak('take-back', { contact })))
   if (has('box') && choices.some(({ control }) => control !== 'box')) group.append(line('small', speak('free')))
   const privacy = link(speak('notice'), new URL(controller.privacy, shared.base).href)
-  group.append(make('p', { part: 'small' }, privacy), details(shared.policy, choices, lang))
+  group.append(make('p', { part: 'small' }, privacy), details(shared.policy, fields, choices, lang))
 
   const notice = texts(group)
   root.replaceChildren(group)
@@ -72,6 +72,8 @@ export function draw(block: Block, fields: Fields, root: ShadowRoot): Drawn {
     const under = make('div', { part: control === 'box' ? 'under' : 'beside' }, ...about)
     const drawn = make('div', { part: 'purpose' }, sentence, under)
     if (control === 'objection') drawn.append(make('div', { part: 'objection' }, line('', speak('take-back.objection', { contact })), box(speak('objection'))))
+    // GDPR art. 21(1) and (4): told apart from the rest, and reasons of one's own are needed, so there is no box.
+    if (purpose.basis === 'public-task') drawn.append(line('small', speak('take-back.objection', { contact })))
     if (choice.signal) drawn.append(signal(choice))
     return drawn
   }

@@ -32,9 +32,9 @@ export class Fields {
     this.labels.set(name, label.replace(/[?？؟.]+$/, ''))
   }
 
-  /** What the person knows the fields of a purpose by. */
-  of(purpose: string): string[] {
-    const mine = this.asked.fields.filter(({ name, purposes }) => purposes.includes(purpose) && this.labels.has(name))
+  /** What the person knows the fields of a purpose by; those alone that a ground of GDPR art. 9(2) allows, if one is named. */
+  of(purpose: string, ground?: string): string[] {
+    const mine = this.asked.fields.filter(({ name, purposes, special }) => purposes.includes(purpose) && this.labels.has(name) && (!ground || special === ground))
     return mine.map(({ name }) => this.labels.get(name) ?? name)
   }
 

@@ -35,6 +35,7 @@ export interface Purpose extends Sentence {
 
 export interface Field {
   readonly name: string
+  readonly special?: string | null
   readonly required?: boolean | null
   readonly purposes: readonly string[]
   readonly reason?: string | null

@@ -6,6 +6,7 @@ use jsonc_parser::{
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
+use waxseal_core::policy::Answer;
 use waxseal_core::policy::finding::{Finding, examine, weigh};
 use waxseal_core::policy::law::{Level, RULES};
 
@@ -44,10 +45,13 @@ pub fn run(args: &Lint) -> Result<Outcome, Failure> {
 }
 
 fn object(finding: &Finding) -> Value {
-    let Finding { pointer, code, level, message, source } = finding;
+    let Finding { pointer, code, level, message, source, answer } = finding;
     let mut object = json!({"pointer": pointer, "code": code, "level": level.name(), "message": message});
     if let Some(source) = source {
         object["source"] = json!(source);
+    }
+    if let Some(Answer { because, by, on }) = answer {
+        object["answer"] = json!({"because": because, "by": by, "on": on});
     }
     object
 }
@@ -78,15 +82,23 @@ fn sarif(file: &str, bytes: &[u8], findings: &[Finding]) -> Value {
                 let (line, column) = line_and_column(text, range.start);
                 physical["region"] = json!({"startLine": line, "startColumn": column});
             }
-            json!({
+            let source = finding.source.map_or_else(String::new, |source| format!(" ({source})"));
+            let mut result = json!({
                 "ruleId": finding.code,
-                "level": finding.level.name(),
-                "message": {"text": finding.message},
+                "level": if finding.level == Level::Error { "error" } else { "warning" },
+                "message": {"text": format!("{}{source}", finding.message)},
                 "locations": [{
                     "physicalLocation": physical,
                     "logicalLocations": [{"fullyQualifiedName": finding.pointer}],
                 }],
-            })
+            });
+            // SARIF 2.1.0 §3.35: a result that was answered in the file itself.
+            if let Some(Answer { because, by, on }) = &finding.answer {
+                let justification = format!("{because} ({by}, {on})");
+                result["suppressions"] =
+                    json!([{"kind": "inSource", "status": "accepted", "justification": justification}]);
+            }
+            result
         })
         .collect();
     json!({

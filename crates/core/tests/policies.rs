@@ -22,6 +22,16 @@ fn good() -> Value {
 }
 
 #[test]
+fn the_page_has_the_same_grounds_for_special_categories() {
+    let page: Vec<String> = serde_json::from_str(include_str!("../grounds.json")).expect("it is JSON");
+    assert_eq!(page, policy::GROUNDS);
+    let document = include_str!("../../../docs/policy.md");
+    for (ground, letter) in page.iter().zip('a'..) {
+        assert!(document.contains(&format!("| `{ground}` | ({letter}) | ")), "{ground}");
+    }
+}
+
+#[test]
 fn the_shortest_policy_is_sound() {
     let policy = policy::read(good().to_string().as_bytes()).expect("it is sound");
     let form = policy.form("f").expect("the form is there");
@@ -55,6 +65,7 @@ fn each_mistake_has_its_place_and_code() {
         ("/recipients/0/id", json!("The owner"), "/recipients/0/id", "bad-id"),
         ("/purposes/1/id", json!("newsletter"), "/purposes/1/id", "duplicate"),
         ("/purposes/0/basis", json!("because"), "/purposes/0/basis", "unknown-basis"),
+        ("/forms/0/fields/0/special", json!("because"), "/forms/0/fields/0/special", "unknown-ground"),
         ("/purposes/0/text", json!(""), "/purposes/0/text", "empty"),
         ("/purposes/0/texts", json!({"german": "Ja."}), "/purposes/0/text", "bad-language"),
         ("/purposes/0/recipients", json!(["marketing"]), "/purposes/0/recipients/0", "unknown-recipient"),

@@ -106,7 +106,66 @@ fn rules_have_names_of_their_own_and_stand_in_the_document() {
         let row = document.lines().find(|line| line.starts_with(&format!("| `{}` |", rule.code)));
         assert!(row.is_some_and(|row| row.ends_with(&format!("| {} |", rule.source))), "{}", rule.code);
     }
-    assert!(RULES.iter().any(|rule| rule.level == Level::Warning));
+    assert!(RULES.iter().any(|rule| rule.level == Level::Error));
+}
+
+#[test]
+fn words_alone_never_stop_an_owner() {
+    for rule in RULES.iter().filter(|rule| rule.by_words) {
+        assert_eq!(rule.level, Level::Warning, "{}", rule.code);
+    }
+}
+
+#[test]
+fn what_words_tell_can_be_answered_and_stays_listed() {
+    let answer = json!({"because": "One sender.", "by": "Ada", "on": "2026-11"});
+    let mut policy = good();
+    set(&mut policy, "/purposes/0/text", json!("Send me the newsletter by e-mail and by post. Hurry!"));
+    set(&mut policy, "/accepted", json!({"several-channels": answer}));
+    let read = policy::read(policy.to_string().as_bytes()).expect("it is sound");
+    let found: Vec<_> = read.lint().into_iter().map(|found| (found.rule.code, found.level())).collect();
+    assert_eq!(found, [("pressure", Level::Warning), ("several-channels", Level::Accepted)]);
+}
+
+#[test]
+fn the_kind_that_is_guessed_is_named() {
+    let mut policy = good();
+    set(&mut policy, "/forms/0/fields/1", json!({"name": "PLZ", "purposes": ["news"], "reason": "Where you live."}));
+    let read = policy::read(policy.to_string().as_bytes()).expect("it is sound");
+    let [found] = &*read.lint() else { panic!("one finding") };
+    assert!(found.message().contains("`postal-code`"), "{}", found.message());
+}
+
+#[test]
+fn an_answer_is_read_strictly() {
+    let answer = json!({"because": "One sender.", "by": "Ada", "on": "2026-11-29"});
+    let with = |member: &str, value: Value| {
+        let mut answer = answer.clone();
+        answer[member] = value;
+        json!({"several-channels": answer})
+    };
+    for (accepted, place, code) in [
+        (json!({"uses-missing": answer}), "/accepted/uses-missing", "unknown-answer"),
+        (json!({"too-many": answer}), "/accepted/too-many", "unknown-answer"),
+        (json!({"anything": answer}), "/accepted/anything", "unknown-answer"),
+        (with("because", json!(" ")), "/accepted/several-channels/because", "empty"),
+        (with("by", json!("")), "/accepted/several-channels/by", "empty"),
+        (with("on", json!("November")), "/accepted/several-channels/on", "bad-date"),
+        (with("on", json!("2026-13")), "/accepted/several-channels/on", "bad-date"),
+        (with("on", json!("2026-11-29-1")), "/accepted/several-channels/on", "bad-date"),
+        (with("until", json!("2027")), "/accepted/several-channels/until", "json"),
+        (json!({"several-channels": "yes"}), "/accepted/several-channels", "json"),
+        (json!([]), "/accepted", "json"),
+    ] {
+        let mut policy = good();
+        set(&mut policy, "/accepted", accepted);
+        assert_eq!(findings(&policy), [(code.to_owned(), place.to_owned())]);
+    }
+    let twice = good()
+        .to_string()
+        .replacen('{', r#"{"accepted":{"pressure":?,"pressure":?},"#, 1)
+        .replace('?', &answer.to_string());
+    assert_eq!(policy::read(twice.as_bytes()).expect_err("it stands twice")[0].code(), "json");
 }
 
 #[test]
@@ -124,6 +183,9 @@ fn the_document_has_every_mistake_preset_setting_and_age() {
         "bad-term",
         "bad-duration",
         "bad-age",
+        "unknown-ground",
+        "unknown-answer",
+        "bad-date",
     ] {
         assert!(policy.contains(&format!("`{mistake}`")), "{mistake}");
     }

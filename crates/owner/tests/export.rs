@@ -134,6 +134,12 @@ fn purposes() -> Value {
     ])
 }
 
+/// A policy with a purpose for each basis, named for it.
+fn every_basis(regions: &Value) -> Value {
+    let purpose = |basis: &policy::Basis| json!({"id": basis.name(), "text": "So it is.", "basis": basis.name()});
+    policy_of(&policy::Basis::ALL.iter().map(purpose).collect(), regions)
+}
+
 /// Every preset as a purpose.
 fn presets() -> Vec<(String, String)> {
     let catalogue: Value = serde_json::from_str(include_str!("../../core/presets.json")).expect("JSON");
@@ -168,6 +174,9 @@ fn receipts() -> Vec<(String, Receipt)> {
     for regions in [json!([]), json!(["UK"]), json!(["FR", "EU"]), json!(["CA"]), json!(["BR"]), json!(["US-CA"])] {
         let receipt = shown(&policy_of(&purposes(), &regions), |choices| refuse(choices, "sms", None));
         all.push((format!("regions {regions}"), receipt));
+    }
+    for regions in [json!(["EU"]), json!([])] {
+        all.push((format!("every basis, regions {regions}"), shown(&every_basis(&regions), |_| {})));
     }
     for country in ["NO", "GB", "XK"] {
         let mut policy = policy_of(&purposes(), &json!(["EU"]));
@@ -459,6 +468,28 @@ fn the_profile_the_basis_and_the_law_follow_the_regions() {
         assert_eq!(document["dct:conformsTo"], format!("https://w3id.org/dpv/schema/dpv-27560#{profile}"), "{regions}");
         assert_eq!(process(&document, "newsletter")["dpv:hasLegalBasis"], basis, "{regions}");
         assert_eq!(document["dpv:hasRecordOfActivity"]["dpv:hasApplicableLaw"], laws, "{regions}");
+    }
+}
+
+#[test]
+fn every_basis_has_its_article_and_its_rights() {
+    let europe = export::dpv(&shown(&every_basis(&json!(["EU"])), |_| {}));
+    let elsewhere = export::dpv(&shown(&every_basis(&json!([])), |_| {}));
+    for (basis, article, term, rights) in [
+        ("consent", "A6-1-a", "Consent", &["A7-3", "A20"][..]),
+        ("contract", "A6-1-b", "Contract", &["A20"]),
+        ("legal-obligation", "A6-1-c", "LegalObligation", &[]),
+        ("vital-interests", "A6-1-d", "VitalInterest", &[]),
+        ("public-task", "A6-1-e", "PublicInterest", &["A21"]),
+        ("legitimate-interest", "A6-1-f", "LegitimateInterest", &["A21"]),
+    ] {
+        let process_in_europe = process(&europe, basis);
+        assert_eq!(process_in_europe["dpv:hasLegalBasis"], format!("eu-gdpr:{article}"));
+        assert_eq!(process(&elsewhere, basis)["dpv:hasLegalBasis"], format!("dpv:{term}"));
+        let said = process_in_europe["dpv:hasRight"].to_string();
+        for right in ["A7-3", "A20", "A21"] {
+            assert_eq!(said.contains(&format!("eu-gdpr:{right}\"")), rights.contains(&right), "{basis}: {said}");
+        }
     }
 }
 

@@ -112,7 +112,7 @@ fn fits(control: &str, basis: Basis) -> bool {
     let own = match basis {
         Basis::Consent => Control::Box,
         Basis::LegitimateInterest => Control::Objection,
-        Basis::Contract | Basis::LegalObligation => Control::Notice,
+        Basis::Contract | Basis::LegalObligation | Basis::VitalInterests | Basis::PublicTask => Control::Notice,
     };
     control == own.name() || control == Control::Import.name()
 }

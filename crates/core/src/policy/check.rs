@@ -3,8 +3,9 @@
 use alloc::{string::String, vec::Vec};
 
 use super::{
-    Basis, CHANNELS, Mistake, Problem, RETENTION_FROM, USES,
+    Basis, CHANNELS, GROUNDS, Mistake, Problem, RETENTION_FROM, USES,
     file::{After, Field, File, Form, Purpose, Signers, Texts},
+    law::RULES,
     place::Place,
     presets,
     regions::PACKS,
@@ -76,12 +77,24 @@ impl Found {
             root.member("regions"),
             Mistake::UnknownRegion,
         );
+        self.answers(file, root.member("accepted"));
         for (list, empty) in [
             ("recipients", file.recipients.is_empty()),
             ("purposes", file.purposes.is_empty()),
             ("forms", file.forms.is_empty()),
         ] {
             self.must(!empty, root.member(list), Mistake::Empty);
+        }
+    }
+
+    fn answers(&mut self, file: &File, here: Place<'_>) {
+        for (code, answer) in &file.accepted.0 {
+            let here = here.member(code);
+            let known = RULES.iter().any(|rule| rule.code == code && rule.by_words);
+            self.must(known, here, Mistake::UnknownAnswer);
+            self.text(&answer.because, here.member("because"));
+            self.text(&answer.by, here.member("by"));
+            self.must(is_date(&answer.on), here.member("on"), Mistake::BadDate);
         }
     }
 
@@ -207,6 +220,8 @@ impl Found {
         self.text(&field.name, here.member("name"));
         let kind = field.kind.as_deref().map_or(Some(Kind::Text), Kind::from_name);
         self.must(kind.is_some(), here.member("kind"), Mistake::UnknownKind);
+        let ground = field.special.as_deref().is_none_or(|ground| GROUNDS.contains(&ground));
+        self.must(ground, here.member("special"), Mistake::UnknownGround);
         let known: Vec<&str> = file.purposes.iter().map(|purpose| &*purpose.id).collect();
         self.must(!field.purposes.is_empty(), here.member("purposes"), Mistake::NoPurpose);
         self.references(&field.purposes, &known, here.member("purposes"), Mistake::UnknownPurpose);
@@ -284,6 +299,18 @@ fn is_term(term: &str) -> bool {
 fn is_duration(text: &str) -> bool {
     let number = text.strip_prefix('P').and_then(|rest| rest.strip_suffix(['Y', 'M', 'W', 'D']));
     number.is_some_and(|number| (1..=4).contains(&number.len()) && number.parse::<u32>().is_ok_and(|n| n > 0))
+}
+
+/// A month or a day of ISO 8601: `2026-11`, `2026-11-29`.
+fn is_date(text: &str) -> bool {
+    let number = |part: Option<&str>, digits: usize, most: u32| {
+        let part = part.filter(|part| part.len() == digits && part.bytes().all(|b| b.is_ascii_digit()));
+        part.and_then(|part| part.parse().ok()).is_some_and(|number: u32| (1..=most).contains(&number))
+    };
+    let mut parts = text.split('-');
+    let month = number(parts.next(), 4, 9999) && number(parts.next(), 2, 12);
+    let day = parts.next();
+    month && (day.is_none() || number(day, 2, 31)) && parts.next().is_none()
 }
 
 /// A relative reference or http(s): anything else (`javascript:`, `data:`) may not be navigated or posted to.

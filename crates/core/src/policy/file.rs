@@ -1,13 +1,11 @@
 //! The policy as it is written: the shape of `waxseal.json`, member by member.
 
-use alloc::{
-    string::{String, ToString},
-    vec::Vec,
-};
-use core::fmt;
+use alloc::{string::String, vec::Vec};
 
-use serde::{Deserialize, Deserializer, de};
+use serde::Deserialize;
 
+pub(super) use super::map::primary;
+pub use super::map::{Answers, Options, Texts};
 #[cfg(feature = "schema")]
 use super::schema;
 use crate::keys::{Jwk, JwkSet};
@@ -48,6 +46,10 @@ pub struct File {
     /// What is decided about people by machines alone (GDPR art. 22), if anything is.
     #[serde(default)]
     pub automated: Option<Sentence>,
+    /// What the owner answers to rules that lint tells by words alone, each by its code. It is signed with the rest, as evidence
+    /// of accountability (GDPR art. 5(2)).
+    #[serde(default)]
+    pub accepted: Answers,
     /// Who may sign what the receiver keeps beside submissions.
     #[serde(default)]
     pub signers: Option<Signers>,
@@ -67,6 +69,19 @@ pub struct Signers {
     /// Who signs the ledger, as a verifier key of a signed note: `example.com/ledger+95c4d3a0+AYqI…`.
     #[serde(default)]
     pub ledger: Option<String>,
+}
+
+/// Why an owner lets stand what lint found.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    /// Why it is right all the same.
+    pub because: String,
+    /// Who says so.
+    pub by: String,
+    /// Since when, `2026-11` or `2026-11-29`.
+    pub on: String,
 }
 
 /// Who is responsible for the data (GDPR art. 4(7)).
@@ -116,7 +131,8 @@ pub struct Purpose {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::presets())))]
     pub preset: Option<String>,
-    /// `consent` (also if missing), `contract`, `legal-obligation` or `legitimate-interest` (GDPR art. 6(1)).
+    /// `consent` (also if missing), `contract`, `legal-obligation`, `vital-interests`, `public-task` or `legitimate-interest`
+    /// (GDPR art. 6(1)).
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::bases())))]
     pub basis: Option<String>,
@@ -279,6 +295,11 @@ pub struct Field {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::kinds())))]
     pub kind: Option<String>,
+    /// Which ground of GDPR art. 9(2) allows it, for data of a special category such as health: `explicit-consent`,
+    /// `health-care`, `employment` and seven more.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = super::GROUNDS)))]
+    pub special: Option<String>,
     /// Whether the form needs it.
     #[serde(default)]
     pub required: bool,
@@ -295,18 +316,6 @@ pub struct Field {
     pub options: Options,
 }
 
-/// Rules of a field by name. In JSON the values are texts, numbers or truth values.
-#[derive(Clone, Debug, Default)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "schema::Options"))]
-pub struct Options(pub Vec<(String, String)>);
-
-impl Options {
-    /// The value of that name.
-    pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| &**value)
-    }
-}
-
 /// What the person sees next: a text, or another page.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -321,113 +330,4 @@ pub struct After {
     /// A URL to go to.
     #[serde(default)]
     pub redirect: Option<String>,
-}
-
-/// A text per language, in the order written; the policy's own comes first once it is resolved.
-#[derive(Clone, Debug, Default)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "schema::Texts"))]
-pub struct Texts(pub Vec<(String, String)>);
-
-impl Texts {
-    /// The language and text for a reader of `lang` (BCP 47): the same tag, else the same primary language, else the
-    /// first there is.
-    pub fn pick(&self, lang: &str) -> (&str, &str) {
-        let exact = |known: &str| known.eq_ignore_ascii_case(lang);
-        let near = |known: &str| primary(known).eq_ignore_ascii_case(primary(lang));
-        let found =
-            self.0.iter().find(|(known, _)| exact(known)).or_else(|| self.0.iter().find(|(known, _)| near(known)));
-        found.or(self.0.first()).map_or(("", ""), |(lang, text)| (lang, text))
-    }
-}
-
-/// The language of a tag, without script and region.
-pub(super) fn primary(tag: &str) -> &str {
-    tag.split('-').next().unwrap_or_default()
-}
-
-impl<'de> Deserialize<'de> for Options {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        /// A text, a number or a truth value, as text.
-        struct Scalar(String);
-
-        impl<'de> Deserialize<'de> for Scalar {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Visitor;
-
-                impl de::Visitor<'_> for Visitor {
-                    type Value = Scalar;
-
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str("a text, a number, true or false")
-                    }
-
-                    fn visit_str<E>(self, text: &str) -> Result<Scalar, E> {
-                        Ok(Scalar(text.to_string()))
-                    }
-
-                    fn visit_bool<E>(self, flag: bool) -> Result<Scalar, E> {
-                        Ok(Scalar(flag.to_string()))
-                    }
-
-                    fn visit_u64<E>(self, number: u64) -> Result<Scalar, E> {
-                        Ok(Scalar(number.to_string()))
-                    }
-
-                    fn visit_i64<E>(self, number: i64) -> Result<Scalar, E> {
-                        Ok(Scalar(number.to_string()))
-                    }
-
-                    fn visit_f64<E>(self, number: f64) -> Result<Scalar, E> {
-                        Ok(Scalar(number.to_string()))
-                    }
-                }
-
-                deserializer.deserialize_any(Visitor)
-            }
-        }
-
-        struct Visitor;
-
-        impl<'de> de::Visitor<'de> for Visitor {
-            type Value = Options;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object of rules by name")
-            }
-
-            fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Options, A::Error> {
-                let mut options: Vec<(String, String)> = Vec::new();
-                while let Some((name, Scalar(value))) = map.next_entry::<String, Scalar>()? {
-                    options.push((name, value));
-                }
-                Ok(Options(options))
-            }
-        }
-
-        deserializer.deserialize_map(Visitor)
-    }
-}
-
-impl<'de> Deserialize<'de> for Texts {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-
-        impl<'de> de::Visitor<'de> for Visitor {
-            type Value = Texts;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object of texts, each named by its language")
-            }
-
-            fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Texts, A::Error> {
-                let mut texts: Vec<(String, String)> = Vec::new();
-                while let Some((lang, text)) = map.next_entry::<String, String>()? {
-                    texts.push((lang, text));
-                }
-                Ok(Texts(texts))
-            }
-        }
-
-        deserializer.deserialize_map(Visitor)
-    }
 }

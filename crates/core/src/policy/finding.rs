@@ -7,7 +7,7 @@ use alloc::{
 };
 
 use super::{
-    Mistake, Policy, Problem,
+    Answer, Mistake, Policy, Problem,
     law::{self, Level},
 };
 use crate::manifest::{self, Published};
@@ -25,6 +25,8 @@ pub struct Finding {
     pub message: String,
     /// Who says so, where it is a law.
     pub source: Option<&'static str>,
+    /// What the owner answers to it in the policy.
+    pub answer: Option<Answer>,
 }
 
 impl From<Problem> for Finding {
@@ -34,21 +36,27 @@ impl From<Problem> for Finding {
             _ => None,
         };
         let (code, message) = (problem.code(), problem.message());
-        Self { pointer: problem.pointer, code, level: Level::Error, message, source }
+        Self { pointer: problem.pointer, code, level: Level::Error, message, source, answer: None }
     }
 }
 
 impl From<law::Finding> for Finding {
-    fn from(law::Finding { pointer, rule }: law::Finding) -> Self {
-        let law::Rule { code, level, advice, source } = *rule;
-        Self { pointer, code, level, message: advice.to_string(), source: Some(source) }
+    fn from(found: law::Finding) -> Self {
+        let level = found.level();
+        let message = found.message();
+        let law::Finding { pointer, rule, answer, .. } = found;
+        Self { pointer, code: rule.code, level, message, source: Some(rule.source), answer }
     }
 }
 
 impl Finding {
-    /// `/forms/0: warning: too-many: … (EDPB …)`; that it is an error goes without saying.
+    /// `/forms/0: warning: too-many: … (EDPB …)`; that it is an error goes without saying. Of one that was answered, the
+    /// answer.
     pub fn line(&self) -> String {
         let place = if self.pointer.is_empty() { "/" } else { &self.pointer };
+        if let Some(Answer { because, by, on }) = &self.answer {
+            return format!("{place}: accepted: {}: {because} ({by}, {on})", self.code);
+        }
         let level = if self.level == Level::Error { "" } else { "warning: " };
         let source = self.source.map_or_else(String::new, |source| format!(" ({source})"));
         format!("{place}: {level}{}: {}{source}", self.code, self.message)
@@ -66,7 +74,14 @@ pub fn weigh(policy: &Policy) -> Vec<Finding> {
 ///
 /// All that keeps it from being a policy. Never empty.
 pub fn examine(file: &[u8], now: u64, date: impl Fn(u64) -> String) -> Result<(Policy, Published), Vec<Finding>> {
-    let whole = |code, message| Finding { pointer: String::new(), code, level: Level::Error, message, source: None };
+    let whole = |code, message| Finding {
+        pointer: String::new(),
+        code,
+        level: Level::Error,
+        message,
+        source: None,
+        answer: None,
+    };
     let published =
         manifest::unwrap_verified(file).map_err(|error| alloc::vec![whole(error.code(), error.to_string())])?;
     let ended = published.signed.as_ref().filter(|signed| signed.exp <= now).map(|signed| {

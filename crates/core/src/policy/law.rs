@@ -1,8 +1,9 @@
 //! What the law asks of a policy beyond its form: rules about how people are asked, each with its source.
 //!
-//! A policy that breaks one still seals and opens, so what was signed in the past stays readable. It is not signed or
-//! served anew. Wording is weighed in English, German, French, Spanish, Italian, Dutch, Portuguese and Polish; in other
-//! languages only what does not depend on words.
+//! A policy that breaks one still seals and opens, so what was signed in the past stays readable. If an error is among them,
+//! it is not signed or served anew. Errors are told by members of the policy; what words tell is a warning, which the owner
+//! can answer in `accepted`. Wording is weighed in English, German, French, Spanish, Italian, Dutch, Portuguese and Polish; in
+//! other languages only what does not depend on words.
 
 mod age;
 mod basis;
@@ -19,7 +20,7 @@ use alloc::{string::String, vec::Vec};
 
 pub use rule::{Level, RULES, Rule};
 
-use super::{Basis, Policy, place::Place, regions};
+use super::{Answer, Basis, Policy, place::Place, regions};
 
 /// A rule that a policy breaks, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +29,22 @@ pub struct Finding {
     pub pointer: String,
     /// What is broken.
     pub rule: &'static Rule,
+    /// What the owner answers to it, if anything.
+    pub answer: Option<Answer>,
+    /// What the advice calls `{}`; else empty.
+    detail: &'static str,
+}
+
+impl Finding {
+    /// How grave it is here.
+    pub const fn level(&self) -> Level {
+        if self.answer.is_some() { Level::Accepted } else { self.rule.level }
+    }
+
+    /// What is wrong, and what to write in its place.
+    pub fn message(&self) -> String {
+        self.rule.advice.replace("{}", self.detail)
+    }
 }
 
 /// Every rule that a policy breaks, in the order of its file.
@@ -47,7 +64,21 @@ pub(super) fn lint(policy: &Policy) -> Vec<Finding> {
         form::lint(policy, form, root.member("forms").item(i), &mut found);
     }
     whole(policy, &mut found);
+    answers(policy, &mut found);
     found.0
+}
+
+/// Puts the owner's answers beside what they answer.
+fn answers(policy: &Policy, found: &mut Found) {
+    for finding in found.0.iter_mut().filter(|finding| finding.rule.by_words) {
+        finding.answer = policy.answer(finding.rule.code).cloned();
+    }
+    let root = Place::Root;
+    let list = root.member("accepted");
+    for rule in RULES.iter().filter(|rule| policy.answer(rule.code).is_some()) {
+        let idle = found.0.iter().all(|finding| finding.rule != *rule);
+        found.add(idle, list.member(rule.code), &rule::IDLE_ANSWER);
+    }
 }
 
 /// Whether a pack that the policy is under sets this value.
@@ -86,14 +117,24 @@ struct Found(Vec<Finding>);
 
 impl Found {
     fn add(&mut self, broken: bool, place: Place<'_>, rule: &'static Rule) {
-        if !broken {
-            return;
+        if broken {
+            self.tell(place, rule, "");
         }
-        let finding = Finding { pointer: place.pointer(), rule };
+    }
+
+    /// Adds what is broken, with what its advice calls `{}`.
+    fn tell(&mut self, place: Place<'_>, rule: &'static Rule, detail: &'static str) {
+        let finding = Finding { pointer: place.pointer(), rule, answer: None, detail };
         // A purpose may stand on several forms.
         if !self.0.contains(&finding) {
             self.0.push(finding);
         }
+    }
+
+    /// Whether that rule is broken there.
+    fn has(&self, place: Place<'_>, rule: &'static Rule) -> bool {
+        let pointer = place.pointer();
+        self.0.iter().any(|finding| finding.rule == rule && finding.pointer == pointer)
     }
 }
 
@@ -119,7 +160,7 @@ fn whole(policy: &Policy, found: &mut Found) {
     found.add(policy.withdraw().is_some_and(is_plain_http), root.member("withdraw"), &rule::LINK_IN_CLEAR);
     let may_decide = policy.purposes().iter().any(|purpose| match purpose.basis() {
         Basis::Consent => purpose.explicit,
-        basis => basis != Basis::LegitimateInterest,
+        basis => matches!(basis, Basis::Contract | Basis::LegalObligation | Basis::PublicTask),
     });
     let decides = policy.automated().is_some() && sets(policy, "decisions", "told");
     found.add(decides && !may_decide, root.member("automated"), &rule::AUTOMATED_BASIS);

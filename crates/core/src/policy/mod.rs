@@ -10,6 +10,7 @@ pub mod file;
 pub mod finding;
 #[cfg(feature = "read")]
 pub mod law;
+mod map;
 #[cfg(feature = "read")]
 mod place;
 #[cfg(feature = "read")]
@@ -28,7 +29,7 @@ mod signers;
 use alloc::{string::String, vec::Vec};
 
 pub use file::{
-    Age, Controller, Field, File, Form, Party, Purpose, Recipient, Retention, Sentence, Signers, Terms, Texts,
+    Age, Answer, Controller, Field, File, Form, Party, Purpose, Recipient, Retention, Sentence, Signers, Terms, Texts,
 };
 #[cfg(feature = "read")]
 pub use problem::{Mistake, Problem};
@@ -41,6 +42,19 @@ use crate::{fields::Kind, keys::PublicKey};
 pub const CHANNELS: [&str; 4] = ["email", "sms", "phone", "post"];
 /// What may be special about a purpose.
 pub const USES: [&str; 4] = ["sale", "sharing", "targeted-ads", "profiling"];
+/// What may allow data of a special category, in the order of GDPR art. 9(2)(a) to (j).
+pub const GROUNDS: [&str; 10] = [
+    "explicit-consent",
+    "employment",
+    "vital-interests",
+    "members",
+    "made-public",
+    "legal-claims",
+    "public-interest",
+    "health-care",
+    "public-health",
+    "research",
+];
 /// From when a retention period may count.
 pub const RETENTION_FROM: [&str; 5] = ["withdrawal", "collection", "last-contact", "contract-end", "purpose-end"];
 
@@ -60,12 +74,24 @@ pub enum Basis {
     Contract,
     /// Needed to obey a law.
     LegalObligation,
+    /// Needed to save a life.
+    VitalInterests,
+    /// Needed for a task in the public interest, or for official authority.
+    PublicTask,
     /// The controller's interest outweighs.
     LegitimateInterest,
 }
 
 impl Basis {
-    const ALL: [Self; 4] = [Self::Consent, Self::Contract, Self::LegalObligation, Self::LegitimateInterest];
+    /// All of them, in the order of art. 6(1)(a) to (f).
+    pub const ALL: [Self; 6] = [
+        Self::Consent,
+        Self::Contract,
+        Self::LegalObligation,
+        Self::VitalInterests,
+        Self::PublicTask,
+        Self::LegitimateInterest,
+    ];
 
     /// The name in a policy and in a consent record.
     pub const fn name(self) -> &'static str {
@@ -73,6 +99,8 @@ impl Basis {
             Self::Consent => "consent",
             Self::Contract => "contract",
             Self::LegalObligation => "legal-obligation",
+            Self::VitalInterests => "vital-interests",
+            Self::PublicTask => "public-task",
             Self::LegitimateInterest => "legitimate-interest",
         }
     }
@@ -239,6 +267,12 @@ impl Policy {
     /// Who may sign what a receiver keeps beside submissions.
     pub fn signers(&self) -> Option<&Signers> {
         self.file.signers.as_ref()
+    }
+
+    /// What the owner answers to lint, by the code of the rule.
+    #[cfg(feature = "read")]
+    pub(crate) fn answer(&self, code: &str) -> Option<&Answer> {
+        self.file.accepted.0.iter().find(|(answered, _)| answered == code).map(|(_, answer)| answer)
     }
 
     /// Those who can read the fields of `purpose`.

@@ -81,6 +81,12 @@ pub enum Mistake {
     BadAge,
     /// No such kind of field.
     UnknownKind,
+    /// No such ground for data of a special category.
+    UnknownGround,
+    /// Not a rule that an owner can answer.
+    UnknownAnswer,
+    /// Neither a month nor a day.
+    BadDate,
     /// No such rule of a field, or it does not take this value.
     UnknownOption,
     /// No such mode.
@@ -127,6 +133,9 @@ impl Mistake {
             Self::BadDuration => "bad-duration",
             Self::BadAge => "bad-age",
             Self::UnknownKind => "unknown-kind",
+            Self::UnknownGround => "unknown-ground",
+            Self::UnknownAnswer => "unknown-answer",
+            Self::BadDate => "bad-date",
             Self::UnknownOption => "unknown-option",
             Self::UnknownMode => "unknown-mode",
             Self::ClearField => "clear-field",
@@ -160,7 +169,9 @@ impl fmt::Display for Mistake {
             Self::UnknownPurpose => "no purpose has this id; add it to `purposes` or correct the id",
             Self::UnusedPurpose => "no field of any form serves this purpose; name it in a field or take it out",
             Self::NoPurpose => "a field without a purpose may not be asked; name the purpose that needs it",
-            Self::UnknownBasis => "write `consent`, `contract`, `legal-obligation` or `legitimate-interest`",
+            Self::UnknownBasis => {
+                "write `consent`, `contract`, `legal-obligation`, `vital-interests`, `public-task` or `legitimate-interest`"
+            }
             Self::UnknownPreset => "no such preset; docs/consent.md lists the catalogue",
             Self::UnknownChannel => "write `email`, `sms`, `phone` or `post`",
             Self::UnknownUse => "write `sale`, `sharing`, `targeted-ads` or `profiling`",
@@ -172,6 +183,11 @@ impl fmt::Display for Mistake {
             Self::BadDuration => "write a duration of one unit such as `P24M` or `P3Y` (ISO 8601)",
             Self::BadAge => "write an age from 13 to 21, or take it out for that of the country",
             Self::UnknownKind => "no such kind of field; `text` takes anything",
+            Self::UnknownGround => "no such ground of GDPR art. 9(2); docs/policy.md lists the ten",
+            Self::UnknownAnswer => {
+                "not the code of a rule that can be answered: only what lint tells by words alone can; docs/consent.md lists it"
+            }
+            Self::BadDate => "write a month or a day, such as `2026-11` or `2026-11-29`",
             Self::UnknownOption => "no such option of a field, or not a value that it takes; docs/fields.md lists them",
             Self::UnknownMode => "write `send` or `post`",
             Self::ClearField => "this field is protected above, so it cannot stay in clear; take it out of one list",

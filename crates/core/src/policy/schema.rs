@@ -35,6 +35,8 @@ fn plain(schema: &mut Schema) {
 
 /// As the reader sees [`Texts`](super::Texts).
 pub(super) type Texts = BTreeMap<String, String>;
+/// As the reader sees [`Answers`](super::file::Answers).
+pub(super) type Answers = BTreeMap<String, super::Answer>;
 /// As the reader sees [`Options`](super::file::Options).
 pub(super) type Options = BTreeMap<String, Scalar>;
 

@@ -141,7 +141,9 @@ fn purpose(text: impl Strategy<Value = String> + Clone + 'static) -> impl Strate
 /// A purpose without preset.
 fn own(text: impl Strategy<Value = String> + Clone + 'static) -> impl Strategy<Value = Value> {
     let parties = vec(party(), 0..=2);
-    let bases = select(&["consent", "contract", "legal-obligation", "legitimate-interest"][..]);
+    let bases = select(
+        &["consent", "contract", "legal-obligation", "vital-interests", "public-task", "legitimate-interest"][..],
+    );
     let uses = subsequence(USES.to_vec(), 0..=2);
     let durations = option::of(select(DURATIONS.as_slice()));
     let words = (text.clone(), option::weighted(0.3, text));

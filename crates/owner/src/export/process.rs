@@ -57,10 +57,14 @@ fn legal_basis(receipt: &Receipt, basis: Basis) -> &'static str {
         (Basis::Consent, true) => "eu-gdpr:A6-1-a",
         (Basis::Contract, true) => "eu-gdpr:A6-1-b",
         (Basis::LegalObligation, true) => "eu-gdpr:A6-1-c",
+        (Basis::VitalInterests, true) => "eu-gdpr:A6-1-d",
+        (Basis::PublicTask, true) => "eu-gdpr:A6-1-e",
         (Basis::LegitimateInterest, true) => "eu-gdpr:A6-1-f",
         (Basis::Consent, false) => "dpv:Consent",
         (Basis::Contract, false) => "dpv:Contract",
         (Basis::LegalObligation, false) => "dpv:LegalObligation",
+        (Basis::VitalInterests, false) => "dpv:VitalInterest",
+        (Basis::PublicTask, false) => "dpv:PublicInterest",
         (Basis::LegitimateInterest, false) => "dpv:LegitimateInterest",
     }
 }
@@ -222,8 +226,8 @@ fn rights(node: &mut Value, receipt: &Receipt, basis: Option<Basis>) {
     let all: Vec<Value> = match basis {
         Some(Basis::Consent) => vec![right("A7-3", &link(&withdraw_at(receipt))), right("A20", &contact)],
         Some(Basis::Contract) => vec![right("A20", &contact)],
-        Some(Basis::LegitimateInterest) => vec![right("A21", &contact)],
-        Some(Basis::LegalObligation) | None => return,
+        Some(Basis::PublicTask | Basis::LegitimateInterest) => vec![right("A21", &contact)],
+        Some(Basis::LegalObligation | Basis::VitalInterests) | None => return,
     };
     node["dpv:hasRight"] = all.into();
 }

@@ -1,6 +1,6 @@
 //! Whether a purpose has the basis that its use needs.
 
-use super::{Found, purpose, rule, said::Said, sets, words};
+use super::{Found, purpose, rule, said::Said, sets, under};
 use crate::policy::{Basis, Policy, Purpose, place::Place, presets};
 
 /// Presets of what people order themselves.
@@ -18,24 +18,23 @@ pub(super) fn lint(policy: &Policy, purpose: &Purpose, here: Place<'_>, found: &
     found.add(basis == Basis::Consent && ordered, here.member("basis"), &rule::BASIS_UNFIT);
 
     let channel = purpose.channel.as_deref();
-    let addressed = is_addressed(policy, purpose);
     let open = matches!(basis, Basis::Consent | Basis::LegitimateInterest);
-    found.add(open && addressed && channel.is_none(), here, &rule::NO_CHANNEL);
+    found.add(open && is_addressed(policy, purpose) && channel.is_none(), here, &rule::NO_CHANNEL);
     match basis {
         Basis::Consent => {}
         Basis::LegitimateInterest => {
-            let bound = channel == Some("sms") && sets(policy, "sms", "consent")
-                || channel == Some("phone") && sets(policy, "calls", "consent");
-            found.add(addressed && bound, here.member("channel"), &rule::INTEREST_CHANNEL);
-            let soft = addressed && channel == Some("email") && sets(policy, "email", "consent");
-            found.add(soft, here.member("basis"), &rule::SOFT_OPT_IN);
+            // A text message is electronic mail (ePrivacy Directive art. 2(h)), but not in the United States.
+            let bound = channel == Some("phone") && sets(policy, "calls", "consent")
+                || channel == Some("sms") && under(policy, "US");
+            found.add(bound, here.member("channel"), &rule::INTEREST_CHANNEL);
+            let soft =
+                channel.is_some_and(|channel| matches!(channel, "email" | "sms") && sets(policy, channel, "consent"));
+            found.add(soft && !bound, here.member("basis"), &rule::SOFT_OPT_IN);
             let ads = uses(purpose, &["targeted-ads"]) && sets(policy, "ads", "consent");
             found.add(ads, here.member("basis"), &rule::ADS_WITHOUT_CONSENT);
         }
-        Basis::Contract | Basis::LegalObligation => {
-            // Where the sentence says so, that is where it is told.
-            let unsaid = is_advertising(purpose) && !says(policy, purpose, words::MARKETING);
-            found.add(unsaid, here.member("basis"), &rule::MARKETING_WITHOUT_CONSENT);
+        Basis::Contract | Basis::LegalObligation | Basis::PublicTask | Basis::VitalInterests => {
+            found.add(is_advertising(purpose), here.member("basis"), &rule::MARKETING_WITHOUT_CONSENT);
         }
     }
 }
@@ -55,7 +54,7 @@ pub(super) fn is_advertising(purpose: &Purpose) -> bool {
 pub(super) fn is_addressed(policy: &Policy, purpose: &Purpose) -> bool {
     let elsewhere = uses(purpose, &["sale", "sharing", "targeted-ads"]);
     let term = purpose.dpv.as_deref() == Some("dpv:DirectMarketing");
-    !elsewhere && (term || says(policy, purpose, words::MARKETING))
+    !elsewhere && (term || reads_as_marketing(policy, purpose))
 }
 
 /// Whether one of these uses is said.
@@ -63,10 +62,10 @@ pub(super) fn uses(purpose: &Purpose, some: &[&str]) -> bool {
     purpose.uses.iter().any(|one| some.contains(&&**one))
 }
 
-/// Whether its sentence says one of the phrases of what is done.
-fn says(policy: &Policy, purpose: &Purpose, phrases: words::Phrases) -> bool {
+/// Whether its sentence speaks of news and offers that are sent.
+fn reads_as_marketing(policy: &Policy, purpose: &Purpose) -> bool {
     purpose.texts.0.iter().any(|(lang, text)| {
-        let text = purpose::without_names(policy, purpose, text);
-        Said::new(lang, &text).done().says(phrases)
+        let done = Said::new(lang, &purpose::without_names(policy, purpose, text)).done();
+        done.says(done.words().marketing)
     })
 }

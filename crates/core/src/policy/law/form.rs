@@ -50,8 +50,9 @@ fn terms(terms: &Terms, here: Place<'_>, found: &mut Found) {
     for (i, (lang, text)) in terms.texts.0.iter().enumerate() {
         let place = if i == 0 { here.member("text") } else { others.member(lang) };
         let said = Said::new(lang, text).done();
-        found.add(said.says(words::CONSENT) || said.says(words::MARKETING), place, &rule::CONSENT_IN_TERMS);
-        found.add(said.says(words::PRESSURE), place, &rule::PRESSURE);
+        let words = said.words();
+        found.add(said.says(words.consent) || said.says(words.marketing), place, &rule::CONSENT_IN_TERMS);
+        found.add(said.says(words.pressure), place, &rule::PRESSURE);
     }
     found.add(is_plain_http(&terms.url), here.member("url"), &rule::LINK_IN_CLEAR);
 }

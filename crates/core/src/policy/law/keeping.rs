@@ -13,6 +13,10 @@ use crate::policy::{Basis, Policy, Purpose, place::Place};
 const VALIDITY: &str = "P2Y";
 /// How long people who bought nothing are remembered in France (CNIL).
 const PROSPECTS: &str = "P3Y";
+/// Longer than this no consent needs data.
+const LONG: &str = "P10Y";
+/// Longer than this no law wants it kept: titles of courts, X-rays, asbestos at work.
+const LONGEST: &str = "P30Y";
 /// Months and years are not of one length.
 const SLACK: u32 = 20;
 
@@ -27,13 +31,17 @@ pub(super) fn lint(policy: &Policy, purpose: &Purpose, here: Place<'_>, found: &
         Some(retention) => {
             let never = match purpose.basis() {
                 Basis::Consent => retention.from == "contract-end",
-                Basis::Contract | Basis::LegalObligation => retention.from == "withdrawal",
+                Basis::Contract | Basis::LegalObligation | Basis::PublicTask | Basis::VitalInterests => {
+                    retention.from == "withdrawal"
+                }
                 Basis::LegitimateInterest => false,
             };
             found.add(never, place.member("from"), &rule::RETENTION_START);
             let prospect = consent && (is_addressed(policy, purpose) || is_advertising(purpose)) && under(policy, "FR");
-            let long = retention.duration.as_deref().is_some_and(|duration| is_longer(duration, PROSPECTS));
-            found.add(prospect && long, place.member("duration"), &rule::PROSPECT_RETENTION);
+            let is_over = |than| retention.duration.as_deref().is_some_and(|duration| is_longer(duration, than));
+            let long = is_over(if consent { LONG } else { LONGEST });
+            found.add(long, place.member("duration"), &rule::LONG_RETENTION);
+            found.add(prospect && is_over(PROSPECTS) && !long, place.member("duration"), &rule::PROSPECT_RETENTION);
         }
     }
     let long = purpose.validity.as_deref().is_some_and(|validity| is_longer(validity, VALIDITY));

@@ -32,8 +32,7 @@ pub(super) fn lint(policy: &Policy, purpose: &Purpose, here: Place<'_>, found: &
 fn party(policy: &Policy, purpose: &Purpose, party: &Party, here: Place<'_>, found: &mut Found) {
     let consent = purpose.basis() == Basis::Consent;
     let role = party.role.as_deref();
-    let name = party.name.trim().to_lowercase();
-    let nameless = words::NAMELESS.contains(&&*name);
+    let nameless = words::is_nameless(&party.name);
     // Those who work for the controller may be told by their kind (GDPR art. 13(1)(e)).
     found.add(nameless && consent && role != Some("processor"), here.member("name"), &rule::VAGUE_PARTY);
     found.add(role.is_none(), here, &rule::NO_ROLE);

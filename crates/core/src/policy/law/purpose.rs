@@ -4,11 +4,11 @@ use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
 use super::{
     Found, Rule,
-    basis::has_preset_text,
+    basis::{has_preset_text, is_advertising},
     field, rule,
     said::{self, Said},
     under,
-    words::{self, Channel},
+    words::Channel,
 };
 use crate::{
     fields::Kind,
@@ -58,24 +58,22 @@ pub(super) fn without_names(policy: &Policy, purpose: &Purpose, text: &str) -> S
 }
 
 fn text(policy: &Policy, purpose: &Purpose, lang: &str, text: &str, here: Place<'_>, found: &mut Found) {
-    let basis = purpose.basis();
-    let consent = basis == Basis::Consent;
+    let consent = purpose.basis() == Basis::Consent;
     let plain = without_names(policy, purpose, text);
     let said = Said::new(lang, &plain);
-    let (asked, done) = (said.asked(), said.done());
+    let words = said.words();
+    let done = said.done();
     let mut must_not = |says: bool, rule: &'static Rule| found.add(says, here, rule);
     if consent {
-        must_not(said.says(words::INVERTED) || asked.says(words::NEGATED), &rule::NEGATED);
-        must_not(said.is(words::BARE), &rule::BARE);
-        must_not(said.says(words::TERMS), &rule::TERMS);
-        must_not(asked.says(words::IMPLIED), &rule::IMPLIED);
-        must_not(said.says(words::PRESSURE), &rule::PRESSURE);
+        self::consent(purpose, &said, &mut must_not);
+    } else {
+        let bound = purpose.basis() != Basis::LegitimateInterest && !is_advertising(purpose);
+        let unasked = done.without(&[words.ordered]).says(words.marketing);
+        must_not(bound && unasked, &rule::READS_AS_MARKETING);
     }
-    let bound = matches!(basis, Basis::Contract | Basis::LegalObligation);
-    must_not(bound && done.says(words::MARKETING), &rule::MARKETING_WITHOUT_CONSENT);
-    let objection = said.says(words::OBJECTION) || !said::weighs(lang);
-    must_not(basis == Basis::LegitimateInterest && !objection, &rule::NO_OBJECTION);
-    must_not(done.says(words::PARTNERS), &rule::VAGUE_PARTNERS);
+    must_not(said.says(words.lasting), &rule::NOT_WITHDRAWABLE);
+    must_not(done.says(words.partners), &rule::VAGUE_PARTNERS);
+    must_not(said.says_together(&[words.storing, words.device]), &rule::OUT_OF_SCOPE);
     must_not(is_long(text), &rule::LONG_TEXT);
 
     let channels = done.channels();
@@ -83,7 +81,7 @@ fn text(policy: &Policy, purpose: &Purpose, lang: &str, text: &str, here: Place<
     let own = purpose.channel.as_deref().and_then(Channel::from_name);
     let differs = own.is_some_and(|own| matches!(*channels, [said] if said != own));
     must_not(differs, &rule::CHANNEL_DIFFERS);
-    let vague = consent && channels.is_empty() && done.says(words::AS_SUCH);
+    let vague = consent && channels.is_empty() && done.says(words.as_such);
     must_not(vague, if under(policy, "BR") { &rule::GENERIC } else { &rule::UNSPECIFIC });
     if consent && under(policy, "US") && (own == Some(Channel::Sms) || channels == [Channel::Sms]) {
         let lower = text.to_lowercase();
@@ -95,6 +93,31 @@ fn text(policy: &Policy, purpose: &Purpose, lang: &str, text: &str, here: Place<
         let free = !english || ["purchase", "condition", "buy"].iter().any(says);
         must_not(complete && !free, &rule::SMS_CONDITION);
     }
+}
+
+/// What a sentence that asks for consent may not say.
+fn consent(purpose: &Purpose, said: &Said, must_not: &mut impl FnMut(bool, &'static Rule)) {
+    let words = said.words();
+    let (asked, done) = (said.asked(), said.done());
+    // `Tick here if you do not want`, in either order; that a link ends it some day is another thing.
+    let boxes = said.without(&[words.stopping]).only(words.tick);
+    let opt_out = said.says(words.opt_out) || boxes.says_in_turn(words.condition, words.denied);
+    must_not(opt_out, &rule::OPT_OUT);
+    must_not(!opt_out && asked.without(&[words.missing_out]).says(words.negated), &rule::NEGATED);
+    let bare = said.is(words.bare);
+    must_not(bare, &rule::BARE);
+    let aimless = said.says(words.blanket) && !said.says(words.aim);
+    must_not(aimless, &rule::UNSPECIFIC);
+    let silent = purpose.channel.is_some() && !words.reaching.is_empty() && !said.says(words.reaching);
+    must_not(silent && !bare && !aimless, &rule::SAYS_NOTHING);
+    must_not(said.says_together(&[words.accepting, words.terms]), &rule::TERMS);
+    must_not(said.says_together(&[words.accepting, words.notice]), &rule::NOTICE);
+    must_not(asked.without(&[words.confirming]).says(words.implied), &rule::IMPLIED);
+    must_not(said.without(&[words.denied]).says(words.conditional), &rule::CONDITIONAL);
+    must_not(said.says(words.pressure), &rule::PRESSURE);
+    let reaches = purpose.channel.is_some() || !done.channels().is_empty() || done.says(words.marketing);
+    let watched = done.says(words.profiling) && !purpose.uses.iter().any(|used| used == "profiling");
+    must_not(reaches && watched && !has_preset_text(purpose), &rule::SEVERAL_PURPOSES);
 }
 
 /// The fields of all forms that serve a purpose.

@@ -1,268 +1,133 @@
-//! Telling phrases, by language.
+//! Telling phrases, a file for each language.
+//!
+//! A phrase is words in lower case, without accents, parted by blanks: `no longer want`. `promotion*` is every word that starts
+//! so, `*angebote` every word that ends so, `^` the beginning of a sentence, and `…` stands for up to six words. What `<` stands
+//! before comes first and is no part of the phrase: `<email phone`. A hyphen or
+//! an apostrophe parts words. What a list does not hold, nobody is told of; add it with a sentence that needs it.
 
-/// Phrases of each language, in lower case. A phrase stands for whole words; one that ends in `*` for words that start
-/// so, one that begins with `^` for the beginning of a sentence.
-pub(super) type Phrases = &'static [(&'static str, &'static [&'static str])];
+mod de;
+mod en;
+mod es;
+mod fr;
+mod it;
+mod names;
+mod nl;
+mod others;
+mod pl;
+mod pt;
 
-/// What turns the meaning of a tick around, wherever it stands.
-#[rustfmt::skip]
-pub(super) const INVERTED: Phrases = &[
-    ("en", &[
-        "^untick*", "^uncheck*", "^deselect*", "^tick to opt out", "^tick here to opt out",
-        "^tick this box to opt out", "^check to opt out", "^check here to opt out", "^check this box to opt out",
-        "^opt me out", "^opt out",
-    ]),
-    ("de", &["^haken entfernen", "^abwählen", "^ich widerspreche", "^hier abmelden"]),
-    ("fr", &["^décoche*", "^je m'oppose", "^je refuse"]),
-    ("es", &["^desmarc*", "^desmarque", "^me opongo"]),
-    ("it", &["^deselezion*", "^mi oppongo"]),
-    ("nl", &["^vinkje weg", "^uitvinken", "^ik maak bezwaar"]),
-    ("pt", &["^desmar*", "^me oponho", "^oponho-me"]),
-    ("pl", &["^odznacz*", "^sprzeciwiam"]),
-];
+use super::said::primary;
 
-/// What says no where a tick says yes.
-#[rustfmt::skip]
-pub(super) const NEGATED: Phrases = &[
-    ("en", &[
-        "i do not want", "i don't want", "i do not wish", "i don't wish", "i would rather not", "not to receive",
-        "^do not send", "^don't send", "^please do not", "^please don't", "^do not contact", "^don't contact",
-        "^do not share", "^don't share", "^no emails", "^no newsletter",
-    ]),
-    ("de", &[
-        "^keine e-mails", "^keine werbung", "^kein newsletter", "^keinen newsletter", "nicht erhalten",
-        "nicht zusenden", "möchte nicht", "möchte keine*", "will nicht", "will keine*",
-    ]),
-    ("fr", &["ne souhaite pas", "ne veux pas", "ne pas recevoir", "^pas de"]),
-    ("es", &["no deseo", "no quiero", "no recibir"]),
-    ("it", &["non desidero", "non voglio", "non ricevere"]),
-    ("nl", &["wil geen", "niet ontvangen", "wens geen"]),
-    ("pt", &["não desejo", "não quero", "não receber"]),
-    ("pl", &["nie chcę", "nie wyrażam", "nie życzę"]),
-];
+pub(super) use names::{TYPED, is_nameless, is_special};
 
-/// What denies: a sentence with one of these says what is not done.
-#[rustfmt::skip]
-pub(super) const DENIED: Phrases = &[
-    ("en", &["no", "not", "never", "without", "don't", "won't"]),
-    ("de", &["nie", "nicht", "niemals", "kein*", "ohne"]),
-    ("fr", &["jamais", "ne", "n'*", "aucun*", "sans"]),
-    ("es", &["nunca", "jamás", "no", "sin", "ningún", "ninguna"]),
-    ("it", &["mai", "non", "senza", "nessun*"]),
-    ("nl", &["nooit", "niet", "geen", "zonder"]),
-    ("pt", &["nunca", "não", "sem", "nenhum*"]),
-    ("pl", &["nigdy", "nie", "bez", "żadn*"]),
-];
+/// Phrases of one kind.
+pub(super) type Phrases = &'static [&'static str];
 
-/// What tells, beside [`OBJECTION`], that a sentence is about the way out.
-#[rustfmt::skip]
-pub(super) const STOPPING: Phrases = &[
-    ("en", &["stop", "withdraw*", "at any time", "any time", "anytime"]),
-    ("de", &["jederzeit", "widerruf*"]),
-    ("fr", &["à tout moment", "retirer"]),
-    ("es", &["en cualquier momento", "retirar"]),
-    ("it", &["in qualsiasi momento", "in ogni momento", "revocare"]),
-    ("nl", &["op elk moment", "op ieder moment", "altijd", "intrekken"]),
-    ("pt", &["a qualquer momento", "em qualquer momento", "retirar"]),
-    ("pl", &["w każdej chwili", "w dowolnym momencie", "wycofać"]),
-];
+/// All kinds of phrases that a language may have.
+macro_rules! words {
+    ($($(#[$doc:meta])+ $kind:ident)+) => {
+        /// All phrases of one language.
+        pub(super) struct Words {
+            $($(#[$doc])+ pub $kind: Phrases,)+
+        }
 
-/// A whole sentence that names no purpose.
-#[rustfmt::skip]
-pub(super) const BARE: Phrases = &[
-    ("en", &[
-        "yes", "yes please", "ok", "okay", "on", "off", "no", "accept", "i accept", "agree", "i agree",
-        "i consent", "consent", "allow", "marketing", "subscribe",
-    ]),
-    ("de", &[
-        "ja", "ok", "an", "aus", "ich stimme zu", "ich willige ein", "zustimmen", "akzeptieren", "einverstanden",
-        "ich bin einverstanden",
-    ]),
-    ("fr", &["oui", "ok", "j'accepte", "accepter", "d'accord", "je suis d'accord", "je consens"]),
-    ("es", &["sí", "si", "ok", "acepto", "aceptar", "estoy de acuerdo", "consiento"]),
-    ("it", &["sì", "si", "ok", "accetto", "accettare", "acconsento"]),
-    ("nl", &["ja", "ok", "akkoord", "ik ga akkoord", "accepteren"]),
-    ("pt", &["sim", "ok", "aceito", "aceitar", "concordo"]),
-    ("pl", &["tak", "ok", "zgadzam się", "akceptuję", "wyrażam zgodę"]),
-];
+        impl Words {
+            const NONE: Self = Self { $($kind: &[]),+ };
 
-/// Terms, which are accepted and not consented to.
-#[rustfmt::skip]
-pub(super) const TERMS: Phrases = &[
-    ("en", &[
-        "terms and conditions", "terms of service", "terms of use", "terms & conditions", "terms of sale", "t&cs",
-        "the terms", "our terms",
-    ]),
-    ("de", &["agb", "agbs", "geschäftsbedingungen", "nutzungsbedingungen", "vertragsbedingungen"]),
-    ("fr", &["conditions générales", "conditions d'utilisation", "cgu", "cgv"]),
-    ("es", &["términos y condiciones", "términos de uso", "condiciones de uso", "condiciones generales"]),
-    ("it", &["termini e condizioni", "termini di servizio", "condizioni d'uso", "condizioni generali"]),
-    ("nl", &["algemene voorwaarden", "gebruiksvoorwaarden"]),
-    ("pt", &["termos e condições", "termos de uso", "termos de serviço", "condições gerais"]),
-    ("pl", &["regulamin*", "warunki korzystania", "ogólne warunki"]),
-];
+            /// The phrases of every kind.
+            #[cfg(test)]
+            pub(super) fn all(&self) -> impl Iterator<Item = Phrases> {
+                [$(self.$kind),+].into_iter()
+            }
+        }
+    };
+}
 
-/// Consent that somebody else declares for the person.
-#[rustfmt::skip]
-pub(super) const IMPLIED: Phrases = &[
-    ("en", &[
-        "^by signing up", "^by submitting", "^by subscribing", "^by continuing", "^by clicking", "^by sending",
-        "^by providing", "^by filling", "^by entering",
-    ]),
-    ("de", &[
-        "^mit dem absenden", "^durch absenden", "^durch das absenden", "^mit ihrer anmeldung", "^mit der anmeldung",
-        "^durch klicken", "^mit dem klick",
-    ]),
-    ("fr", &[
-        "^en vous inscrivant", "^en soumettant", "^en envoyant", "^en cliquant", "^en continuant", "^en validant",
-    ]),
-    ("es", &[
-        "^al enviar", "^al suscribirse", "^al suscribirte", "^al registrarse", "^al registrarte", "^al hacer clic",
-        "^al continuar",
-    ]),
-    ("it", &["^inviando", "^iscrivendosi", "^iscrivendoti", "^cliccando", "^continuando", "^registrandoti"]),
-    ("nl", &[
-        "^door te verzenden", "^door je aan te melden", "^door u aan te melden", "^door te klikken",
-        "^door verder te gaan",
-    ]),
-    ("pt", &["^ao enviar", "^ao inscrever-se", "^ao se inscrever", "^ao clicar", "^ao continuar"]),
-    ("pl", &["^wysyłając", "^zapisując się", "^klikając", "^rejestrując się"]),
-];
+words! {
+    /// What one does to a box.
+    tick
+    /// What makes a clause a condition.
+    condition
+    /// What turns the meaning of a tick around, by itself.
+    opt_out
+    /// What says no where a tick says yes.
+    negated
+    /// What [`Words::negated`] is often said of without being a refusal: nobody wants to miss a thing.
+    missing_out
+    /// What denies: a sentence with one of these says what is not done.
+    denied
+    /// What tells, beside [`Words::objection`], that a sentence is about the way out.
+    stopping
+    /// How to object.
+    objection
+    /// That there is no way out.
+    lasting
+    /// A whole text that names no purpose.
+    bare
+    /// Terms, which are accepted and not consented to.
+    terms
+    /// What one does to terms and notices.
+    accepting
+    /// The privacy notice by its names.
+    notice
+    /// Consent that somebody else declares for the person.
+    implied
+    /// The second step of a double opt-in.
+    confirming
+    /// News and offers.
+    marketing
+    /// What tells that offers are those that the person asked for, and no advertising.
+    ordered
+    /// Marketing, with nothing that says of what or how.
+    as_such
+    /// Use of data, with nothing that says what for.
+    blanket
+    /// What tells that a use has an aim.
+    aim
+    /// Recipients without a name.
+    partners
+    /// Words that push.
+    pressure
+    /// Thresholds of age.
+    age
+    /// Consent by its name.
+    consent
+    /// Consent as the price of something else.
+    conditional
+    /// Cookies and the like.
+    storing
+    /// What tells that [`Words::storing`] is about a device, not a bakery.
+    device
+    /// Watching and weighing what a person does.
+    profiling
+    /// That somebody gets in touch.
+    reaching
+    /// By e-mail.
+    email
+    /// By text message.
+    sms
+    /// By a call.
+    phone
+    /// By letter.
+    post
+}
 
-/// News and offers.
-#[rustfmt::skip]
-pub(super) const MARKETING: Phrases = &[
-    ("en", &["newsletter*", "marketing", "offers", "special offer", "promotion*", "advertis*", "discounts"]),
-    ("de", &["newsletter*", "werbung", "werbe*", "angebote", "marketing*", "rabatt*"]),
-    ("fr", &["newsletter*", "infolettre", "offres", "promotion*", "publicit*", "marketing", "prospection"]),
-    ("es", &["newsletter*", "boletín", "ofertas", "promocion*", "publicidad", "marketing"]),
-    ("it", &["newsletter*", "offerte", "promozion*", "pubblicit*", "marketing"]),
-    ("nl", &["nieuwsbrief", "aanbiedingen", "reclame", "marketing", "promoties"]),
-    ("pt", &["newsletter*", "boletim", "ofertas", "promoç*", "publicidade", "marketing"]),
-    ("pl", &["newsletter*", "ofert*", "promocj*", "reklam*", "marketing*"]),
-];
-
-/// Marketing, with nothing that says of what or how.
-#[rustfmt::skip]
-pub(super) const AS_SUCH: Phrases = &[
-    ("en", &["marketing"]),
-    ("de", &["marketingzwecke*", "werbezwecke*"]),
-    ("fr", &["fins marketing", "prospection"]),
-    ("es", &["fines de marketing", "fines publicitarios"]),
-    ("it", &["fini di marketing", "finalità di marketing"]),
-    ("nl", &["marketingdoeleinden"]),
-    ("pt", &["fins de marketing"]),
-    ("pl", &["cele marketingowe", "celach marketingowych"]),
-];
-
-/// How to object.
-#[rustfmt::skip]
-pub(super) const OBJECTION: Phrases = &[
-    ("en", &["object", "unsubscribe", "opt out", "opt-out"]),
-    ("de", &["widersprechen", "widerspruch*", "abmelden", "abbestellen"]),
-    ("fr", &["opposer", "opposition", "désinscri*", "désabonn*"]),
-    ("es", &["oponer*", "oposición", "darse de baja", "darte de baja"]),
-    ("it", &["opporsi", "opporti", "opposizione", "disiscri*", "annullare l'iscrizione"]),
-    ("nl", &["bezwaar", "afmelden", "uitschrijven"]),
-    ("pt", &["opor*", "oposição", "cancelar a inscrição"]),
-    ("pl", &["sprzeciw*", "wypisać", "zrezygnować"]),
-];
-
-/// Recipients without a name.
-#[rustfmt::skip]
-pub(super) const PARTNERS: Phrases = &[
-    ("en", &[
-        "partners", "third parties", "third-parties", "affiliates", "selected companies", "trusted companies",
-        "other companies",
-    ]),
-    ("de", &["partner", "partnern", "dritte", "dritten", "ausgewählte unternehmen", "verbundene unternehmen"]),
-    ("fr", &["partenaires", "tiers", "sociétés sélectionnées"]),
-    ("es", &["socios", "terceros", "empresas seleccionadas"]),
-    ("it", &["partner", "terzi", "terze parti", "aziende selezionate"]),
-    ("nl", &["partners", "derden", "geselecteerde bedrijven"]),
-    ("pt", &["parceiros", "terceiros"]),
-    ("pl", &["partnerom", "partnerzy", "partnerów", "osobom trzecim", "podmiotom trzecim"]),
-];
-
-/// Words that push.
-#[rustfmt::skip]
-pub(super) const PRESSURE: Phrases = &[
-    ("en", &[
-        "don't miss", "do not miss", "miss out", "last chance", "hurry", "you would be silly", "everybody else",
-        "before it is too late", "before it's too late",
-    ]),
-    ("de", &["verpassen sie", "nicht verpassen", "letzte chance", "nur noch heute", "schnell sein"]),
-    ("fr", &["ne manquez pas", "ne ratez pas", "dernière chance", "vite"]),
-    ("es", &["no te pierdas", "no se pierda", "última oportunidad", "date prisa"]),
-    ("it", &["non perdere", "non perderti", "ultima occasione", "affrettati"]),
-    ("nl", &["mis het niet", "mis niets", "laatste kans"]),
-    ("pt", &["não perca", "última oportunidade", "última chance"]),
-    ("pl", &["nie przegap", "ostatnia szansa"]),
-];
-
-/// Thresholds of age.
-#[rustfmt::skip]
-pub(super) const AGE: Phrases = &[
-    ("en", &[
-        "years or older", "years old or older", "or over", "and over", "i am over", "you must be", "at least 13",
-        "at least 16", "at least 18",
-    ]),
-    ("de", &[
-        "mindestens 13", "mindestens 14", "mindestens 16", "mindestens 18", "über 16", "über 18", "ab 16", "ab 18",
-        "volljährig",
-    ]),
-    ("fr", &["au moins 13", "au moins 15", "au moins 16", "au moins 18", "plus de 18", "plus de 16", "majeur"]),
-    ("es", &["mayor de 14", "mayor de 16", "mayor de 18", "al menos 16", "al menos 18", "mayor de edad"]),
-    ("it", &["almeno 14", "almeno 16", "almeno 18", "maggiorenne"]),
-    ("nl", &["minstens 16", "minstens 18", "ouder dan 16", "ouder dan 18", "meerderjarig"]),
-    ("pt", &["pelo menos 13", "pelo menos 16", "pelo menos 18", "maior de idade", "maior de 18"]),
-    ("pl", &["ukończone 16", "ukończone 18", "co najmniej 16", "co najmniej 18", "pełnoletni*"]),
-];
-
-/// Data of GDPR art. 9(1) as fields are named, where the name means nothing else.
-#[rustfmt::skip]
-pub(super) const SPECIAL: &[&str] = &[
-    "health", "illness", "disease", "diagnosis", "medical", "medication", "disability", "allergy", "allergies",
-    "diet", "dietary", "pregnant", "pregnancy", "religion", "religious", "ethnicity", "ethnic", "political",
-    "trade-union", "sexuality", "sexual-orientation", "biometric", "genetic", "gesundheit", "krankheit",
-    "behinderung", "allergien", "konfession", "religionszugehoerigkeit", "ethnie", "gewerkschaft", "santé", "sante",
-    "salud", "salute", "religione",
-];
-
-/// Consent by its name.
-#[rustfmt::skip]
-pub(super) const CONSENT: Phrases = &[
-    ("en", &["consent*", "agree to receive", "agree to be contacted", "opt in to"]),
-    ("de", &["einwillig*", "willige"]),
-    ("fr", &["consen*"]),
-    ("es", &["consent*", "consiento"]),
-    ("it", &["consens*", "acconsento"]),
-    ("nl", &["toestemming"]),
-    ("pt", &["consent*", "consinto"]),
-    ("pl", &["zgodę", "zgoda"]),
-];
-
-/// What some call a recipient in place of its name, whole.
-#[rustfmt::skip]
-pub(super) const NAMELESS: &[&str] = &[
-    "partner", "partners", "our partners", "selected partners", "trusted partners", "business partners",
-    "advertising partners", "marketing partners", "third party", "third parties", "affiliates", "affiliated companies",
-    "sponsors", "advertisers", "other companies", "selected companies", "group companies", "others", "various",
-    "ad networks", "data brokers", "unsere partner", "werbepartner", "geschäftspartner", "dritte", "sponsoren",
-    "verbundene unternehmen", "partenaires", "nos partenaires", "partenaires commerciaux", "tiers", "socios",
-    "nuestros socios", "terceros", "colaboradores", "i nostri partner", "terzi", "terze parti", "onze partners",
-    "derden", "parceiros", "nossos parceiros", "terceiros", "partnerzy", "nasi partnerzy", "podmioty trzecie",
-];
-
-/// Controls named for what a person types.
-#[rustfmt::skip]
-pub(super) const TYPED: &[&str] = &[
-    "email", "e-mail", "mail", "phone", "telephone", "tel", "mobile", "name", "fname", "lname", "firstname",
-    "first-name", "lastname", "last-name", "surname", "dob", "birthday", "birthdate", "address", "street", "zip",
-    "postcode", "iban", "ssn", "password", "message", "comment", "vorname", "nachname", "telefon", "geburtsdatum",
-    "strasse", "plz", "nachricht", "nom", "prenom", "telephone-number", "nombre", "apellido", "correo", "cognome", "imie",
-    "nazwisko",
-];
+impl Words {
+    /// The words of a language, by its BCP 47 tag; none if nobody wrote them down.
+    pub(super) fn of(lang: &str) -> &'static Self {
+        match &*primary(lang).to_ascii_lowercase() {
+            "en" => &en::WORDS,
+            "de" => &de::WORDS,
+            "fr" => &fr::WORDS,
+            "es" => &es::WORDS,
+            "it" => &it::WORDS,
+            "nl" => &nl::WORDS,
+            "pt" => &pt::WORDS,
+            "pl" => &pl::WORDS,
+            other => others::words(other),
+        }
+    }
+}
 
 /// A way to reach a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -274,6 +139,8 @@ pub(super) enum Channel {
 }
 
 impl Channel {
+    pub(super) const ALL: [Self; 4] = [Self::Email, Self::Sms, Self::Phone, Self::Post];
+
     /// The channel of that name in a policy.
     pub(super) fn from_name(name: &str) -> Option<Self> {
         match name {
@@ -284,48 +151,14 @@ impl Channel {
             _ => None,
         }
     }
-}
 
-#[rustfmt::skip]
-pub(super) const CHANNELS: &[(Channel, Phrases)] = &[
-    (Channel::Email, &[
-        ("en", &["email*", "e-mail*"]),
-        ("de", &["e-mail*", "email*", "mail"]),
-        ("fr", &["e-mail*", "email*", "courriel*", "mail"]),
-        ("es", &["correo electrónico", "email*", "e-mail*"]),
-        ("it", &["email*", "e-mail*", "posta elettronica"]),
-        ("nl", &["e-mail*", "email*", "mail"]),
-        ("pt", &["email*", "e-mail*", "correio eletrónico"]),
-        ("pl", &["e-mail*", "email*", "mailem"]),
-    ]),
-    (Channel::Sms, &[
-        ("en", &["sms", "text message*", "texts", "whatsapp"]),
-        ("de", &["sms", "whatsapp"]),
-        ("fr", &["sms", "texto", "whatsapp"]),
-        ("es", &["sms", "mensaje de texto", "mensajes de texto", "whatsapp"]),
-        ("it", &["sms", "whatsapp"]),
-        ("nl", &["sms", "sms'en", "whatsapp"]),
-        ("pt", &["sms", "mensagem de texto", "whatsapp"]),
-        ("pl", &["sms", "sms-em", "whatsapp"]),
-    ]),
-    (Channel::Phone, &[
-        ("en", &["phone", "telephone", "call me", "phone calls", "by call"]),
-        ("de", &["telefon*", "anruf*", "rufen sie mich", "ruft mich"]),
-        ("fr", &["téléphone", "téléphonique*", "appelez-moi"]),
-        ("es", &["teléfono", "llamada*", "llámenme"]),
-        ("it", &["telefono", "telefonate", "chiamatemi"]),
-        ("nl", &["telefoon", "telefonisch", "bel me"]),
-        ("pt", &["telefone", "chamada*", "ligue*"]),
-        ("pl", &["telefon*", "zadzwoń*"]),
-    ]),
-    (Channel::Post, &[
-        ("en", &["by post", "postal mail", "direct mail", "by mail", "through the post"]),
-        ("de", &["per post", "postalisch", "briefpost", "per brief"]),
-        ("fr", &["par la poste", "courrier postal", "par courrier"]),
-        ("es", &["correo postal", "por correo ordinario"]),
-        ("it", &["per posta", "posta ordinaria"]),
-        ("nl", &["per post", "per brief"]),
-        ("pt", &["por correio", "correio postal"]),
-        ("pl", &["pocztą", "listownie", "tradycyjną pocztą"]),
-    ]),
-];
+    /// How a language names it.
+    pub(super) const fn phrases(self, words: &Words) -> Phrases {
+        match self {
+            Self::Email => words.email,
+            Self::Sms => words.sms,
+            Self::Phone => words.phone,
+            Self::Post => words.post,
+        }
+    }
+}
