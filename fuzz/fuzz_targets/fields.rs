@@ -11,6 +11,8 @@ static CHECKER: LazyLock<Checker<Ascii>> = LazyLock::new(|| {
     assert!(checker.add("ids", include_bytes!("../../crates/core/packs/ids.bin")));
     assert!(checker.add("countries", include_bytes!("../../crates/core/packs/countries.bin")));
     assert!(checker.add("months", include_bytes!("../../crates/core/packs/months.bin")));
+    assert!(checker.add("tel-core", include_bytes!("../../crates/core/packs/tel-core.bin")));
+    assert!(checker.add("postal", include_bytes!("../../crates/core/packs/postal.bin")));
     assert!(checker.add("tel/7", include_bytes!("../../crates/core/packs/tel/7.bin")));
     checker
 });

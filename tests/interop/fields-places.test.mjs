@@ -5,6 +5,8 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import validator from 'validator'
+import { fold } from '../../crates/fields/src/browser.js'
+import { root } from '../../scripts/lib/project.mjs'
 import { check } from './lib/checks.mjs'
 
 const require = createRequire(import.meta.url)
@@ -82,6 +84,37 @@ test('countries: every name of CLDR and of ISO 3166-1 is taken, in either case o
   const answers = check(all.map(({ input }) => ({ kind: 'country', input })))
   const apart = answers.filter(({ value }, i) => value !== all[i].code).map(({ input, value }) => `${input} ${value}`)
   assert.deepEqual(apart, [])
+})
+
+/** A pack of names, read as the page reads it: what each hash stands for. */
+function pack(name) {
+  const bytes = readFileSync(join(root, 'crates/core/packs', name))
+  const [count, things] = [bytes.readUInt16LE(0), bytes[2]]
+  const found = new Map()
+  let [at, hash] = [3 + 2 * things, 0]
+  const hashes = Array.from({ length: count }, () => {
+    let [distance, shift] = [0, 0]
+    do {
+      distance |= (bytes[at] & 127) << shift
+      shift += 7
+    } while (bytes[at++] & 128)
+    return (hash += distance)
+  })
+  hashes.forEach((hash, i) => found.set(hash, bytes.toString('latin1', 3 + 2 * bytes[at + i], 5 + 2 * bytes[at + i])))
+  return found
+}
+
+/** FNV-1a, folded to 28 bits. */
+function hash(text) {
+  const hash = new TextEncoder().encode(text).reduce((hash, byte) => Math.imul(hash ^ byte, 0x01000193) >>> 0, 0x811c9dc5)
+  return (hash >>> 28) ^ (hash & 0x0fffffff)
+}
+
+test('countries: the letters of a name are the same for the page as for the command', () => {
+  const names = pack('countries.bin')
+  const rows = LANGUAGES.flatMap((lang) => CODES.map((code) => ({ code, name: new Intl.DisplayNames([lang], { type: 'region' }).of(code) })))
+  const apart = rows.filter(({ code, name }) => ![name, name.toUpperCase(), name.normalize('NFD')].every((name) => names.get(hash(fold(name))) === code))
+  assert.deepEqual(apart.map(({ name }) => name), [])
 })
 
 test('countries: a code that is not one any more means no country, nor does a word that is no name', () => {

@@ -36,6 +36,8 @@ const [NOTHING, NOTE, DOUBT, ERROR] = [0, 1, 2, 3] as const
 const [OK, UNSURE] = [0, 1] as const
 /** What `found` is asked for. */
 const [CODE, VALUE, SUGGESTION, WANTS, ARGUMENTS] = [0, 1, 2, 3, 4] as const
+/** Packs that nearly every answer of a kind needs. */
+const EARLY: Readonly<Record<string, string>> = { tel: 'tel-core', mobile: 'tel-core', 'postal-code': 'postal' }
 /** Kinds of which no password should be made. */
 const OWN = /^(email|username|name|given-name|family-name)$/
 
@@ -47,6 +49,8 @@ export class FormFields {
   constructor(
     private readonly country: string,
     private readonly language: string,
+    /** Brings a pack that a field of the form will want. */
+    private readonly fetch: (pack: string) => void,
   ) {}
 
   /** Takes a field of the policy: kind, and options as `name=value` lines. */
@@ -66,6 +70,8 @@ export class FormFields {
       field.guessed = Boolean(guessed)
       field.known = said || guessed || 'text'
       field.number = this.rules.field(field.known)
+      const pack = EARLY[field.known]
+      if (pack && ![...this.fields.values()].some((other) => other !== field && EARLY[other.known] === pack)) this.fetch(pack)
     }
     return field.known
   }

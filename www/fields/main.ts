@@ -15,7 +15,7 @@ export async function language(tag: string): Promise<void> {
 
 /** The checks of one form, in its language. One that differs from the page's is spoken as soon as it has come. */
 export function make(tag: string, country: string): FormFields {
-  const fields = new FormFields(country, tag)
+  const fields = new FormFields(country, tag, (name) => bring(fields, name, ignore))
   const lang = primary(tag)
   const speak = (): void => {
     const messages = languages.get(lang)

@@ -22,6 +22,8 @@ const AMBIGUOUS: &[i32] = &[685];
 /// A checker with every pack.
 fn checker() -> Checker<Ascii> {
     let mut checker = Checker::new(Ascii);
+    let core = Path::new(env!("CARGO_MANIFEST_DIR")).join("packs/tel-core.bin");
+    assert!(checker.add("tel-core", &fs::read(core).expect("the core pack")));
     for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("packs/tel")).expect("the packs") {
         let path = entry.expect("a pack").path();
         let name = path.file_stem().expect("a name").to_str().expect("digits").to_owned();

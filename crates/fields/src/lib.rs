@@ -29,7 +29,7 @@ pub struct Fields {
 
 #[wasm_bindgen]
 impl Fields {
-    /// With the core packs.
+    /// Without packs.
     #[wasm_bindgen(constructor)]
     #[expect(clippy::new_without_default, reason = "made from JavaScript only")]
     pub fn new() -> Self {

@@ -3,8 +3,6 @@
 //! Each table says where it comes from. `npm run tables -- --check` compares them with what is checked in and writes
 //! nothing.
 
-extern crate alloc;
-
 mod countries;
 #[path = "../../cli/src/surroundings/fold.rs"]
 mod fold;

@@ -1,5 +1,5 @@
 //! What months are called, written down from CLDR 48 (Unicode-3.0): within a date and alone, in full and short, in our
-//! languages and their regions; with a few that CLDR does not have. `tests/interop/fields-places.test.mjs` compares them
+//! languages and their regions and in others of Europe; with a few that CLDR does not have. `tests/interop/fields-places.test.mjs` compares them
 //! with the engine's.
 
 use std::{collections::BTreeMap, error::Error};
@@ -52,18 +52,42 @@ const MONTHS: &[&str] = &[
     "uk: січня січ січень | лютого лют лютий | березня бер березень | квітня квіт квітень | травня трав травень | \
      червня черв червень | липня лип липень | серпня серп серпень | вересня вер вересень | жовтня жовт жовтень | \
      листопада лист листопад | грудня груд грудень",
+    "bg: януари яну | февруари фев | март | април апр | май | юни | юли | август авг | септември сеп | октомври окт | \
+     ноември ное | декември дек",
+    "et: jaanuar jaan | veebruar veebr | märts | aprill apr | mai | juuni | juuli | august aug | september sept | oktoober okt | \
+     november nov | detsember dets",
+    "hr: siječnja sij siječanj | veljače velj veljača | ožujka ožu ožujak | travnja tra travanj | svibnja svi svibanj | \
+     lipnja lipanj | srpnja srpanj | kolovoza kol kolovoz | rujna ruj rujan | | studenoga stu studeni | prosinca pro prosinac",
+    "lt: sausio saus sausis | vasario vas vasaris | kovo kov kovas | balandžio bal balandis | gegužės geg gegužė | \
+     birželio birž birželis | liepos liep liepa | rugpjūčio rugp rugpjūtis | rugsėjo rugs rugsėjis | spalio spal spalis | \
+     lapkričio lapkr lapkritis | gruodžio gruod gruodis",
+    "lv: janvāris janv janvārī | februāris febr februārī | marts martā | aprīlis apr aprīlī | maijs maijā | jūnijs jūn jūnijā | \
+     jūlijs jūl jūlijā | augusts aug augustā | septembris sept septembrī | oktobris okt oktobrī | novembris nov novembrī | \
+     decembris dec decembrī",
+    "nb: januar jan | februar feb | mars mar | april apr | mai | juni jun | juli jul | august aug | september sep | oktober okt | \
+     november nov | desember des",
+    "ru: января янв январь | февраля фев февраль | марта мар март | апреля апр апрель | мая май | июня июн июнь | июля июл июль | \
+     августа авг август | сентября сен сентябрь | октября окт октябрь | ноября ноя ноябрь | декабря дек декабрь",
+    "sk: januára jan január | februára feb február | marca mar marec | apríla apr apríl | mája máj | júna jún | júla júl | \
+     augusta aug august | septembra sep september | októbra okt október | novembra nov november | decembra dec december",
+    "sl: januar jan | februar feb | marec mar | april apr | maj | junij jun | julij jul | avgust avg | september sep | oktober okt | \
+     november nov | december dec",
 ];
 
 pub(crate) fn tables() -> Result<Vec<Table>, Box<dyn Error>> {
     let mut rows: BTreeMap<String, Meaning> = BTreeMap::new();
     for row in MONTHS {
-        let (_, months) = row.split_once(": ").ok_or("a row without a language")?;
+        let (lang, months) = row.split_once(": ").ok_or("a row without a language")?;
         for (month, names) in months.split('|').enumerate() {
             let meaning = format!("{:02}", month + 1).into_bytes().try_into().expect("two digits");
             for name in names.split_whitespace() {
-                let other = rows.insert(fold(name), meaning);
-                if other.is_some_and(|other| other != meaning) {
-                    return Err(format!("{name} is two months").into());
+                // In Hebrew the preposition is written with the name.
+                let within = (lang == "he").then(|| format!("ב{name}"));
+                for name in [Some(name.to_owned()), within].into_iter().flatten() {
+                    let other = rows.insert(fold(&name), meaning);
+                    if other.is_some_and(|other| other != meaning) {
+                        return Err(format!("{name} is two months").into());
+                    }
                 }
             }
         }

@@ -10,7 +10,7 @@ use crate::Table;
 use automaton::Builder;
 use metadata::Region;
 
-/// Regions whose numbers the module knows from the start: the EU, the United Kingdom, Switzerland, Norway, Iceland, the
+/// Regions whose numbers are one pack, which a page fetches as soon as it has a field for them: the EU, the United Kingdom, Switzerland, Norway, Iceland, the
 /// United States and Canada, and with them every region that shares a calling code with one of these.
 const CORE: &str = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK GB CH NO IS US CA";
 
@@ -23,7 +23,7 @@ pub(crate) fn tables() -> Result<Vec<Table>, Box<dyn Error>> {
     let mut core = Builder::default();
     let mut tables = Vec::new();
     for (code, regions) in &codes {
-        if regions.iter().any(|region| CORE.split(' ').any(|id| id == region.id)) {
+        if is_core(regions) {
             core.add(*code, regions)?;
         } else {
             let mut pack = Builder::default();
@@ -31,9 +31,13 @@ pub(crate) fn tables() -> Result<Vec<Table>, Box<dyn Error>> {
             tables.push(Table::new(format!("crates/core/packs/tel/{code}.bin"), pack.encode()));
         }
     }
-    tables.push(Table::new("crates/core/src/fields/tel/core.bin", core.encode()));
+    tables.push(Table::new("crates/core/packs/tel-core.bin", core.encode()));
     tables.push(Table::new("crates/core/src/fields/tel/regions.rs", rust(&codes, &version)?));
     Ok(tables)
+}
+
+fn is_core(regions: &[&Region]) -> bool {
+    regions.iter().any(|region| CORE.split(' ').any(|id| id == region.id))
 }
 
 /// Calling codes, lengths and prefixes of all regions.
@@ -41,11 +45,11 @@ fn rust(codes: &BTreeMap<u16, Vec<&Region>>, version: &str) -> Result<String, Bo
     let mut out = format!(
         "//! From libphonenumber's metadata (Apache-2.0), as the crate `phonenumber` {version} carries it, by `npm run tables`;\n\
          //! do not edit.\n\n\
-         /// Calling code, lengths of national numbers (bit 0 for two digits), whether national forms follow rules that are\n\
-         /// not kept here, and regions: code, prefixes of national calls after their count, prefix of international calls,\n\
-         /// each prefix after its length; the main region first.\n\
+         /// Calling code, lengths of national numbers (bit 0 for two digits), whether its ranges are in the core pack, whether\n\
+         /// national forms follow rules that are not kept here, and regions: code, prefixes of national calls after their\n\
+         /// count, prefix of international calls, each prefix after its length; the main region first.\n\
          #[rustfmt::skip]\n\
-         pub(super) const CODES: &[(u16, u16, bool, &str)] = &[\n"
+         pub(super) const CODES: &[(u16, u16, bool, bool, &str)] = &[\n"
     );
     for (code, regions) in codes {
         let lengths = regions.iter().fold(0, |all, region| all | region.lengths);
@@ -57,7 +61,8 @@ fn rust(codes: &BTreeMap<u16, Vec<&Region>>, version: &str) -> Result<String, Bo
                 write!(text, "{}{prefix}", prefix.len())?;
             }
         }
-        writeln!(out, "    ({code}, {lengths:#x}, {irregular}, {text:?}),")?;
+        let core = is_core(regions);
+        writeln!(out, "    ({code}, {lengths:#x}, {core}, {irregular}, {text:?}),")?;
     }
     out.push_str("];\n");
     Ok(out)

@@ -1,7 +1,8 @@
 //! Postcodes, from Google's address data (libaddressinput) as the npm package `postal-code-checker` carries it. Patterns of more
-//! than a number of digits are written down here as shapes.
+//! than a number of digits are written down here as shapes. The pack has a line for each country that has postcodes: its code;
+//! shapes; whether another shape is certainly wrong (`!`) or asked about (`?`); an example; the first characters in use.
 
-use std::{collections::BTreeMap, error::Error, fmt::Write, fs};
+use std::{collections::BTreeSet, error::Error, fs};
 
 use crate::{Table, sources};
 
@@ -102,41 +103,86 @@ const WRITTEN: &[(&str, &str)] = &[
     ("YT", "97699"),
 ];
 
+/// Examples that people of the country know; for others, one is made from the shape.
+const EXAMPLES: &[(&str, &str)] = &[
+    ("AT", "1010"),
+    ("AU", "2600"),
+    ("BE", "1000"),
+    ("BR", "70150-900"),
+    ("CA", "K1A 0B1"),
+    ("CH", "3003"),
+    ("CZ", "118 00"),
+    ("DE", "10115"),
+    ("DK", "1240"),
+    ("ES", "28013"),
+    ("FI", "00100"),
+    ("FR", "75001"),
+    ("GB", "SW1A 1AA"),
+    ("GR", "104 31"),
+    ("HU", "1055"),
+    ("IE", "D02 AF30"),
+    ("IT", "00187"),
+    ("JP", "100-8111"),
+    ("NL", "2513 AA"),
+    ("NO", "0010"),
+    ("PL", "00-902"),
+    ("PT", "1100-148"),
+    ("RO", "010071"),
+    ("SE", "103 33"),
+    ("UA", "01001"),
+    ("US", "20500"),
+];
+
+/// First characters that are in use, where they are few and stay so.
+const RANGES: &[(&str, &str)] = &[
+    ("CA", "ABCEGHJKLMNPRSTVXY"),
+    ("GB", "ABCDEFGHIJKLMNOPRSTUWYZ"),
+    ("IE", "ACDEFHKNPRTVWXY"),
+    ("IN", "12345678"),
+    ("NL", "123456789"),
+    ("RU", "123456"),
+];
+
+/// Countries whose shapes are fixed, so that another one is certainly wrong there. Elsewhere old codes and new ones live side by
+/// side for decades.
+const CERTAIN: &str = "ATAUBEBGBRCACHCYCZDEDKEEESFIFRGBGRHRHUINISITJPLILTLULVMXNLNONZPLPTROSESISKUAUS";
+
 pub(crate) fn tables() -> Result<Vec<Table>, Box<dyn Error>> {
-    let (folder, version) = sources::npm("postal-code-checker")?;
+    let (folder, _) = sources::npm("postal-code-checker")?;
     let text = fs::read_to_string(folder.join("dist/index.mjs"))?;
-    let snapshot = text.split("Snapshot date: ").nth(1).and_then(|rest| rest.lines().next()).unwrap_or_default();
-    let mut shapes: BTreeMap<String, String> = BTreeMap::new();
-    let mut countries = 0;
+    let mut lines = BTreeSet::new();
     for line in text.lines() {
         let Some((code, rest)) = line.trim().split_once(": { patterns: [") else {
             continue;
         };
-        countries += 1;
         let (patterns, _) = rest.split_once("], example: ").ok_or("the patterns are written otherwise now")?;
         if patterns.is_empty() {
             continue;
         }
-        let written = WRITTEN.iter().find(|(known, _)| *known == code).map(|(_, shapes)| (*shapes).to_owned());
-        let shape = written.or_else(|| digits(patterns)).ok_or(format!("no shape for {code}: {patterns}"))?;
-        shapes.entry(shape).or_default().push_str(code);
+        let known =
+            |rows: &[(&str, &str)]| rows.iter().find(|(known, _)| *known == code).map(|(_, text)| (*text).to_owned());
+        let shapes = known(WRITTEN).or_else(|| digits(patterns)).ok_or(format!("no shape for {code}: {patterns}"))?;
+        let certain = CERTAIN.as_bytes().chunks(2).any(|certain| certain == code.as_bytes());
+        let example = known(EXAMPLES).or_else(|| certain.then(|| example(&shapes))).unwrap_or_default();
+        let sign = if certain { "!" } else { "?" };
+        lines.insert(format!("{code};{shapes};{sign};{example};{}\n", known(RANGES).unwrap_or_default()));
     }
-    if countries < 200 {
+    if lines.len() < 150 {
         return Err("the countries are written otherwise now".into());
     }
-    let mut rust = format!(
-        "//! From Google's address data (CC BY 4.0) of {snapshot}, as the npm package postal-code-checker {version} carries it, by\n\
-         //! `npm run tables`; do not edit.\n\n\
-         /// Shapes of postcodes as they are printed, and the countries that have them: 9 for a digit, A for a letter, X for\n\
-         /// either.\n\
-         #[rustfmt::skip]\n\
-         pub(super) const SHAPES: &[(&str, &str)] = &[\n"
-    );
-    for (shape, countries) in &shapes {
-        writeln!(rust, "    ({shape:?}, {countries:?}),")?;
-    }
-    rust.push_str("];\n");
-    Ok(vec![Table::new("crates/core/src/fields/postal/shapes.rs", rust)])
+    Ok(vec![Table::new("crates/core/packs/postal.bin", String::from_iter(lines))])
+}
+
+/// A postcode of the last of these shapes.
+fn example(shapes: &str) -> String {
+    let mut digits = "12345678901".chars();
+    let shape = shapes.rsplit('|').next().unwrap_or_default();
+    let digit = |c| match c {
+        '9' => digits.next(),
+        'A' | 'X' => Some('A'),
+        c => Some(c),
+    };
+    shape.chars().filter_map(digit).collect()
 }
 
 /// A pattern of a number of digits.

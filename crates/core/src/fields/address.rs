@@ -39,7 +39,13 @@ const REGIONS: &[(&str, &str)] = &[
 #[inline(never)]
 pub(super) fn country(input: &str, surroundings: &impl Surroundings, names: &Names) -> Check {
     let find = |name: &str| code(name).or_else(|| Country::from_code(names.find(&surroundings.fold(name))?));
-    let known = find(input).or_else(|| find(without_article(input, surroundings)?));
+    let known = find(input).or_else(|| find(without_article(input, surroundings)?)).or_else(|| {
+        // `Suisse/Schweiz`, `Germany (DE)`, `Netherlands, The`: each part is a name of the one country.
+        let parts = input.split(['/', '(', ')', ',', '|', ';']).map(str::trim);
+        let mut meant = parts.filter(|part| !part.is_empty() && !is_article(part, surroundings)).map(find);
+        let first = meant.next()?;
+        meant.all(|other| other == first).then_some(first?)
+    });
     if let Some(country) = known {
         return Check::ok(country.code().to_owned());
     }
@@ -56,7 +62,11 @@ fn code(input: &str) -> Option<Country> {
 /// `The Netherlands` and `L'Italie` are `Netherlands` and `Italie`.
 fn without_article<'a>(name: &'a str, surroundings: &impl Surroundings) -> Option<&'a str> {
     let (article, rest) = name.split_once([' ', '\u{A0}', '\'', '’'])?;
-    ARTICLES.contains(&&*surroundings.fold(article)).then_some(rest)
+    is_article(article, surroundings).then_some(rest)
+}
+
+fn is_article(word: &str, surroundings: &impl Surroundings) -> bool {
+    ARTICLES.contains(&&*surroundings.fold(word))
 }
 
 /// Checks a state, province or county.
@@ -129,6 +139,11 @@ mod tests {
             ("Turkey", "TR"),
             ("Czech Republic", "CZ"),
             ("UAE", "AE"),
+            ("Suisse/Schweiz", "CH"),
+            ("Germany (DE)", "DE"),
+            ("China (PRC)", "CN"),
+            ("Netherlands, The", "NL"),
+            ("Congo, The Democratic Republic of the", "CD"),
         ] {
             assert_eq!(country(input, &Ascii, &names), Check::ok(code.into()), "{input}");
         }
@@ -152,6 +167,8 @@ mod tests {
             "Yugoslavia",
             "Atlantis",
             "Narnia",
+            "Germany/France",
+            "Europe (DE)",
             "1",
         ] {
             assert_eq!(country(input, &Ascii, &names), Check::doubt(Fault::CountryUnknown), "{input}");

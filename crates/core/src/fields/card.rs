@@ -76,15 +76,23 @@ pub(super) fn number(input: &str, rules: &Rules) -> Check {
 /// Checks month and year of expiry; `2027-04` is what a machine reads.
 #[inline(never)]
 pub(super) fn expiry(input: &str, rules: &Rules) -> Check {
-    let Some((year, month)) = month_and_year(input) else {
+    let Some((mut year, mut month)) = month_and_year(input) else {
         return Check::error(Fault::ExpiryFormat);
     };
+    // What only the other order can mean is that: `27/04`.
+    if (20..100).contains(&month) && (2001..=2012).contains(&year) {
+        (year, month) = (2000 + month, year - 2000);
+    }
     if !(1..=12).contains(&month) {
         return Check::error(Fault::ExpiryMonth);
     }
     if let Some(today) = rules.today {
         let (this, then) = ((today.year(), u16::from(today.month())), (year, month));
         if then < this {
+            // A box for five characters makes `04/20` of `04/2027`.
+            if year == 2020 && input.ends_with("20") {
+                return Check::error(Fault::ExpiryFormat);
+            }
             return Check::error(Fault::ExpiryPast);
         }
         if year > today.year() + 20 {
@@ -185,6 +193,8 @@ mod tests {
             ("0427", Ok("2027-04")),
             ("042027", Ok("2027-04")),
             ("2027-04", Ok("2027-04")),
+            ("27/04", Ok("2027-04")),
+            ("04/20", Err("cc-exp-format")),
             ("０４／２７", Ok("2027-04")),
             ("04\u{FE0F}/27", Ok("2027-04")),
             ("2027年4月", Ok("2027-04")),

@@ -36,6 +36,7 @@ const EITHER: &[&str] = &["CA", "FM", "PA", "PW"];
 pub(super) struct Months<'a, S> {
     pub(super) surroundings: &'a S,
     pub(super) names: &'a Names,
+    pub(super) croatian: bool,
 }
 
 /// Checks a date, or a date of birth. Parts of boxes come with slashes between them, so that a missing one is seen:
@@ -49,6 +50,10 @@ pub(super) fn check<S: Surroundings>(kind: Kind, input: &str, rules: &Rules, mon
         Err(Wrong::Month) => return Check::error(Fault::DateFormat).wanting("months".to_owned()),
     };
     let check = judge(kind, date, rules);
+    if let Some(meant) = buddhist(date, rules) {
+        let meant = judge(kind, meant, rules);
+        return meant.value.map_or(check, |meant| Check::doubt(Fault::Meant).suggest(meant));
+    }
     let Some(other) = other else {
         return check;
     };
@@ -56,8 +61,8 @@ pub(super) fn check<S: Surroundings>(kind: Kind, input: &str, rules: &Rules, mon
     let turned = judge(kind, other, rules);
     match (check.verdict, turned.verdict) {
         (Verdict::Error, Verdict::Error) => check,
-        (Verdict::Error, _) => Check::doubt(Fault::DateOrder).suggest(other.print()),
-        _ => Check::doubt(Fault::DateOrder).suggest(date.print()),
+        (Verdict::Error, _) => Check::doubt(Fault::Meant).suggest(other.print()),
+        _ => Check::doubt(Fault::Meant).suggest(date.print()),
     }
 }
 
@@ -125,6 +130,11 @@ fn read<S: Surroundings>(input: &str, rules: &Rules, months: &Months<'_, S>) -> 
     let name: String;
     let (mut day, mut month, mut year) = match *parts {
         [day, month, year] => (day, month, year),
+        // A day of the week, or the word for year behind it.
+        [word, day, month, year] if !is_number(word) && (is_number(day) || is_number(month)) && is_number(year) => {
+            (day, month, year)
+        }
+        [day, month, year, word] if is_number(day) && is_number(year) && !is_number(word) => (day, month, year),
         // Some months have names of two words.
         [day, first, second, year] if !is_number(first) && !is_number(second) => {
             name = [first, second].concat();
@@ -158,6 +168,12 @@ fn usual(rules: &Rules) -> Option<Order> {
     let country = rules.country.as_ref()?.code();
     let order = if MONTH_FIRST.contains(&country) { Order::MonthFirst } else { Order::DayFirst };
     (!EITHER.contains(&country)).then_some(order)
+}
+
+/// Thailand counts years from 543 before the common era.
+fn buddhist(date: Date, rules: &Rules) -> Option<Date> {
+    let thai = rules.country.as_ref()?.code() == "TH" && date.year() > 2400;
+    thai.then(|| Date::new(date.year() - 543, date.month(), date.day())).flatten()
 }
 
 /// What stands between the parts of a date, beside blanks and dashes.
@@ -221,7 +237,11 @@ fn named<S: Surroundings>(name: &str, months: &Months<'_, S>) -> Result<u8, Wron
     if months.names.is_empty() && !name.bytes().any(|byte| byte.is_ascii_digit()) {
         return Err(Wrong::Month);
     }
-    months.names.find(&months.surroundings.fold(name)).and_then(value).ok_or(Wrong::Fault(Fault::DateFormat))
+    let folded = months.surroundings.fold(name);
+    let month: u8 = months.names.find(&folded).and_then(value).ok_or(Fault::DateFormat)?;
+    // Croatia has these names of its neighbours one month earlier.
+    let earlier = months.croatian && matches!(&*folded, "listopad" | "listopada" | "lis" | "lip" | "srp");
+    Ok(month - u8::from(earlier))
 }
 
 impl Date {
@@ -250,7 +270,7 @@ mod tests {
     static NAMES: Names = Names::new();
 
     fn months() -> Months<'static, Ascii> {
-        Months { surroundings: &Ascii, names: &NAMES }
+        Months { surroundings: &Ascii, names: &NAMES, croatian: false }
     }
 
     fn rules(rows: &[(&str, &str)]) -> Rules {
@@ -328,8 +348,10 @@ mod tests {
             (rules(&[("max", "1990-03-31")]), "1990-03-04"),
         ] {
             let check = check(Kind::Date, "03/04/1990", &asked, &months());
-            assert_eq!(check, Check::doubt(Fault::DateOrder).suggest(suggestion.to_owned()));
+            assert_eq!(check, Check::doubt(Fault::Meant).suggest(suggestion.to_owned()));
         }
+        let thai = check(Kind::Date, "27/03/2550", &rules(&[("country", "TH")]), &months());
+        assert_eq!(thai, Check::doubt(Fault::Meant).suggest("2007-03-27".to_owned()));
         for (input, expected) in
             [("03/03/1990", "1990-03-03"), ("13/04/1990", "1990-04-13"), ("4 March 1990", "1990-03-04")]
         {
@@ -341,7 +363,7 @@ mod tests {
     fn months_have_names_in_every_language_once_their_pack_has_come() {
         let names = &mut Names::new();
         assert!(names.add(include_bytes!("../../packs/months.bin")));
-        let loaded = Months { surroundings: &Ascii, names };
+        let loaded = Months { surroundings: &Ascii, names, croatian: false };
         for (input, expected) in [
             ("27 Maerz 2007", Ok("2007-03-27")),
             ("27. Mrz 2007", Ok("2007-03-27")),
@@ -350,10 +372,16 @@ mod tests {
             ("27 de marzo de 2007", Ok("2007-03-27")),
             ("27 de setiembre de 2007", Ok("2007-09-27")),
             ("27 listopada 2007", Ok("2007-11-27")),
+            ("Dienstag, 27. Maerz 2007", Ok("2007-03-27")),
+            ("Tue Mar 27 2007", Ok("2007-03-27")),
+            ("27.03.2007 r.", Ok("2007-03-27")),
             ("27 nonsense 2007", Err("date-format")),
         ] {
             assert_eq!(result(&check(Kind::Date, input, &rules(&[("country", "DE")]), &loaded)), expected, "{input}");
         }
+        let croatian = Months { croatian: true, ..loaded };
+        let october = check(Kind::Date, "27. listopada 2007.", &rules(&[("country", "HR")]), &croatian);
+        assert_eq!(result(&october), Ok("2007-10-27"));
         let early = check(Kind::Date, "27 mars 2007", &rules(&[]), &months());
         assert_eq!((early.fault, early.wants.as_deref()), (Some(Fault::DateFormat), Some("months")));
     }

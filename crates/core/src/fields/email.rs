@@ -66,15 +66,21 @@ const DISPOSABLE: &[&str] = &[
 #[inline(never)]
 pub(super) fn check(input: &str, rules: &Rules, surroundings: &impl Surroundings) -> Check {
     let bare = strip(input);
-    let tidy =
-        if bare.is_ascii() { Cow::Borrowed(bare) } else { Cow::Owned(bare.replace('＠', "@").replace('’', "'")) };
+    let tidy = if bare.is_ascii() {
+        Cow::Borrowed(bare)
+    } else {
+        Cow::Owned(bare.replace(['＠', '﹫'], "@").replace('’', "'"))
+    };
     let meant = signs::without(&tidy);
     let check = judge(meant.as_deref().unwrap_or(&tidy), rules, surroundings);
-    // A word or a pair of quotation marks around an address refuses nobody.
-    let among = || signs::among_words(meant.as_deref().unwrap_or(&tidy));
-    if check.verdict == Verdict::Error || (check.fault == Some(Fault::EmailSpaces) && signs::has_words_around(&tidy)) {
-        let found = among().map(|address| judge(&address, rules, surroundings));
-        return found.and_then(|found| doubt(&found)).unwrap_or(check);
+    let failed = check.verdict == Verdict::Error;
+    if failed || (check.fault == Some(Fault::EmailSpaces) && signs::has_words_around(&tidy)) {
+        // A word or a pair of quotation marks around an address refuses nobody.
+        let found = signs::among_words(meant.as_deref().unwrap_or(&tidy));
+        let found = found.and_then(|address| doubt(&judge(&address, rules, surroundings)));
+        // An address of signs is unusual, and some servers have it.
+        let signs = || meant.filter(|_| failed && judge(&tidy, rules, surroundings).verdict == Verdict::Ok);
+        return found.or_else(|| signs().map(|_| Check::doubt(Fault::EmailStrange))).unwrap_or(check);
     }
     meant.and_then(|_| doubt(&check)).unwrap_or(check)
 }
@@ -82,7 +88,7 @@ pub(super) fn check(input: &str, rules: &Rules, surroundings: &impl Surroundings
 /// The question whether this is what was meant; `None` if it cannot be.
 fn doubt(meant: &Check) -> Option<Check> {
     let meant = meant.suggestion.as_ref().or(meant.value.as_ref())?;
-    Some(Check::doubt(Fault::EmailSigns).suggest(meant.clone()))
+    Some(Check::doubt(Fault::Meant).suggest(meant.clone()))
 }
 
 fn judge(tidy: &str, rules: &Rules, surroundings: &impl Surroundings) -> Check {
@@ -284,10 +290,16 @@ mod tests {
             "email:ada@example.com",
             "Ada Lovelace ada@example.com",
             "ada@example.com (Ada)",
+            "http://ada@example.com",
+            "ada@example.com/",
+            "*ada@example.com*",
+            "`ada@example.com`",
         ] {
-            let expected = Check::doubt(Fault::EmailSigns).suggest("ada@example.com".to_owned());
+            let expected = Check::doubt(Fault::Meant).suggest("ada@example.com".to_owned());
             assert_eq!(checked(input), expected, "{input}");
         }
+        assert_eq!(checked("ada@example,com").suggestion.as_deref(), Some("ada@example.com"));
+        assert_eq!(checked("😀@example.com"), Check::doubt(Fault::EmailStrange));
         for input in ["✓", "“”", "ada@example.com, bob@example.com", "<>", "Ada <ada>"] {
             assert_eq!(checked(input).verdict, Verdict::Error, "{input}");
         }

@@ -34,13 +34,13 @@ faults! {
     Unprintable = "unprintable",
     /// Not in the form that the page's `pattern` asks for.
     Pattern = "pattern",
+    /// It can mean two things, or has signs beside it that are no part of it; the suggestion is the likelier.
+    Meant = "meant",
     /// Not one of the options.
     ChoiceUnknown = "choice-unknown",
 
     /// No number.
     NumberFormat = "number-format",
-    /// A mark that sets thousands apart in one language and decimals in another, or a sign beside the number.
-    NumberMark = "number-mark",
     /// Not a whole number where one is asked for.
     NumberWhole = "number-whole",
     /// Below the least.
@@ -77,8 +77,8 @@ faults! {
     EmailDots = "email-dots",
     /// Blanks inside.
     EmailSpaces = "email-spaces",
-    /// Signs, words or forms of letters that no address has.
-    EmailSigns = "email-signs",
+    /// Signs that few mail servers take.
+    EmailStrange = "email-strange",
     /// A domain that is one slip away from a well-known one.
     EmailTypo = "email-typo",
     /// An address that several people read, where one person's is asked for.
@@ -103,8 +103,6 @@ faults! {
 
     /// Not the shape that the country's postcodes have.
     PostalShape = "postal-shape",
-    /// A letter in place of a digit that looks like it, or the reverse.
-    PostalTypo = "postal-typo",
     /// Not a shape or range that we know.
     PostalRange = "postal-range",
     /// No country of that name.
@@ -114,8 +112,6 @@ faults! {
 
     /// No date.
     DateFormat = "date-format",
-    /// Day and month, and no saying which of them comes first.
-    DateOrder = "date-order",
     /// No day.
     DateDay = "date-day",
     /// No month.

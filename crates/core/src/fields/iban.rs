@@ -2,7 +2,7 @@
 
 mod shapes;
 
-use alloc::string::String;
+use alloc::{borrow::ToOwned, string::String};
 
 use super::{
     Check, Country, Fault, Verdict,
@@ -13,23 +13,15 @@ use super::{
 /// Checks an IBAN, also behind the word.
 #[inline(never)]
 pub(super) fn check(input: &str) -> Check {
-    let first = judge(electronic(input));
-    if first.fault != Some(Fault::IbanFormat)
-        && first.fault != Some(Fault::IbanCheck)
-        && first.fault != Some(Fault::IbanLength)
-    {
+    let value = electronic(input);
+    let first = judge(value.clone());
+    if first.verdict != Verdict::Error {
         return first;
     }
-    let behind =
-        |input: &str| electronic(input).strip_prefix("IBAN").map(|rest| judge(rest.trim_start_matches(':').into()));
-    behind(input)
-        .or_else(|| {
-            without_words(input)
-                .skip(1)
-                .map(|rest| judge(electronic(rest)))
-                .find(|check| check.verdict != Verdict::Error)
-        })
-        .unwrap_or(first)
+    let behind = value.strip_prefix("IBAN").map(|rest| judge(rest.to_owned()));
+    let rests = without_words(input).skip(1).map(|rest| judge(electronic(rest)));
+    let found = behind.clone().into_iter().chain(rests).find(|check| check.verdict != Verdict::Error);
+    found.or(behind).unwrap_or(first)
 }
 
 fn judge(value: String) -> Check {
@@ -170,6 +162,7 @@ mod tests {
             ("IBAN DE89 3704 0044 0532 0130 00", Ok("DE89370400440532013000")),
             ("iban: DE89370400440532013000", Ok("DE89370400440532013000")),
             ("IBANDE89370400440532013000", Ok("DE89370400440532013000")),
+            ("IBAN-Nr. DE89370400440532013000", Ok("DE89370400440532013000")),
             ("Konto: DE89 3704 0044 0532 0130 00", Ok("DE89370400440532013000")),
             ("ＤＥ８９ ３７０４ ００４４ ０５３２ ０１３０ ００", Ok("DE89370400440532013000")),
             ("IBAN DE89370400440532013001", Err("iban-check")),

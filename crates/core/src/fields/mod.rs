@@ -56,18 +56,20 @@ pub struct Checker<S> {
     phones: tel::Phones,
     passwords: password::Common,
     ids: national_id::Ids,
+    postcodes: postal::Postcodes,
     countries: names::Names,
     months: names::Names,
 }
 
 impl<S: Surroundings> Checker<S> {
-    /// A checker with the core packs.
+    /// A checker without packs.
     pub fn new(surroundings: S) -> Self {
         Self {
             surroundings,
             phones: tel::Phones::new(),
             passwords: password::Common::new(),
             ids: national_id::Ids::new(),
+            postcodes: postal::Postcodes::new(),
             countries: names::Names::new(),
             months: names::Names::new(),
         }
@@ -77,7 +79,9 @@ impl<S: Surroundings> Checker<S> {
     pub fn add(&mut self, name: &str, pack: &[u8]) -> bool {
         match name.split_once('/') {
             Some(("tel", _)) => self.phones.add(pack),
+            None if name == "tel-core" => self.phones.add(pack),
             None if name == "ids" => self.ids.add(pack),
+            None if name == "postal" => self.postcodes.add(pack),
             None if name == "countries" => self.countries.add(pack),
             None if name == "months" => self.months.add(pack),
             None if name == "passwords" => self.passwords.add(pack),
@@ -120,14 +124,13 @@ impl<S: Surroundings> Checker<S> {
             Kind::Email => email::check(input, rules, &self.surroundings),
             Kind::Tel | Kind::Mobile => tel::check(kind, input, rules, &self.phones),
             Kind::Region => address::region(input, rules),
-            Kind::PostalCode => postal::check(input, rules),
+            Kind::PostalCode => postal::check(input, rules, &self.postcodes),
             Kind::Country => address::country(input, &self.surroundings, &self.countries),
-            Kind::Birthday | Kind::Date => dates::check(
-                kind,
-                input,
-                rules,
-                &dates::Months { surroundings: &self.surroundings, names: &self.months },
-            ),
+            Kind::Birthday | Kind::Date => {
+                let croatian = rules.country.as_ref().is_some_and(|country| country.code() == "HR");
+                let months = dates::Months { surroundings: &self.surroundings, names: &self.months, croatian };
+                dates::check(kind, input, rules, &months)
+            }
             Kind::CardNumber => card::number(input, rules),
             Kind::CardExpiry => card::expiry(input, rules),
             Kind::CardCode => card::code(input, rules),

@@ -7,6 +7,7 @@ use super::{
     card::luhn,
     checksum::{self, digit, modulo, sum},
     iban::electronic,
+    label::without_words,
 };
 
 /// The schemes, once their pack has come: a line each, `crates/xtask/src/ids.rs` says of what.
@@ -90,9 +91,18 @@ impl<'a> Scheme<'a> {
     }
 }
 
-/// Checks a number by the scheme that the form asks for, else by those of the country.
+/// Checks a number by the scheme that the form asks for, else by those of the country; also behind words like `NI No.`
 #[inline(never)]
 pub(super) fn check(input: &str, rules: &Rules, ids: &Ids) -> Check {
+    let first = judge(input, rules, ids);
+    let behind = || {
+        let mut rests = without_words(input).skip(1).map(|rest| judge(rest, rules, ids));
+        rests.find(|check| check.verdict == Verdict::Ok)
+    };
+    if first.verdict == Verdict::Error { behind().unwrap_or(first) } else { first }
+}
+
+fn judge(input: &str, rules: &Rules, ids: &Ids) -> Check {
     let value = if rules.scheme.as_deref() == Some("fi-hetu") || is(rules, "FI") {
         // A Finnish sign between date and number says which century.
         input.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect()
@@ -215,6 +225,8 @@ fn verify(rule: &str, number: &str) -> Option<bool> {
             !matches!(area, 0 | 666 | 900..) && &n[3..5] != b"00" && &n[5..] != b"0000"
         }
         // Internal Revenue Manual 3.21.263.
+        // A date of birth in front; where numbers had run out, 60 was added to the day.
+        "dmy" => matches!(modulo(&n[..2], 100), 1..=31 | 61..=91) && matches!(modulo(&n[2..4], 100), 1..=12),
         "itin" => n[0] == b'9' && matches!(modulo(&n[3..5], 100), 50..=65 | 70..=88 | 90..=92 | 94..),
         "pps" => checksum::irish(n)?,
         "cf" => italian(n),
@@ -305,6 +317,8 @@ mod tests {
             ("PL", "123-456-32-18"),
             ("IL", "39337423"),
             ("GB", "ab 12 34 56 c"),
+            ("GB", "NI No. AB 12 34 56 C"),
+            ("DK", "710170-1234"),
             ("US", "078-05-1120"),
         ] {
             let mut rules = Rules::default();
@@ -333,6 +347,7 @@ mod tests {
             ("PT", "000000000"),
             ("NL", "000000000"),
             ("DK", "0000000000"),
+            ("DK", "991301-1234"),
             ("PL", "00000000000"),
             ("PL", "0000000000"),
             ("BG", "0000000000"),
@@ -363,8 +378,9 @@ mod tests {
     #[test]
     fn one_digit_wrong_is_seen() {
         let ids = ids();
-        for scheme in
-            ids.schemes().filter(|scheme| !matches!(scheme.check, "" | "nino" | "ssn" | "itin") && scheme.certain)
+        for scheme in ids
+            .schemes()
+            .filter(|scheme| !matches!(scheme.check, "" | "nino" | "ssn" | "itin" | "dmy") && scheme.certain)
         {
             let mut seen = 0;
             let digits: Vec<usize> =

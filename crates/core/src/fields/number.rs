@@ -25,13 +25,12 @@ const STOP: &str = "bn cy en fil ga he hi iw ja km ko ms mt my ne pa si sw ta te
 const OTHERWISE: &str =
     "de-ch de-li it-ch en-at en-de en-nl en-za es-419 es-do es-gt es-hn es-mx es-ni es-pa es-pe es-pr es-sv es-us";
 
-/// Signs that people write beside a number.
-const BESIDE: &str = "$€£¥₹₽₺₴₩₪%";
-
 /// Checks a number, its bounds and its step.
 #[inline(never)]
 pub(super) fn check(input: &str, rules: &Rules) -> Check {
-    let typed = input.trim_matches(|c: char| BESIDE.contains(c) || c.is_whitespace());
+    // `$5`, `5 kg`, `12,50 €`
+    let beside = |c: char| matches!(c, '$' | '%' | ' ') || c.is_ascii_alphabetic() || !(c.is_ascii() || is_part(c));
+    let typed = input.trim_matches(beside);
     let whole = rules.step.as_deref().and_then(parse).is_some_and(|step| step.places == 0 && step.units > 0);
     let Some(readings) = read(typed, whole, rules.lang.as_deref()) else {
         return Check::error(Fault::NumberFormat);
@@ -43,9 +42,14 @@ pub(super) fn check(input: &str, rules: &Rules) -> Check {
     // What only the other reading allows may well be meant.
     let second = || readings.second.and_then(|number| judge(number, rules, whole).value);
     match first.value.clone().or_else(second) {
-        Some(meant) => Check::doubt(Fault::NumberMark).suggest(meant),
+        Some(meant) => Check::doubt(Fault::Meant).suggest(meant),
         None => first,
     }
+}
+
+/// Whether a character beyond ASCII belongs to a number.
+fn is_part(c: char) -> bool {
+    narrow(c).is_ascii() || is_dash(c) || is_invisible(c) || matches!(c, '٫' | '٬')
 }
 
 /// Whether a number is within its bounds and one of the steps.
@@ -288,10 +292,12 @@ mod tests {
             (&[("lang", "en")], "$1,000", "1000"),
             (&[("lang", "en")], "50 %", "50"),
             (&[], "€ 12.50", "12.5"),
+            (&[], "12,50 EUR", "12.5"),
+            (&[], "5 kg", "5"),
         ] {
             let mut rules = Rules::default();
             assert!(asked.iter().all(|(name, value)| rules.set(name, value)));
-            assert_eq!(check(input, &rules), Check::doubt(Fault::NumberMark).suggest(meant.to_owned()), "{input}");
+            assert_eq!(check(input, &rules), Check::doubt(Fault::Meant).suggest(meant.to_owned()), "{input}");
         }
     }
 

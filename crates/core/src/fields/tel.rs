@@ -23,12 +23,12 @@ pub(super) struct Phones {
 }
 
 impl Phones {
-    /// The core pack.
-    pub(super) fn new() -> Self {
-        Self { packs: Automaton::read(include_bytes!("tel/core.bin")).into_iter().collect() }
+    /// None yet.
+    pub(super) const fn new() -> Self {
+        Self { packs: Vec::new() }
     }
 
-    /// Takes the pack of one calling code.
+    /// Takes the core pack, or that of one calling code.
     pub(super) fn add(&mut self, pack: &[u8]) -> bool {
         let read = Automaton::read(pack);
         let sound = read.is_some();
@@ -60,7 +60,7 @@ pub(super) fn country(number: &str) -> Option<&'static str> {
 
 /// A calling code: a row of the table.
 #[derive(Clone, Copy)]
-struct Code(&'static (u16, u16, bool, &'static str));
+struct Code(&'static (u16, u16, bool, bool, &'static str));
 
 /// A region of a calling code.
 #[derive(Clone, Copy)]
@@ -88,11 +88,16 @@ impl Code {
 
     /// Whether national forms follow more rules than a prefix.
     const fn irregular(self) -> bool {
-        self.0.2
+        self.0.3
+    }
+
+    /// The pack with its ranges.
+    fn pack(self) -> String {
+        if self.0.2 { "tel-core".into() } else { ["tel/", &self.text()].concat() }
     }
 
     fn regions(self) -> impl Iterator<Item = Region> {
-        let mut rest = self.0.3;
+        let mut rest = self.0.4;
         core::iter::from_fn(move || {
             let (id, tail) = take(rest, if rest.starts_with("001") { 3 } else { 2 })?;
             let (count, trunks) = take(tail, 1)?;
@@ -219,8 +224,8 @@ pub(super) fn check(kind: Kind, input: &str, rules: &Rules, phones: &Phones) -> 
     let mut best = Reading::new(code, national, phones);
     if best.grade < Grade::Fixed {
         // Without a prefix of national calls, which some write behind the calling code as well.
-        let region = region.or_else(|| code.regions().next());
-        let mut trunks = region.map_or("", |region| region.trunks);
+        let home = region.or_else(|| code.regions().next());
+        let mut trunks = home.map_or("", |region| region.trunks);
         while let Some((trunk, others)) = counted(trunks) {
             if let Some(rest) = national.strip_prefix(trunk) {
                 best = best.or(rest, phones);
@@ -236,7 +241,9 @@ pub(super) fn check(kind: Kind, input: &str, rules: &Rules, phones: &Phones) -> 
     if let Some(national) = plus_forgotten {
         best = best.or(national, phones);
     }
-    judge(kind, &typed, &best, rules.assumed)
+    // The country is sure where the number says it itself, or the person has.
+    let sure = best.alone && (region.is_none() || !(rules.assumed || best.national.starts_with('0')));
+    judge(kind, &typed, &best, &Said { international: region.is_none(), sure, assumed: rules.assumed })
 }
 
 const ARGENTINA: u16 = 54;
@@ -262,24 +269,33 @@ fn international(typed: &Typed, home: Option<(Code, Region)>) -> Option<&str> {
     known.filter(|rest| rest.len() > 6).or_else(|| typed.digits.strip_prefix("00"))
 }
 
-fn judge(kind: Kind, typed: &Typed, reading: &Reading<'_>, assumed: bool) -> Check {
-    let Reading { code, ref national, grade, alone } = *reading;
+/// What is known of a number's country.
+struct Said {
+    /// Whether the number starts with a calling code.
+    international: bool,
+    /// Whether the country, and where the number begins in it, is beyond doubt.
+    sure: bool,
+    /// Whether the country is only where the owner is.
+    assumed: bool,
+}
+
+fn judge(kind: Kind, typed: &Typed, reading: &Reading<'_>, said: &Said) -> Check {
+    let Reading { code, ref national, grade, .. } = *reading;
     let value = || ["+", &code.text(), national, &typed.extension].concat();
-    // A number of a range that nobody knows is the country's only if it says so itself.
-    let range = || Check { value: (typed.plus && alone).then(value), ..Check::doubt(Fault::TelRange) };
+    let range = || Check { value: said.sure.then(value), ..Check::doubt(Fault::TelRange) };
     match grade {
-        Grade::Long | Grade::Short if !typed.plus && national.len() <= MOST => match () {
+        Grade::Long | Grade::Short if !said.international && national.len() <= MOST => match () {
             // What rules of the country would make of it is not known here, so it is asked about.
             () if code.irregular() => Check::doubt(Fault::TelRange),
             // Who has not said where they live may have a number of another country, where none is this short.
-            () if assumed && typed.digits.len() > 6 => Check::doubt(Fault::TelCountry),
+            () if said.assumed && typed.digits.len() > 6 => Check::doubt(Fault::TelCountry),
             () if grade == Grade::Long => Check::error(Fault::TelLong),
             () => Check::error(Fault::TelShort),
         },
         Grade::Long => Check::error(Fault::TelLong),
         Grade::Short => Check::error(Fault::TelShort),
         Grade::Unused => range(),
-        Grade::Unknown => range().wanting(["tel/", &code.text()].concat()),
+        Grade::Unknown => range().wanting(code.pack()),
         Grade::Fixed if kind == Kind::Mobile => Check::unsure(value(), Fault::TelFixed),
         Grade::Fixed | Grade::Usable => Check::ok(value()),
     }
@@ -290,10 +306,16 @@ mod tests {
     use super::*;
     use crate::fields::Verdict;
 
+    fn phones() -> Phones {
+        let mut phones = Phones::new();
+        assert!(phones.add(include_bytes!("../../packs/tel-core.bin")));
+        phones
+    }
+
     fn checked(kind: Kind, country: &str, input: &str) -> Check {
         let mut rules = Rules::default();
         assert!(country.is_empty() || rules.set("country", country));
-        check(kind, input, &rules, &Phones::new())
+        check(kind, input, &rules, &phones())
     }
 
     #[test]
@@ -341,6 +363,8 @@ mod tests {
             assert_eq!(checked(kind, country, input).fault.map(Fault::code), Some(code), "{country} {input}");
         }
         assert_eq!(checked(Kind::Tel, "", "+7 912 345 67 89").wants.as_deref(), Some("tel/7"));
+        let early = check(Kind::Tel, "+49 30 901820", &Rules::default(), &Phones::new());
+        assert_eq!((early.verdict, early.wants.as_deref()), (Verdict::Unsure, Some("tel-core")));
     }
 
     #[test]
@@ -351,7 +375,7 @@ mod tests {
             ("TR", "0 100 123 45 67", "tel-range"),
             ("US", "0151/234-567.89", "tel-range"),
             ("US", "01 23 45 67 89", "tel-range"),
-            ("AR", "011 15 2345-6789", "tel-range"),
+            ("TR", "0 532 123 45 67", "tel-range"),
             ("", "020 7946 0958", "tel-country"),
         ] {
             let check = checked(Kind::Tel, country, input);
@@ -362,6 +386,9 @@ mod tests {
             );
             assert_eq!(check.value, None, "{country} {input}");
         }
+        for (country, input) in [("GB", "07700 900982"), ("GB", "0044 7700 900982"), ("", "+44 (0)7700 900982")] {
+            assert_eq!(checked(Kind::Tel, country, input).value.as_deref(), Some("+447700900982"), "{country} {input}");
+        }
         assert_eq!(checked(Kind::Tel, "", "+063374672"), Check::error(Fault::TelCode));
     }
 
@@ -369,13 +396,24 @@ mod tests {
     fn who_has_not_said_where_they_live_may_have_a_number_of_another_country() {
         let mut rules = Rules::default();
         assert!(rules.set("country", "FR") && rules.set("assumed", "true"));
-        let phones = Phones::new();
+        let phones = phones();
         for input in ["020 7946 0958", "0151 2345678901", "030 9018"] {
             assert_eq!(check(Kind::Tel, input, &rules, &phones), Check::doubt(Fault::TelCountry), "{input}");
         }
         assert_eq!(check(Kind::Tel, "01 23 45 67 89", &rules, &phones), Check::ok("+33123456789".into()));
         assert_eq!(check(Kind::Tel, "01 23", &rules, &phones), Check::error(Fault::TelShort));
         assert_eq!(check(Kind::Tel, "+33 1 23 45", &rules, &phones), Check::error(Fault::TelShort));
+    }
+
+    #[test]
+    fn mexican_mobile_numbers_are_read_with_the_prefixes_of_before_2019() {
+        let mut phones = Phones::new();
+        assert!(phones.add(include_bytes!("../../packs/tel/52.bin")));
+        let mut rules = Rules::default();
+        assert!(rules.set("country", "MX"));
+        for input in ["55 1234 5678", "044 55 1234 5678", "045 55 1234 5678", "01 55 1234 5678", "+52 1 55 1234 5678"] {
+            assert_eq!(check(Kind::Tel, input, &rules, &phones), Check::ok("+525512345678".into()), "{input}");
+        }
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub(super) fn username(input: &str, rules: &Rules) -> Check {
 #[inline(never)]
 pub(super) fn code(input: &str, rules: &Rules) -> Check {
     let length = rules.digits.unwrap_or(6);
-    let input = input.trim_start_matches(|c| digit(c).is_none());
+    let input = input.trim_start_matches(|c| digit(c).is_none()).trim_end_matches(|c: char| c.is_ascii_punctuation());
     match only(input, is_gap) {
         Some(digits) if digits.len() == usize::from(length) => Check::ok(digits),
         _ => Check::error(Fault::CodeDigits).with("n", number(u32::from(length))),

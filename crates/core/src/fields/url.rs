@@ -11,6 +11,7 @@ use super::{
 /// Checks a website address.
 #[inline(never)]
 pub(super) fn check(input: &str, surroundings: &impl Surroundings) -> Check {
+    let input = input.trim_matches(|c: char| matches!(c, '"' | '<' | '>' | '“' | '”' | '„'));
     if input.chars().any(|c| c.is_control() || c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\\')) {
         return Check::error(Fault::UrlFormat);
     }
@@ -43,11 +44,16 @@ pub(super) fn check(input: &str, surroundings: &impl Surroundings) -> Check {
     let ascii = if host.is_ascii() { Some(host.to_ascii_lowercase()) } else { surroundings.host(host) };
     let host = ascii.unwrap_or_else(|| host.to_owned());
     let named = host.strip_suffix('.').unwrap_or(&host);
-    if !sound || !named.contains('.') || !named.split('.').all(is_label) {
+    if !sound || !named.contains('.') || !named.split('.').all(is_name) {
         return Check::error(Fault::UrlFormat);
     }
     let port = port.map_or(String::new(), |port| [":", port].concat());
     Check::ok([&scheme, "://", &host, &port, path].concat())
+}
+
+/// Whether browsers take it as a part of a host name; some sites have an underscore in it.
+fn is_name(label: &str) -> bool {
+    label.split('_').all(is_label)
 }
 
 #[cfg(test)]
@@ -70,6 +76,9 @@ mod tests {
             ("ftp://example.com", Err("url-scheme")),
             ("https://ada:secret@example.com", Err("url-credentials")),
             ("ada@example.com", Err("url-credentials")),
+            ("“https://example.com”", Ok("https://example.com")),
+            ("<https://example.com>", Ok("https://example.com")),
+            ("my_site.example.com", Ok("https://my_site.example.com")),
             ("@ada", Err("url-format")),
             ("example.social/@ada", Ok("https://example.social/@ada")),
             ("example", Err("url-format")),

@@ -10,7 +10,8 @@ pub(super) const FORMAL: &[&str] = &[
     "BI Republic of Burundi", "BJ Republic of Benin", "BN Brunei Darussalam|State of Brunei Darussalam",
     "BO Plurinational State of Bolivia|Bolivia, Plurinational State of|Bolivia (Plurinational State of)",
     "BR Federative Republic of Brazil|Federal Republic of Brazil", "BS Commonwealth of the Bahamas", "BT Kingdom of Bhutan",
-    "BW Republic of Botswana", "BY Republic of Belarus", "CD Democratic Republic of the Congo|Congo, Democratic Republic of the",
+    "BW Republic of Botswana", "BY Republic of Belarus", "CD Democratic Republic of the Congo|Congo, Democratic Republic of the|\
+     Congo, The Democratic Republic of the|Congo, Dem. Rep.|Dem. Rep. of the Congo",
     "CG Republic of the Congo|Congo", "CH Swiss Confederation|Schweizerische Eidgenossenschaft|Confoederatio Helvetica",
     "CI Republic of Côte d'Ivoire", "CL Republic of Chile", "CM Republic of Cameroon", "CN People's Republic of China|PR China|PRC",
     "CO Republic of Colombia", "CR Republic of Costa Rica", "CU Republic of Cuba", "CV Republic of Cabo Verde",
@@ -65,16 +66,16 @@ pub(super) const FORMAL: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const ALSO: &[&str] = &[
     "AE UAE|Emirates|Dubai|Abu Dhabi", "AX Aland", "BA Bosnia|BiH", "BQ Bonaire", "CD DR Congo|DRC|Congo-Kinshasa|Congo DR|Zaire",
-    "CG Congo-Brazzaville|Congo Brazzaville", "CI Ivory Coast", "CV Cape Verde", "CZ Czechia", "FK Falklands|Malvinas",
-    "FM Micronesia", "GB UK|Great Britain|Britain|England|Scotland|Wales|Northern Ireland|GBR", "GM The Gambia|Gambia",
+    "CG Congo-Brazzaville|Congo Brazzaville", "CI Ivory Coast", "CV Cape Verde", "CZ Czechia|Czech Rep.", "DO Dominican Rep.", "FK Falklands|Malvinas",
+    "FM Micronesia", "GB UK|Great Britain|Great Britain and Northern Ireland|Britain|England|Scotland|Wales|Northern Ireland|GBR", "GM The Gambia|Gambia",
     "GS South Georgia", "HK Hong Kong SAR|Hong Kong SAR China|Hongkong", "IE Eire|Southern Ireland", "IM Isle of Man|Man, Isle of", "IR Persia",
-    "KR Korea|South Korea|Korea, South|S. Korea", "KP North Korea|Korea, North|N. Korea", "LA Laos", "LK Ceylon", "MK Macedonia|North Macedonia",
+    "KR Korea|South Korea|Korea, Rep.|Korea, South|S. Korea", "KP North Korea|Korea, Dem. Rep.|Korea, North|N. Korea", "LA Laos", "LK Ceylon", "MK Macedonia|North Macedonia",
     "MM Burma|Myanmar", "MO Macau|Macao|Macao SAR", "NL Holland", "NZ Aotearoa", "PS Palestine|Palestinian Territories|Palestinian Authority",
     "PT Madeira|Azores", "ES Canary Islands|Balearic Islands", "RE Reunion Island", "RU Russia", "SH Saint Helena|Ascension|Tristan da Cunha",
-    "SJ Svalbard|Spitsbergen", "SX Saint Martin (Dutch part)", "MF Saint Martin|Saint Martin (French part)", "SY Syria", "SZ Swaziland",
+    "ST Sao Tome", "SJ Svalbard|Spitsbergen", "SX Saint Martin (Dutch part)", "MF Saint Martin|Saint Martin (French part)", "SY Syria", "SZ Swaziland",
     "TH Siam", "TL East Timor", "TR Turkey|Turkiye", "TT Trinidad", "US USA|America|U.S. of A.|the States|États-Unis d'Amérique|Vereinigte Staaten von Amerika|\
-     Stati Uniti d'America|Estados Unidos de América|Verenigde Staten van Amerika|Estados Unidos da América", "VA Vatican City",
-    "VC Saint Vincent|St Vincent and Grenadines", "VG Virgin Islands, British|BVI", "VI Virgin Islands, U.S.|US Virgin Islands|USVI",
+     Stati Uniti d'America|Estados Unidos de América|Verenigde Staten van Amerika|Estados Unidos da América", "UM U.S. Minor Outlying Islands", "VA Vatican City",
+    "VC Saint Vincent|St Vincent and Grenadines", "VG Virgin Islands, British|BVI", "VI Virgin Islands, U.S.|United States Virgin Islands|Virgin Islands of the United States|US Virgin Islands|USVI",
     "XK Kosova|Kosovo|XKX",
 ];
 
@@ -85,5 +86,5 @@ pub(super) const OWN: &[&str] = &[
     "hy AM", "id ID", "is IS", "ka GE", "kk KZ", "kl GL", "km KH", "ko KR KP", "ky KG", "lb LU", "lo LA", "lt LT", "lv LV", "mg MG", "mk MK",
     "mn MN", "ms MY BN SG", "mt MT", "my MM", "nb NO", "ne NP", "nn NO", "ps AF", "ru RU BY KZ KG", "si LK", "sk SK", "sl SI", "so SO",
     "sq AL XK", "sr RS ME BA XK", "sr-Latn RS ME BA XK", "sw KE TZ UG", "ta LK IN SG", "th TH", "tk TM", "ur PK", "uz UZ", "vi VN", "zh CN TW HK MO SG",
-    "zh-Hant TW HK MO", "af ZA NA", "zu ZA", "cy GB", "gd GB", "rm CH", "eu ES", "gl ES", "mi NZ",
+    "zh-Hant CN TW HK MO", "af ZA NA", "zu ZA", "cy GB", "gd GB", "rm CH", "eu ES", "gl ES", "mi NZ",
 ];

@@ -62,7 +62,7 @@ fn region(territory: Node<'_, '_>) -> Result<Region, Box<dyn Error>> {
         id: attribute("id"),
         code: attribute("countryCode").parse()?,
         irregular: !attribute("nationalPrefixTransformRule").is_empty() || parsing.contains('('),
-        trunks: trunks(&trunk, &parsing),
+        trunks: [trunks(&trunk, &parsing), old(&attribute("id"))].concat(),
         international: plain(&attribute("internationalPrefix"), &attribute("preferredInternationalPrefix")),
         lengths,
         general: pattern(territory, "generalDesc").ok_or("a region without a pattern")?,
@@ -94,6 +94,12 @@ fn bits(lengths: &str) -> u16 {
         }
     }
     bits
+}
+
+/// Prefixes that are dialled no more, and stand in address books: Mexico's of before August 2019.
+fn old(region: &str) -> Vec<String> {
+    let prefixes: &[&str] = if region == "MX" { &["1", "01", "044", "045"] } else { &[] };
+    prefixes.iter().map(|prefix| (*prefix).to_owned()).collect()
 }
 
 /// The usual prefix, and what else the pattern for parsing takes, if that is few.

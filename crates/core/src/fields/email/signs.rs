@@ -1,6 +1,6 @@
 //! What comes along when an address is pasted: names, quotation marks, ticks, emoji, full-width forms.
 
-use alloc::{borrow::ToOwned, string::String};
+use alloc::string::String;
 
 use crate::fields::digits::narrow;
 
@@ -24,12 +24,13 @@ pub(super) fn among_words(input: &str) -> Option<String> {
     let (word, None) = (found.next()?, found.next()) else {
         return None;
     };
-    let around = |c: char| {
-        matches!(c, '"' | '\'' | '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '.' | ',' | ';' | ':' | '!' | '?')
-    };
+    let around = |c: char| c.is_ascii_punctuation() && c != '+' && c != '-';
     let bare = word.trim_matches(around);
     let bare = bare.rsplit_once(':').map_or(bare, |(_, rest)| rest.trim_matches(around));
-    (bare != input && bare.contains('@')).then(|| bare.to_owned())
+    let (local, domain) = bare.split_once('@')?;
+    // A comma is the key beside the full stop.
+    let address = [local, "@", &domain.replace(',', ".")].concat();
+    (address != input).then_some(address)
 }
 
 /// Whether the words around a whole address are more than a part of it that was typed with a blank: `ada lovelace@example.com`

@@ -1,7 +1,5 @@
 //! What looks like a slip in the domain of a provider. `crates/xtask` asks the same of real domains.
 
-use alloc::{vec, vec::Vec};
-
 /// Domains that very many people have. From mailcheck and @zootools/email-spell-checker (both MIT), with those of other
 /// countries added.
 #[rustfmt::skip]
@@ -22,6 +20,9 @@ const PROVIDERS: &[&str] = &[
     "walla.co.il",
 ];
 
+/// No domain of theirs is longer, nor a slip of one.
+const LONGEST: usize = 24;
+
 /// Names so frequent that a slip in their first letter is likelier than another company: the keys beside that letter, and how
 /// many slips are believed.
 const FREQUENT: &[(&str, &str, usize)] = &[
@@ -38,19 +39,20 @@ pub(super) type IsCountry = fn(&str) -> bool;
 
 /// The provider's domain that `domain` is a slip of; `None` if it is one itself.
 pub(super) fn nearest(domain: &str, is_country: IsCountry) -> Option<&'static str> {
-    if !domain.is_ascii() || domain.len() > 24 {
+    if !domain.is_ascii() || domain.len() > LONGEST {
         return None;
     }
-    let mut best: Option<(usize, &str)> = None;
-    for known in PROVIDERS {
-        let Some(slips) = slips(domain, known, is_country) else {
-            continue;
-        };
-        if best.is_none_or(|(least, _)| slips < least) {
-            best = Some((slips, known));
+    let mut best: Option<&str> = None;
+    let mut least = 3;
+    for &known in PROVIDERS {
+        match slips(domain, known, is_country) {
+            Some(slips) if slips < least => (least, best) = (slips, Some(known)),
+            // Two that are as near are no help: `hotmail.fe`.
+            Some(slips) if slips == least => best = None,
+            _ => {}
         }
     }
-    best.filter(|(slips, _)| *slips > 0).map(|(_, known)| known)
+    best.filter(|_| least > 0)
 }
 
 /// How many slips make `typed` of `known`, the name and what follows it each for itself. `None` if it is another domain.
@@ -83,7 +85,7 @@ fn in_name(typed: &str, known: &str) -> Option<usize> {
 /// Whether the one slip at the beginning is a likely one: a key beside the right one, a letter missing or too many, or the
 /// first two exchanged.
 fn beginning(typed: &str, known: &str, keys: &str) -> bool {
-    let beside = typed.starts_with(|c| keys.contains(c));
+    let beside = keys.bytes().any(|key| typed.as_bytes().first() == Some(&key));
     typed.len() != known.len() || typed[1..] != known[1..] || beside
 }
 
@@ -105,21 +107,21 @@ fn in_end(typed: &str, known: &str, is_country: IsCountry) -> Option<usize> {
     (slips <= if known.len() > 2 { 2 } else { 1 }).then_some(slips)
 }
 
-/// Slips between two words: a letter wrong, missing, too many, or two exchanged (optimal string alignment).
+/// Slips between two words of no more than [`LONGEST`]: a letter wrong, missing, too many, or two exchanged (optimal string
+/// alignment).
 fn distance(a: &[u8], b: &[u8]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut next = vec![i];
-        for j in 1..=b.len() {
-            let wrong = usize::from(a[i - 1] != b[j - 1]);
-            let mut least = (row[j] + 1).min(next[j - 1] + 1).min(row[j - 1] + wrong);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                least = least.min(before[j - 2] + 1);
-            }
-            next.push(least);
+    let mut least = [[0_usize; LONGEST + 1]; LONGEST + 1];
+    for i in 0..=a.len() {
+        for j in 0..=b.len() {
+            least[i][j] = if i == 0 || j == 0 {
+                i + j
+            } else {
+                let wrong = least[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+                let one = wrong.min(least[i - 1][j] + 1).min(least[i][j - 1] + 1);
+                let exchanged = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+                if exchanged { one.min(least[i - 2][j - 2] + 1) } else { one }
+            };
         }
-        before = core::mem::replace(&mut row, next);
     }
-    row[b.len()]
+    least[a.len()][b.len()]
 }
