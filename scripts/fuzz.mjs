@@ -7,7 +7,7 @@ import { root, target } from './lib/project.mjs'
 import { main, Problem, run, say, which } from './lib/run.mjs'
 import { apt, rust } from './setup.mjs'
 
-const TARGETS = ['envelope', 'policy', 'keys', 'fields']
+const TARGETS = ['envelope', 'policy', 'keys', 'strict', 'fields']
 const folder = join(target, 'fuzz')
 
 // What cargo-fuzz sets, without the sanitizer.
@@ -53,7 +53,7 @@ function seed(corpus, name) {
   for (const file of readdirSync(vectors).filter((file) => file.endsWith('.json'))) {
     const { open, seal } = JSON.parse(readFileSync(join(vectors, file), 'utf8'))
     const keys = open ? { keys: open.keys } : JSON.parse(seal.policy).keys
-    const text = { envelope: open?.envelope, policy: seal?.policy, keys: JSON.stringify(keys) }[name]
+    const text = { envelope: open?.envelope, policy: seal?.policy, keys: JSON.stringify(keys), strict: open?.envelope ?? seal.policy }[name]
     if (text) writeFileSync(join(corpus, `vector-${file}`), text)
   }
 }

@@ -43,6 +43,29 @@ export function demo(world) {
       await screenshot('demo-sent')
     })
 
+    test('on the wire the record stands once, and each part costs what its key does', async () => {
+      const { visit, type, tick, run } = here
+      const rows = [
+        [[0], 1, 6_500],
+        [[0, 1], 2, 9_000],
+        [[0, 1, 2], 3, 11_500],
+      ]
+      for (const [ticks, parts, most] of rows) {
+        const { name, email } = person()
+        await visit('')
+        await run("addEventListener('waxseal:sealed', ({ detail }) => (window.sealed = detail))")
+        await type({ 'first-name': name, email })
+        await tick(...ticks)
+        // Asked for by the third.
+        if (parts === 3) await type({ mobile: '0151 23456789' })
+        await type({ email: Key.ENTER })
+        await thanks()
+        const sealed = await run('return window.sealed')
+        assert.equal(sealed.parts, parts)
+        assert.ok(sealed.bytes <= most, `${sealed.bytes} bytes in ${parts} parts`)
+      }
+    })
+
     test('on a phone it fits', async () => {
       const { visit, driver, tick, run, screenshot } = here
       await driver.manage().window().setRect(PHONE)

@@ -37,9 +37,12 @@ export function tutorial(world) {
     await visit('')
     for (const [field, value] of Object.entries({ name, email })) await (await find(`[data-waxseal-field=${field}]`)).sendKeys(value)
     await tick(0)
+    await run("addEventListener('waxseal:sealed', ({ detail }) => (window.sealed = detail))")
     await (await find('form button')).click()
     await eventually('the thanks', () => run('return document.querySelector(".waxseal-after")?.innerText'))
     assert.deepEqual(record(name).fields, { name, email })
+    const { parts, bytes } = await run('return window.sealed')
+    assert.ok(parts === 1 && bytes <= 5_500, `one purpose, sealed to one post-quantum key, is ${bytes} bytes on the wire`)
     await nothingLeaked({ name, email })
   })
 }

@@ -18,6 +18,9 @@ pub use parse::{Envelope, Part, Recipient, parse};
 /// The most bytes an envelope may have.
 pub const MAX_BYTES: usize = 4 * 1024 * 1024;
 
+/// The most bytes that a receiver takes, unless it is told otherwise.
+pub const RECEIVED_BYTES: usize = 256 * 1024;
+
 /// The media type.
 pub const MEDIA_TYPE: &str = "application/waxseal+json";
 

@@ -54,7 +54,7 @@ impl Config {
             store,
             addr,
             www: None,
-            max_body: 256 * 1024,
+            max_body: waxseal_core::envelope::RECEIVED_BYTES,
             allow_origins: Vec::new(),
             trusted_proxies: 0,
             limits: Limits::default(),

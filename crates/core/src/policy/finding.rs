@@ -9,6 +9,7 @@ use alloc::{
 use super::{
     Answer, Mistake, Policy, Problem,
     law::{self, Level},
+    size,
 };
 use crate::manifest::{self, Published};
 
@@ -63,9 +64,9 @@ impl Finding {
     }
 }
 
-/// What the law would not have of a policy.
+/// What the law would not have of a policy, and which forms are larger than is taken.
 pub fn weigh(policy: &Policy) -> Vec<Finding> {
-    policy.lint().into_iter().map(Finding::from).collect()
+    policy.lint().into_iter().map(Finding::from).chain(size::weigh(policy)).collect()
 }
 
 /// Verifies and reads a policy file at the time `now`, in seconds since 1970; `date` writes such a time for people.

@@ -25,6 +25,8 @@ mod resolve;
 mod schema;
 #[cfg(feature = "read")]
 mod signers;
+#[cfg(feature = "read")]
+pub mod size;
 
 use alloc::{string::String, vec::Vec};
 

@@ -37,7 +37,7 @@ pub struct Args {
     #[arg(long, value_name = "ORIGIN")]
     pub allow_origin: Vec<String>,
     /// The largest submission
-    #[arg(long, value_name = "BYTES", default_value_t = 256 * 1024)]
+    #[arg(long, value_name = "BYTES", default_value_t = waxseal_core::envelope::RECEIVED_BYTES)]
     pub max_body: usize,
     /// How many reverse proxies of yours stand in front; they say who the client is
     #[arg(long, value_name = "N", default_value_t = 0)]
