@@ -7,7 +7,7 @@ import { build as bundle } from 'esbuild'
 import { FlattenedSign, calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose'
 import { dist, root, target } from '../scripts/lib/project.mjs'
 
-const SHIPPED = ['waxseal.js', 'waxseal-core.js', 'waxseal-core.wasm', 'waxseal-fields.js', 'waxseal-fields.wasm', 'waxseal-consent.js']
+const SHIPPED = ['waxseal.js', 'waxseal-start.js', 'waxseal-core.js', 'waxseal-core.wasm', 'waxseal-fields.js', 'waxseal-fields.wasm', 'waxseal-consent.js']
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm' }
 // A page of its own, isolated from all others, gets a clock of 5 µs.
 const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' }

@@ -167,20 +167,25 @@ export async function typeCheck() {
   await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', root])
 }
 
-/** The loader knows the hashes of glue and module, and loads no others. */
+/** The loader knows the hash of what starts the rest, and that the hashes of glue and modules: neither loads others. */
 async function bundleLoader() {
-  const constants = {
-    WAXSEAL_VERSION: version(),
+  const bundle = (entry, name, format, constants) => {
+    const define = Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)]))
+    return esbuild({ entryPoints: [join(root, 'www/loader', entry)], outfile: join(dist, name), format, bundle: true, define })
+  }
+  await bundle('start.ts', 'waxseal-start.js', 'esm', {
     CORE_JS_INTEGRITY: integrity(join(dist, 'waxseal-core.js')),
     CORE_WASM_INTEGRITY: integrity(join(dist, 'waxseal-core.wasm')),
     FIELDS_JS_INTEGRITY: integrity(join(dist, 'waxseal-fields.js')),
     FIELDS_WASM_INTEGRITY: integrity(join(dist, 'waxseal-fields.wasm')),
     CONSENT_JS_INTEGRITY: integrity(join(dist, 'waxseal-consent.js')),
-  }
-  const define = Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)]))
-  const options = { bundle: true, define }
-  await esbuild({ entryPoints: [join(root, 'www/loader/main.ts')], outfile: join(dist, 'waxseal.js'), format: 'iife', ...options })
-  await esbuild({ entryPoints: [join(root, 'www/loader/module.ts')], outfile: join(dist, 'waxseal.mjs'), format: 'esm', ...options })
+  })
+  const mends = join(dist, 'waxseal-mends.json')
+  writeFileSync(mends, JSON.stringify(JSON.parse(readFileSync(join(root, 'www/loader/mends.json'), 'utf8'))))
+  await bundle('watch.ts', 'waxseal-watch.js', 'esm', {})
+  const constants = { WAXSEAL_VERSION: version(), WATCH_INTEGRITY: integrity(join(dist, 'waxseal-watch.js')), START_INTEGRITY: integrity(join(dist, 'waxseal-start.js')), MENDS_INTEGRITY: integrity(mends) }
+  await bundle('main.ts', 'waxseal.js', 'iife', constants)
+  await bundle('module.ts', 'waxseal.mjs', 'esm', constants)
   cpSync(join(root, 'www/types.d.ts'), join(dist, 'waxseal.d.ts'))
 }
 

@@ -3,8 +3,17 @@
 use alloc::boxed::Box;
 use core::cell::Cell;
 
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use web_sys::{Event, EventTarget};
+
+#[wasm_bindgen]
+extern "C" {
+    // Taken from the prototype: a control with this id hides the form's own.
+    #[wasm_bindgen(js_namespace = ["EventTarget", "prototype", "addEventListener"], js_name = call)]
+    fn add_listener(target: &EventTarget, kind: &str, handler: &JsValue, capture: bool);
+    #[wasm_bindgen(js_namespace = ["EventTarget", "prototype", "removeEventListener"], js_name = call)]
+    fn remove_listener(target: &EventTarget, kind: &str, handler: &JsValue, capture: bool);
+}
 
 type Callback = Closure<dyn Fn(JsValue) -> JsValue>;
 
@@ -33,15 +42,13 @@ impl Listener {
     }
 
     fn add(target: EventTarget, kind: &'static str, handler: Callback) -> Self {
-        // It fails only for an options object that throws; `true` is none.
-        let _ = target.add_event_listener_with_callback_and_bool(kind, handler.as_ref().unchecked_ref(), true);
+        add_listener(&target, kind, handler.as_ref(), true);
         Self { target, kind, handler }
     }
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let callback = self.handler.as_ref().unchecked_ref();
-        let _ = self.target.remove_event_listener_with_callback_and_bool(self.kind, callback, true);
+        remove_listener(&self.target, self.kind, self.handler.as_ref(), true);
     }
 }

@@ -20,6 +20,11 @@ pub(crate) fn dispatch(target: &EventTarget, name: &str, detail: &[(&str, JsValu
     platform::dispatch(target, name, &object(detail));
 }
 
+/// Dispatches `waxseal:submit`. Whether the page lets the submission go on.
+pub(crate) fn permit(target: &EventTarget, form: &str) -> bool {
+    platform::dispatch(target, "waxseal:submit", &object(&[("form", form.into())]))
+}
+
 /// Dispatches `waxseal:error` and tells the developer why.
 pub(crate) fn report(form: &HtmlFormElement, error: &PageError) {
     report_code(form, error.code, error.message);

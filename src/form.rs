@@ -71,6 +71,10 @@ pub(crate) struct Protected {
     /// The button of a submission that was let go, for the `formdata` that follows in the same task.
     pub(crate) let_go: RefCell<Option<HtmlElement>>,
     pub(crate) in_flight: Cell<bool>,
+    /// Whether the next submission came before the person could see what they are asked.
+    pub(crate) early: Cell<bool>,
+    /// Where the receipt of a submission stands that a script of the page carried.
+    pub(crate) receipt: RefCell<Option<HtmlElement>>,
     /// Fields about whose doubts the person has been asked.
     pub(crate) told_of: RefCell<Vec<String>>,
     pub(crate) checks: FormChecks,
@@ -92,7 +96,7 @@ impl Protected {
         site.attached.set(site.attached.get() + 1);
         let prefix = ["waxseal-", &site.attached.get().to_string()].concat();
         let lang = platform::language(&form).unwrap_or_else(|| site.policy.lang().to_owned());
-        platform::adopt(&form.get_root_node(), style::PAGE);
+        platform::adopt(&element::root(&form), style::PAGE);
         let had_novalidate = element::matches(&form, "[novalidate]");
         element::set(&form, "novalidate", "");
         let checks = site.checks.make(&lang, &site.policy.controller().country);
@@ -108,6 +112,8 @@ impl Protected {
             capsules: Capsules::default(),
             let_go: RefCell::default(),
             in_flight: Cell::default(),
+            early: Cell::default(),
+            receipt: RefCell::default(),
             told_of: RefCell::default(),
             checks,
             references: References::default(),
@@ -115,6 +121,10 @@ impl Protected {
         });
         let _ = protected.listeners.set(listen(&protected));
         protected.references.watch(&protected.form, &protected.id);
+        if protected.mode() == Mode::Post && !element::matches(&protected.form, "[method]") {
+            // A script of the page sends such a form. Were it the browser, a GET would put the envelope into the URL.
+            element::set(&protected.form, "method", "post");
+        }
         protected.dress();
         protected.consent.0.draw();
         Ok(protected)
@@ -131,8 +141,9 @@ impl Protected {
 
     /// `formmethod` of the button, else `method` of the form.
     pub(crate) fn method(&self, submitter: Option<&HtmlElement>) -> Method {
-        let own = submitter.and_then(|button| button.get_attribute("formmethod"));
-        let method = own.unwrap_or_else(|| element::get(&self.form, "method"));
+        let own = submitter.filter(|button| element::matches(button, "[formmethod]"));
+        let method =
+            own.map_or_else(|| element::get(&self.form, "method"), |button| element::get(button, "formmethod"));
         if method.eq_ignore_ascii_case("post") {
             Method::Post
         } else if method.eq_ignore_ascii_case("dialog") {
@@ -254,7 +265,7 @@ fn listen(protected: &Rc<Protected>) -> [Listener; 6] {
         })
     };
     // On the root: controls that name the form by `form=` stand outside it.
-    let root = protected.form.get_root_node();
+    let root = element::root(&protected.form);
     [
         listen(&root, "input", Protected::changed),
         listen(&root, "change", Protected::changed),

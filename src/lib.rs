@@ -61,8 +61,11 @@ use core::cell::{Cell, RefCell};
 
 use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-use waxseal_core::{manifest, policy::Policy};
-use web_sys::{Event, HtmlFormElement, SubmitEvent};
+use waxseal_core::{
+    manifest,
+    policy::{Mode, Policy},
+};
+use web_sys::{Event, HtmlElement, HtmlFormElement, SubmitEvent};
 
 pub use consent::Consent;
 pub use fields::Checks;
@@ -141,6 +144,33 @@ impl Page {
             Ok(protected) => protected.prepare(|_| JsValue::UNDEFINED),
             Err(_) => Promise::resolve(&JsValue::UNDEFINED),
         }
+    }
+
+    /// In mode `post` the names of the fields that stay in clear; nothing in mode `send`.
+    #[must_use]
+    pub fn clear(&self, form: &HtmlFormElement) -> Option<Vec<String>> {
+        let protected = self.find(form).ok()?;
+        (protected.mode() == Mode::Post).then(|| protected.asked().clear.clone())
+    }
+
+    /// The next submission came before the consent was drawn: it stops once, and the person is asked to look.
+    pub fn early(&self, form: &HtmlFormElement) {
+        if let Ok(protected) = self.find(form) {
+            protected.early.set(true);
+        }
+    }
+
+    /// Handles a press on what sends a form of mode `send`; `submitter` is its submit button, if it was one.
+    pub fn press(&self, form: &HtmlFormElement, submitter: Option<HtmlElement>) {
+        if let Ok(protected) = self.find(form) {
+            submit::press(&protected, submitter);
+        }
+    }
+
+    /// The envelope of a form of mode `post`; empty, and nothing is shown, if it could not be sent as it is.
+    #[must_use]
+    pub fn envelope(&self, form: &HtmlFormElement, submitter: Option<HtmlElement>) -> String {
+        self.find(form).map_or_else(|_| String::new(), |protected| submit::envelope(&protected, submitter.as_ref()))
     }
 
     /// Handles a `submit` event.

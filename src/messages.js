@@ -18,6 +18,8 @@ export class Messages {
   shown = []
   /** @type {[string, HTMLElement | undefined][]} */
   more = []
+  /** Whether that is a question. */
+  asks = false
   /** @type {HTMLElement | undefined} */
   summary
   count = 0
@@ -67,6 +69,18 @@ export class Messages {
   }
 
   /**
+   * Asks the person to look at something before they send.
+   *
+   * @param {string} text
+   */
+  ask_first(text) {
+    this.clear()
+    this.asks = true
+    this.more = [[text, undefined]]
+    this.summarise(true)
+  }
+
+  /**
    * Asks about one field, without moving the focus. What is shown there already stays.
    *
    * @param {string} field
@@ -85,6 +99,7 @@ export class Messages {
     this.shown.forEach(hide)
     this.shown = []
     this.more = []
+    this.asks = false
     write(this.status)
     this.summary?.remove()
     this.summary = undefined
@@ -136,7 +151,7 @@ export class Messages {
     const faults = this.shown.flatMap(({ looked, marked }) => (looked.weight === NOTE ? [] : [[looked.message, marked[0], marked]]))
     const lines = faults.concat(this.more)
     if (!lines.length) return
-    const asking = !this.more.length && this.shown.every(({ looked }) => looked.weight !== ERROR)
+    const asking = (this.asks || !this.more.length) && this.shown.every(({ looked }) => looked.weight !== ERROR)
     this.summary = make('div', { class: `waxseal-summary${asking ? ' waxseal-asking' : ''}`, tabindex: '-1', ...this.speech() })
     // On an inner element: some screen readers do not read the whole of a focused alert.
     const alert = make('div', { role: 'alert' })

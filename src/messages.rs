@@ -23,6 +23,8 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn ask(this: &Drawn, field: &str, looked: &Looked, controls: Vec<HtmlElement>);
     #[wasm_bindgen(method)]
+    fn ask_first(this: &Drawn, text: &str);
+    #[wasm_bindgen(method)]
     fn summarise(this: &Drawn, focus: bool);
     #[wasm_bindgen(method)]
     fn clear(this: &Drawn);
@@ -59,6 +61,11 @@ impl Messages {
             self.0.say_more(&text, control);
         }
         self.0.summarise(true);
+    }
+
+    /// Asks the person to look at what `line` names before they send; the summary takes the focus.
+    pub(crate) fn ask_first(&self, line: &str) {
+        self.0.ask_first(line);
     }
 
     /// Asks about one field, without moving the focus. What is shown there already stays.

@@ -88,7 +88,20 @@ export function view() {
  * @param {HTMLFormElement} form
  */
 export function language(form) {
-  return (form.closest('[lang]') ?? document.documentElement).getAttribute('lang') || undefined
+  return (own(form, 'closest')('[lang]') ?? document.documentElement).getAttribute('lang') || undefined
+}
+
+/**
+ * A member of the form as the DOM defines it: a control with the id `elements` hides the form's own.
+ *
+ * @template {keyof HTMLFormElement} K
+ * @param {HTMLFormElement} form
+ * @param {K} name
+ * @returns {HTMLFormElement[K]}
+ */
+function own(form, name) {
+  const member = Reflect.get(HTMLFormElement.prototype, name, form)
+  return typeof member === 'function' ? member.bind(form) : member
 }
 
 /**
@@ -98,12 +111,10 @@ export function language(form) {
  * @returns {Element[]}
  */
 export function controls(form) {
-  // From the prototype: a control with the id `elements` hides the form's own.
-  const own = Reflect.get(HTMLFormElement.prototype, 'elements', form)
-  const number = form.getAttribute('data-waxseal-id')
-  const root = /** @type {Document} */ (form.getRootNode())
-  const radios = all(root, '[data-waxseal-owner]')
-  return [...own, ...radios.filter((radio) => radio.getAttribute('data-waxseal-owner') === number)]
+  const number = own(form, 'getAttribute')('data-waxseal-id')
+  const radios = all(/** @type {Document} */ (own(form, 'getRootNode')()), '[data-waxseal-owner]')
+  const mine = [...own(form, 'elements')].filter((control) => !Element.prototype.hasAttribute.call(control, 'data-waxseal-envelope'))
+  return [...mine, ...radios.filter((radio) => radio.getAttribute('data-waxseal-owner') === number)]
 }
 
 /**
@@ -126,8 +137,8 @@ export function label(control) {
   const parts = [...(control.labels?.[0]?.childNodes ?? [])].filter((part) => !part.contains(control))
   return (
     tidy(parts.map((part) => part.textContent).join('')) ||
-    tidy(control.getAttribute('aria-label')) ||
-    tidy(control.getAttribute('placeholder'))
+    tidy(Element.prototype.getAttribute.call(control, 'aria-label')) ||
+    tidy(Element.prototype.getAttribute.call(control, 'placeholder'))
   )
 }
 
@@ -177,14 +188,16 @@ export function adopt(root, css) {
 }
 
 /**
- * Dispatches a bubbling, composed event.
+ * Dispatches a bubbling, composed event that can be cancelled. Whether nobody did.
  *
  * @param {EventTarget} target
  * @param {string} name
  * @param {object} detail
  */
 export function dispatch(target, name, detail) {
-  target.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }))
+  const event = new CustomEvent(name, { bubbles: true, composed: true, cancelable: name === 'waxseal:submit', detail })
+  // From the prototype: a control with the id `dispatchEvent` hides the form's own.
+  return EventTarget.prototype.dispatchEvent.call(target, event)
 }
 
 /**

@@ -21,7 +21,7 @@ extern "C" {
     pub(crate) fn text(value: &JsValue) -> String;
     pub(crate) fn adopt(root: &Node, css: &str);
 
-    pub(crate) fn dispatch(target: &EventTarget, name: &str, detail: &Object);
+    pub(crate) fn dispatch(target: &EventTarget, name: &str, detail: &Object) -> bool;
     pub(crate) fn failure(code: &str, sentence: &str) -> JsValue;
     pub(crate) fn empty(data: &FormData);
     pub(crate) fn member(value: &JsValue, name: &str) -> JsValue;

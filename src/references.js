@@ -28,7 +28,8 @@ export class Watch {
     this.form = form
     this.id = id
     // Those outside name the form by its id.
-    const named = form.getAttribute('id')
+    // From the prototypes: a control with the id `getAttribute` hides the form's own.
+    const named = Element.prototype.getAttribute.call(form, 'id')
     this.observer = new MutationObserver((records) => {
       const left = records.flatMap(({ target, removedNodes }) => {
         const inside = Node.prototype.contains.call(form, target)
@@ -42,7 +43,7 @@ export class Watch {
         if (chosen && input.value && !input.matches(':disabled')) this.gone.set(nameOf(input), true)
       }
     })
-    this.observer.observe(form.getRootNode(), { childList: true, subtree: true })
+    this.observer.observe(Node.prototype.getRootNode.call(form), { childList: true, subtree: true })
   }
 
   /** @param {string} name */
@@ -87,7 +88,7 @@ export function tell(form, code, sentence) {
   const line = `waxseal: ${code}: ${sentence}`
   console.error(line)
   if (!LOOPBACK.test(location.hostname)) return
-  const root = /** @type {Document} */ (form.getRootNode())
+  const root = /** @type {Document} */ (Node.prototype.getRootNode.call(form))
   if ([...root.querySelectorAll('.waxseal-mend')].some((mend) => mend.textContent === line)) return
   const mend = Object.assign(document.createElement('pre'), { className: 'waxseal-mend', translate: false, textContent: line })
   Element.prototype.before.call(form, mend)

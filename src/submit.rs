@@ -13,9 +13,10 @@ use crate::{
     element,
     error::PageError,
     events,
+    faults::Fault,
     fields::Weight,
     form::{Method, Protected},
-    platform,
+    platform, references,
 };
 
 /// Handles one `submit` event of the form.
@@ -28,39 +29,73 @@ pub(crate) fn on_submit(this: &Rc<Protected>, event: &SubmitEvent) {
     if method == Method::Dialog {
         return let_go(this, submitter);
     }
-    if this.in_flight.get() {
+    if this.mode() == Mode::Send {
+        stop(event);
+        return press(this, submitter);
+    }
+    if this.in_flight.get() || !may_go(this, submitter.as_ref()) {
         return stop(event);
     }
-    let no_check = submitter.as_ref().is_some_and(|button| element::matches(button, "[formnovalidate]"));
-    if let Err(error) = ready(this, submitter.as_ref(), no_check) {
-        stop(event);
-        if !matches!(error.code, "invalid" | "unsure") {
-            // The person's to mend, not the developer's: no word on the console.
-            events::dispatch(&this.form, "waxseal:error", &[("code", error.code.into())]);
-        }
-        return;
-    }
-    if this.mode() == Mode::Post && method == Method::Get {
+    if method == Method::Get {
         stop(event);
         return fail(this, &get_unsupported());
     }
-    match (this.seal(submitter.as_ref()), this.mode()) {
-        (Ok(sealed), Mode::Post) => {
+    match this.seal(submitter.as_ref()) {
+        Ok(sealed) => {
             this.consent.0.leave(&sealed.record);
             let_go(this, submitter);
+            receipt_in_place(this, event, sealed.record);
         }
-        (Ok(sealed), Mode::Send) => {
-            event.prevent_default();
-            send(this, sealed, submitter);
-        }
-        (Err(error), mode) => {
+        Err(error) => {
             stop(event);
-            if error.code != "not-prepared" {
-                return fail(this, &error);
-            }
-            seal_later(this, submitter, mode);
+            not_sealed(this, submitter, &error);
         }
     }
+}
+
+/// Sends a form of mode `send`, which a press or an event asked for.
+pub(crate) fn press(this: &Rc<Protected>, submitter: Option<HtmlElement>) {
+    if this.in_flight.get() || !may_go(this, submitter.as_ref()) {
+        return;
+    }
+    if submitter.as_ref().is_some_and(|button| element::matches(button, "[formaction]")) {
+        const SENTENCE: &str =
+            "mode `send` posts to the receiver; take `formaction` off the button, or use mode `post`";
+        references::tell(&this.form, "formaction-unused", SENTENCE);
+    }
+    match this.seal(submitter.as_ref()) {
+        Ok(sealed) => send(this, sealed, submitter),
+        Err(error) => not_sealed(this, submitter, &error),
+    }
+}
+
+/// The envelope of a form of mode `post`, for whoever reads the form by its names; empty if it could not be sent as it is.
+pub(crate) fn envelope(this: &Rc<Protected>, submitter: Option<&HtmlElement>) -> String {
+    let stops = |fault: &Fault| fault.finding.weight == Weight::Error || !this.was_asked(&fault.field);
+    let sound = no_check(submitter) || !this.faults(submitter).iter().any(stops);
+    let whole = || this.has_purpose() && this.consent.missing("", &this.checks.lang()).is_empty();
+    let sealed = if sound && !this.early.get() && whole() { this.seal(submitter).ok() } else { None };
+    sealed.map_or_else(String::new, |sealed| (&*sealed.envelope).into())
+}
+
+/// Whether the page lets the submission go on, and the person has given what it needs.
+fn may_go(this: &Protected, submitter: Option<&HtmlElement>) -> bool {
+    if !events::permit(&this.form, &this.asked().id) {
+        return false;
+    }
+    let Err(error) = ready(this, submitter, no_check(submitter)) else {
+        return true;
+    };
+    if !matches!(error.code, "invalid" | "unsure") {
+        // The person's to mend, not the developer's: no word on the console.
+        events::dispatch(&this.form, "waxseal:error", &[("code", error.code.into())]);
+    }
+    false
+}
+
+/// `formnovalidate` skips the checks of fields, never the consent.
+fn no_check(submitter: Option<&HtmlElement>) -> bool {
+    submitter.is_some_and(|button| element::matches(button, "[formnovalidate]"))
 }
 
 /// Checks the fields, then that some purpose was given; shows what is wrong, and asks once about what is doubtful.
@@ -74,15 +109,14 @@ pub(crate) fn ready(this: &Protected, submitter: Option<&HtmlElement>, no_check:
     let wrong = faults.iter().any(|fault| fault.finding.weight == Weight::Error);
     let ask = faults.iter().any(|fault| fault.finding.weight == Weight::Doubt && !this.was_asked(&fault.field));
     let given = this.has_purpose();
+    let early = this.early.take();
     let tick_a_box = if given { String::new() } else { this.checks.say("page.tick-a-box") };
     let missing = this.consent.missing(&tick_a_box, &this.checks.lang());
-    if !wrong && !ask && given && missing.is_empty() {
+    if !wrong && !ask && given && missing.is_empty() && !early {
         this.messages.clear();
         return Ok(());
     }
-    if !faults.is_empty() {
-        events::dispatch(&this.form, "waxseal:invalid", &[("fields", events::fields(&faults).into())]);
-    }
+    events::dispatch(&this.form, "waxseal:invalid", &[("fields", events::fields(&faults).into())]);
     let error = match (given, wrong || !missing.is_empty()) {
         (false, _) => SealError::NothingToSend.into(),
         (true, true) => PageError::new("invalid", "a field must be mended first"),
@@ -91,7 +125,12 @@ pub(crate) fn ready(this: &Protected, submitter: Option<&HtmlElement>, no_check:
     for fault in &faults {
         this.mark_asked(fault);
     }
-    this.messages.show(faults, missing);
+    if faults.is_empty() && missing.is_empty() {
+        // Sent before it was drawn: the person has not seen what their details are used for.
+        this.messages.ask_first(&this.checks.say("page.choices"));
+    } else {
+        this.messages.show(faults, missing);
+    }
     Err(error)
 }
 
@@ -112,12 +151,15 @@ fn let_go(this: &Rc<Protected>, submitter: Option<HtmlElement>) {
     }));
 }
 
-/// Makes the key agreements that only the browser can make, then goes on as if there had been no wait.
-fn seal_later(this: &Rc<Protected>, submitter: Option<HtmlElement>, mode: Mode) {
+/// Makes what only the browser can make, and goes on as if there had been no wait; or says that nothing can be sealed.
+fn not_sealed(this: &Rc<Protected>, submitter: Option<HtmlElement>, error: &PageError) {
+    if error.code != "not-prepared" {
+        return fail(this, error);
+    }
     this.in_flight.set(true);
     let _ = this.prepare(move |this| {
         this.in_flight.set(false);
-        match (this.seal(submitter.as_ref()), mode) {
+        match (this.seal(submitter.as_ref()), this.mode()) {
             (Ok(sealed), Mode::Send) => send(this, sealed, submitter),
             (Ok(_), Mode::Post) => {
                 // It fails only for a button that has left the form meanwhile.
@@ -129,6 +171,22 @@ fn seal_later(this: &Rc<Protected>, submitter: Option<HtmlElement>, mode: Mode) 
         }
         JsValue::UNDEFINED
     });
+}
+
+/// A script of the page may carry a form of mode `post`, and then no page follows: the person gets the receipt where they are.
+fn receipt_in_place(this: &Rc<Protected>, event: &SubmitEvent, record: Rc<str>) {
+    let (this, event) = (Rc::clone(this), event.clone());
+    platform::later(&once(move |_| {
+        if event.default_prevented() {
+            let host = element::make("div", &[("class", "waxseal-receipt")], "");
+            if let Some(earlier) = this.receipt.replace(Some(host.clone())) {
+                earlier.remove();
+            }
+            element::put_after(&this.form, &host);
+            this.consent.0.receipt(&record, &host);
+        }
+        JsValue::UNDEFINED
+    }));
 }
 
 /// Sends in the background, once: until the answer is there, further clicks change nothing.

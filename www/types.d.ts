@@ -12,6 +12,8 @@ export interface Options {
   readonly min?: number | string | undefined
   /** Forms to protect without touching their markup, `form.signup:signup, #news:newsletter`: `data-forms`. */
   readonly forms?: string | undefined
+  /** Whether to report requests that carry what was typed, on the console; on the developer's own machine it is done anyway: `data-waxseal-watch`. */
+  readonly watch?: boolean | undefined
 }
 
 /** What is wrong with one field. Names the field, never what was typed. */
@@ -46,7 +48,9 @@ export interface Waxseal {
 export interface WaxsealEvents {
   /** The form is sealed from now on; `form` is its id in the policy. */
   'waxseal:ready': CustomEvent<{ readonly form: string }>
-  /** Nothing was sent: fields need correcting, or terms or age are missing. */
+  /** Somebody sends the form, which is not checked yet; `preventDefault()` stops it. `form` is its id in the policy. */
+  'waxseal:submit': CustomEvent<{ readonly form: string }>
+  /** Nothing was sent: fields need correcting, or consent, terms or age are missing. */
   'waxseal:invalid': CustomEvent<{ readonly fields: readonly FieldProblem[] }>
   /** An envelope was made. */
   'waxseal:sealed': CustomEvent<{ readonly sid: string; readonly parts: number; readonly bytes: number }>

@@ -61,6 +61,7 @@ export function faults(world) {
       assert.deepEqual(await run('return ["name", "email"].map((id) => document.getElementById(id).value)'), [name, email])
       // Even a script that goes around everything sends a form with nothing in it.
       await run('HTMLFormElement.prototype.submit.call(document.forms[0])')
+      await run('document.body.append(document.createElement("iframe")); frames[0].HTMLFormElement.prototype.submit.call(document.forms[0])')
       await eventually('the empty post', () => run('return location.pathname.startsWith("/v1/")'))
       assert.equal(site.opened().length, before)
       await nothingLeaked({ name, email })

@@ -8,6 +8,10 @@ import { demo } from './demo.mjs'
 import { everyKind } from './every-kind.mjs'
 import { faults } from './faults.mjs'
 import { fields } from './fields.mjs'
+import { guarding } from './guard.mjs'
+import { names } from './names.mjs'
+import { ownership } from './ownership.mjs'
+import { watching } from './watch.mjs'
 import { startWorld } from './lib/world.mjs'
 import { consentLooks } from './looks.mjs'
 import { policies } from './policies.mjs'
@@ -48,4 +52,8 @@ describe(engine, () => {
   rules(world)
   everyKind(world)
   faults(world)
+  guarding(world)
+  ownership(world)
+  names(world)
+  watching(world)
 })

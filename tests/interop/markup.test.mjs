@@ -43,6 +43,7 @@ test('a form of mode `send` has nothing that a browser could post, and says what
   for (const { file, text } of forms.filter((form) => !sendsItself(form))) {
     const named = [...text.matchAll(/<(?:input|select|textarea|button)\b[^>]*\sname="[^>]*>/g)].map(([control]) => control)
     assert.deepEqual(named.filter((control) => !/type="radio"/.test(control)), [], file)
+    assert.match(text, /<button\b[^>]* disabled data-waxseal-enable>/, file)
     assert.match(text, /<noscript>/, file)
   }
 })

@@ -321,7 +321,7 @@ async fn mode_post_lets_the_browser_carry_the_envelope_and_the_button() {
 async fn mode_post_refuses_a_get() {
     let mut asked = form(&["a"]);
     asked["mode"] = json!("post");
-    let bench = Bench::new(&asked, "<form><input name=a value=x><button>Go</button></form>").await;
+    let bench = Bench::new(&asked, "<form method=get><input name=a value=x><button>Go</button></form>").await;
     request_submit(&bench.form, None);
     assert_eq!(bench.errors(), ["get-unsupported"]);
     assert_eq!(bench.read(), []);

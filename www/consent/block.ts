@@ -1,4 +1,5 @@
 /** The consent of one form, as src/consent.rs asks for it: what is drawn, what was chosen, and what is missing. */
+import { own } from '../loader/dom'
 import { AgeQuestion } from './age'
 import { Choice } from './choice'
 import { describe } from './dom'
@@ -106,13 +107,13 @@ export class Block {
     this.arrive()
     this.show()
     // A script of the page may have thrown it away: nobody agrees to what they cannot see.
-    if (!this.form.contains(this.element)) put(this.element, this.form)
+    if (!own(this.form, 'contains')(this.element)) put(this.element, this.form)
     return this.choices.flatMap(({ used, purpose }) => (used ? purpose.id : [])).join(' ')
   }
 
   /** What stands on the button that sends. */
   private button(): string {
-    const button = this.form.querySelector<HTMLInputElement>('button:not([type=button],[type=reset]),input[type=submit],input[type=image]')
+    const button = own(this.form, 'querySelector')<HTMLInputElement>('button:not([type=button],[type=reset]),input[type=submit],input[type=image]')
     const words = button?.textContent?.trim() || button?.value || button?.alt || ''
     return words.replace(/\s+/g, ' ').slice(0, 200)
   }
@@ -269,7 +270,7 @@ export class Block {
     if (this.drawn.ageError && !age.missing()) this.tell(this.drawn.ageError, '')
     if (!age.isShut) return
     this.fields.wipe()
-    this.form.dispatchEvent(new CustomEvent('waxseal:minor', { bubbles: true, composed: true, detail: { form: this.asked.id } }))
+    own(this.form, 'dispatchEvent')(new CustomEvent('waxseal:minor', { bubbles: true, composed: true, detail: { form: this.asked.id } }))
   }
 
   /** The person knows of the signal and wants to decide all the same. */

@@ -33,7 +33,7 @@ const OTHERS = 'input:not([type=hidden],[type=reset],[type=button]),select,texta
 /** The outermost element around a control that holds no control but its own: what is shown and hidden with it. */
 export function row(control: Element, form: Element, mine: readonly Element[]): Element {
   let row = control
-  for (let next = row.parentElement; next && next !== form && form.contains(next); next = next.parentElement) {
+  for (let next = row.parentElement; next && next !== form && own(form, 'contains')(next); next = next.parentElement) {
     if ([...next.querySelectorAll(OTHERS)].some((other) => !mine.includes(other)) || next.matches(OTHERS)) break
     row = next
   }

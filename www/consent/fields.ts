@@ -1,4 +1,5 @@
 /** The page's fields: why each is asked, and that one is only there while something that was chosen needs it. */
+import { own } from '../loader/dom'
 import { describe, make, row } from './dom'
 import { ownLanguage, type Field, type Form, type Policy } from './policy'
 import type { Choice } from './choice'
@@ -62,7 +63,7 @@ export class Fields {
     line.append(say(lang, need))
     // A group is asked one question, so it is described as one.
     const group = controls.length > 1 ? first.closest('fieldset') : null
-    if (group && this.form.contains(group)) {
+    if (group && own(this.form, 'contains')(group)) {
       group.append(line)
       this.described.push([group, id])
     } else {

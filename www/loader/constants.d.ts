@@ -12,3 +12,9 @@ declare const FIELDS_JS_INTEGRITY: string
 declare const FIELDS_WASM_INTEGRITY: string
 /** Subresource Integrity of waxseal-consent.js. */
 declare const CONSENT_JS_INTEGRITY: string
+/** Subresource Integrity of waxseal-mends.json. */
+declare const MENDS_INTEGRITY: string
+/** Subresource Integrity of waxseal-watch.js. */
+declare const WATCH_INTEGRITY: string
+/** Subresource Integrity of waxseal-start.js. */
+declare const START_INTEGRITY: string

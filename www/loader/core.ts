@@ -1,13 +1,23 @@
 import type { CheckResult, Options } from '../types'
 import { own } from './dom'
 import { WaxsealError } from './errors'
+import type { Files, Module } from './files'
 import type { Published } from './policy'
+import { script } from './script'
 
 /** The sealing module's side of the page: src/lib.rs. */
 export interface Page {
   attach(form: HTMLFormElement, formId: string): void
   detach(form: HTMLFormElement): void
   prepare(form: HTMLFormElement): Promise<void>
+  /** In mode `post` the names of the fields that stay in clear. */
+  clear(form: HTMLFormElement): string[] | undefined
+  /** The next submission came before the person could see what they are asked: it stops once. */
+  early(form: HTMLFormElement): void
+  /** Sends a form of mode `send`. */
+  press(form: HTMLFormElement, submitter?: HTMLElement): void
+  /** The envelope, if the form could be sent as it is; else nothing, and nothing is shown. */
+  envelope(form: HTMLFormElement, submitter?: HTMLElement): string
   submit(event: SubmitEvent): void
   formdata(event: FormDataEvent): void
   check(form: HTMLFormElement): CheckResult
@@ -44,19 +54,6 @@ interface Glue {
   default(input: { module_or_path: BufferSource }): Promise<unknown>
 }
 
-/** Where the two files of a module lie. */
-export interface Module {
-  readonly glue: URL
-  readonly wasm: URL
-}
-
-/** Where the modules lie. */
-export interface Files {
-  readonly core: Module
-  readonly fields: Module
-  readonly consent: URL
-}
-
 export interface Modules {
   readonly Page: Core['Page']
   readonly fields: Fields
@@ -64,7 +61,6 @@ export interface Modules {
 }
 
 let loading: Promise<Modules> | undefined
-let attempt = 0
 
 /** The sealing module and the checks, fetched on first use. A failed load may be tried again. */
 export function modules(files: Files): Promise<Modules> {
@@ -76,7 +72,6 @@ export function modules(files: Files): Promise<Modules> {
 
 async function load(files: Files): Promise<Modules> {
   if (!('WebAssembly' in window)) throw new WaxsealError('wasm-unsupported')
-  attempt++
   const [core, fields, { Consent }] = await Promise.all([
     start<Core>(files.core, CORE_JS_INTEGRITY, CORE_WASM_INTEGRITY),
     start<Fields>(files.fields, FIELDS_JS_INTEGRITY, FIELDS_WASM_INTEGRITY),
@@ -101,33 +96,6 @@ async function start<T>({ glue, wasm }: Module, glueHash: string, wasmHash: stri
     throw new WaxsealError(/unsafe-eval|security policy|csp/i.test(String(cause)) ? 'wasm-blocked' : 'wasm-unsupported', cause)
   }
   return module
-}
-
-async function script<T>(url: URL, integrity: string): Promise<T> {
-  // Browsers remember that an import failed; under another address they look again.
-  if (attempt > 1) url.search = `?${attempt}`
-  // `import()` takes no hash. Chromium and Firefox check the preload's, so nothing else can be imported. WebKit ignores it
-  // (2.50) and older browsers know no preload: there the bytes checked here are the ones in the cache.
-  await (await fetch(url, { integrity })).arrayBuffer()
-  const link = own(document, 'createElement')('link')
-  if (link.relList.supports('modulepreload')) await preload(link, url.href, integrity)
-  return (await import(/* @vite-ignore */ /* webpackIgnore: true */ url.href)) as T
-}
-
-/** Puts the script into the page's module map, its hash checked, where `import()` finds it. */
-async function preload(link: HTMLLinkElement, url: string, integrity: string): Promise<void> {
-  link.rel = 'modulepreload'
-  link.integrity = integrity
-  link.href = url
-  try {
-    await new Promise((resolve, reject) => {
-      link.onload = resolve
-      link.onerror = () => reject(new Error(`${url} is missing or altered`))
-      own(own(document, 'head'), 'append')(link)
-    })
-  } finally {
-    link.remove()
-  }
 }
 
 async function binary(url: URL, integrity: string): Promise<ArrayBuffer> {

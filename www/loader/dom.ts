@@ -1,10 +1,31 @@
 /**
  * A member of a node as the DOM defines it. A control called `submit`, `id` or `elements` hides the form's own, an image
- * called `head` the document's: forms and the document are only ever asked through here.
+ * called `head` the document's, and a custom element may have a class that throws: nodes are only ever asked through here.
+ * Elements adopted from another window have prototypes of their own; this window's work on them as well.
  */
 export function own<T extends object, K extends keyof T>(node: T, key: K): T[K] {
-  const member: unknown = Reflect.get(Object.getPrototypeOf(node) as object, key, node)
+  const home: object = isElement(node) && key in HTMLFormElement.prototype ? HTMLFormElement.prototype : (Object.getPrototypeOf(node) as object)
+  const member: unknown = Reflect.get(home, key, node)
   return (typeof member === 'function' ? member.bind(node) : member) as T[K]
+}
+
+/** Whether it is an element, of whichever window. */
+export function isElement(it: unknown): it is Element {
+  return typeof it === 'object' && !!it && 'nodeType' in it && Reflect.get(Node.prototype, 'nodeType', it) === 1
+}
+
+/** Whether it is a form, of whichever window. */
+export function isForm(it: unknown): it is HTMLFormElement {
+  return isElement(it) && own(it, 'localName') === 'form'
+}
+
+/** Does `run`. What it throws is handed to `failed` and stops nobody else. */
+export function attempt(run: () => void, failed: (cause: unknown) => void = () => {}): void {
+  try {
+    run()
+  } catch (cause) {
+    failed(cause)
+  }
 }
 
 /** Runs when the browser has nothing better to do. WebKit has no `requestIdleCallback`. */

@@ -1,29 +1,7 @@
-import { own } from './dom'
+import { attempt, own } from './dom'
 
-/** Why a form cannot be sent, and the mend: for the developer, in the console. */
-const mends = {
-  'forms-malformed': 'data-forms holds a list of "selector:policy form", as in data-forms="form.signup:signup". Forms it should have named are not protected.',
-  'form-unnamed': 'Say which form of the policy this is: data-waxseal="signup" on the form, or protect(form, "signup").',
-  'loaded-twice': 'Keep one Waxseal script tag: the second does nothing.',
-  'insecure-context': 'Serve the page over https: browsers do no cryptography on http pages.',
-  'policy-unnamed': 'Say where the policy is: data-policy="/waxseal.json" on the script tag.',
-  'policy-unavailable': 'The URL in data-policy does not answer, or the Content-Security-Policy lacks it in connect-src.',
-  'policy-malformed': 'The file at data-policy is not a policy. Publish what `waxseal policy sign` wrote, unchanged.',
-  'policy-unsigned': 'Sign the policy with `waxseal policy sign` and set data-root, or pin the file with data-policy-integrity. Without either it works on localhost only.',
-  'root-missing': 'The policy is signed: set data-root to the thumbprint that `waxseal policy sign` printed.',
-  'root-mismatch': 'The policy is signed by another key than data-root names.',
-  'pin-malformed': 'data-policy-integrity holds one hash, sha256-, sha384- or sha512- and base64.',
-  'policy-altered': 'The policy is not the one that was signed or pinned. Publish it again; if nobody changed it, find out who did.',
-  'policy-expired': 'Sign the policy again with `waxseal policy sign`.',
-  'module-unavailable': 'the files waxseal-core.*, waxseal-fields.*, waxseal-consent.js and waxseal-packs/ must lie beside waxseal.js, unchanged and of the same release.',
-  'wasm-blocked': "Add 'wasm-unsafe-eval' to script-src in the page's Content-Security-Policy.",
-  'wasm-unsupported': 'This browser has WebAssembly switched off, or is too old for it.',
-  'timed-out': 'Module and policy took longer than 30 seconds to arrive.',
-  'not-ready': 'A script read the form before it could be sealed, and got nothing. Wait for waxseal.ready.',
-  'page-failed': 'The sealing module failed. Please report this with the cause.',
-} as const
-
-export type Code = keyof typeof mends
+/** What can go wrong, each with its mend in mends.json, which is fetched when something has. */
+export type Code = keyof typeof import('./mends.json')
 
 /** Why nothing can be sent. `code` never changes between releases. */
 export class WaxsealError extends Error {
@@ -33,7 +11,7 @@ export class WaxsealError extends Error {
     readonly code: Code,
     readonly cause?: unknown,
   ) {
-    super(mends[code])
+    super(code)
   }
 }
 
@@ -45,15 +23,36 @@ export function coded(error: unknown, code: Code): Error & { code: string; cause
 }
 
 const told = new Set<string>()
+let mends = async (): Promise<Record<string, string>> => ({})
 
-/** Tells the page's scripts by event and, once for each code, the developer. Neither learns anything personal. */
+/** Says where the mends lie. */
+export function mendsAt(url: URL): void {
+  mends = async () => (await fetch(url, { integrity: MENDS_INTEGRITY })).json() as Promise<Record<string, string>>
+}
+
+/** Tells the developer, once for each code: at once what, then the mend. */
+function tell(level: 'error' | 'warn', code: string, ...words: unknown[]): void {
+  if (told.has(level + code)) return
+  told.add(level + code)
+  console[level](`waxseal: ${code}.`, ...words)
+  const explain = async (): Promise<void> => {
+    const mend = (await mends())[code]
+    if (mend) console[level](`waxseal: ${code}: ${mend}`)
+  }
+  // The code stands there already; the documentation has the mend, too.
+  explain().catch(() => {})
+}
+
+/** Tells the developer of what stops nothing. */
+export function warn(code: Code, ...words: string[]): void {
+  tell('warn', code, ...words)
+}
+
+/** Something is closed. Tells the page's scripts by event and, once for each code, the developer. Neither learns anything personal. */
 export function report(error: unknown, forms: Iterable<HTMLFormElement> = []): void {
   const { code, message, cause } = coded(error, 'page-failed')
-  if (!told.has(code)) {
-    told.add(code)
-    console.error(`waxseal: ${code}. Nothing is sent. ${message}`, ...(cause ? [cause] : []))
-  }
+  tell('error', code, 'Nothing is sent.', ...(message === code ? [] : [message]), ...(cause ? [cause] : []))
   for (const form of forms) {
-    own(form, 'dispatchEvent')(new CustomEvent('waxseal:error', { bubbles: true, composed: true, detail: { code } }))
+    attempt(() => own(form, 'dispatchEvent')(new CustomEvent('waxseal:error', { bubbles: true, composed: true, detail: { code } })))
   }
 }

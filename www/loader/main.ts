@@ -1,23 +1,34 @@
-/** The script tag: `<script src="/waxseal.js" data-policy="/waxseal.json" data-root="…" defer></script>`. */
-import { api, startWith } from './api'
-import type { Module } from './core'
+/** The script tag: `<script src="/waxseal.js" data-policy="/waxseal.json" data-root="…"></script>`. */
+import { api, startWith, type Start } from './api'
+import type { Module } from './files'
 import { own } from './dom'
-import { WaxsealError, report } from './errors'
+import { WaxsealError, mendsAt, warn } from './errors'
 
-if (Object.prototype.hasOwnProperty.call(window, 'waxseal')) {
-  report(new WaxsealError('loaded-twice'))
-} else {
-  // A module script, or one that a bundler moved, is nobody's current script.
-  const tag = own(document, 'currentScript') ?? own(document, 'querySelector')('script[data-policy]')
+startWith(read)
+// Some script may have a variable of that name, or the first of two tags has set it.
+if (!Object.prototype.hasOwnProperty.call(window, 'waxseal')) Object.defineProperty(window, 'waxseal', { value: api, enumerable: true })
+else if (window.waxseal?.version !== api.version) warn('name-taken')
+
+function read(): Start {
+  const tag = ownTag()
   const said = (name: string): string | undefined => tag?.getAttribute(name) ?? undefined
-  const address = (tag as HTMLScriptElement | null)?.src || own(document, 'baseURI')
-  const beside = (name: string): Module => ({
-    glue: new URL(`waxseal-${name}.js`, address),
-    wasm: new URL(`waxseal-${name}.wasm`, address),
-  })
-  Object.defineProperty(window, 'waxseal', { value: api, enumerable: true })
-  startWith(
-    { policy: said('data-policy') ?? '', root: said('data-root'), integrity: said('data-policy-integrity'), min: said('data-policy-min'), forms: said('data-forms') },
-    { core: beside('core'), fields: beside('fields'), consent: beside('consent').glue },
-  )
+  const address = tag?.src || own(document, 'baseURI')
+  const at = (name: string): URL => new URL(`waxseal-${name}`, address)
+  const module = (name: string): Module => ({ glue: at(`${name}.js`), wasm: at(`${name}.wasm`) })
+  return {
+    options: { policy: said('data-policy') ?? '', root: said('data-root'), integrity: said('data-policy-integrity'), min: said('data-policy-min'), forms: said('data-forms'), watch: said('data-waxseal-watch') !== undefined },
+    files: { start: at('start.js'), core: module('core'), fields: module('fields'), consent: at('consent.js'), watch: at('watch.js'), mends: at('mends.json') },
+  }
+}
+
+/** A module script is nobody's current script. Then the tag is the only one that could be meant. */
+function ownTag(): HTMLScriptElement | undefined {
+  const current = own(document, 'currentScript')
+  if (current) return current as HTMLScriptElement
+  const tags = own(document, 'querySelectorAll')<HTMLScriptElement>('script[data-policy]')
+  if (tags.length > 1) {
+    mendsAt(new URL('waxseal-mends.json', tags[0]?.src))
+    throw new WaxsealError('tag-unclear')
+  }
+  return tags[0]
 }

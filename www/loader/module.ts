@@ -1,21 +1,22 @@
 /** The npm package: the same as the script tag, started by a call. */
 import type * as Types from '../types'
 import { startWith } from './api'
-import { WaxsealError, report } from './errors'
 
 export { check, protect, ready, seal, version } from './api'
 
-let started = false
-
 export function start(options: Types.Options): void {
-  if (started) return report(new WaxsealError('loaded-twice'))
-  started = true
   // Written out, so that bundlers see the files and bring them along.
-  startWith(options, {
-    core: { glue: new URL('./waxseal-core.js', import.meta.url), wasm: new URL('./waxseal-core.wasm', import.meta.url) },
-    fields: { glue: new URL('./waxseal-fields.js', import.meta.url), wasm: new URL('./waxseal-fields.wasm', import.meta.url) },
-    consent: new URL('./waxseal-consent.js', import.meta.url),
-  })
+  startWith(() => ({
+    options,
+    files: {
+      start: new URL('./waxseal-start.js', import.meta.url),
+      core: { glue: new URL('./waxseal-core.js', import.meta.url), wasm: new URL('./waxseal-core.wasm', import.meta.url) },
+      fields: { glue: new URL('./waxseal-fields.js', import.meta.url), wasm: new URL('./waxseal-fields.wasm', import.meta.url) },
+      consent: new URL('./waxseal-consent.js', import.meta.url),
+      watch: new URL('./waxseal-watch.js', import.meta.url),
+      mends: new URL('./waxseal-mends.json', import.meta.url),
+    },
+  }))
 }
 
 // What is exported here is what types.d.ts, the published types, says.

@@ -1,9 +1,11 @@
 import type { Options } from '../types'
-import { modules, type Consent, type Files, type Page } from './core'
+import type { Consent, Page } from './core'
 import { own, whenIdle } from './dom'
 import { WaxsealError, coded, report } from './errors'
-import { policyForm } from './find'
-import { current, policy, type Published } from './policy'
+import { start, type Files } from './files'
+import { policyForm, shutFor } from './find'
+import type { Published } from './policy'
+import { untie, type Names } from './strip'
 
 /** What the page was started with. */
 export interface Settings extends Options {
@@ -14,6 +16,8 @@ export interface Settings extends Options {
 interface Handed {
   readonly id: string
   readonly refusal?: unknown
+  /** Mode `post`: the fields that stay in clear. */
+  readonly clear?: readonly string[] | undefined
 }
 
 const PATIENCE = 30_000
@@ -51,10 +55,12 @@ export function wasTried(): boolean {
 }
 
 async function begin(): Promise<void> {
-  if (!settings) throw new WaxsealError('policy-unnamed')
+  if (!settings) throw shutFor() ?? new WaxsealError('policy-unnamed')
+  const options = settings
+  const { files } = options
   const late = new Promise<never>((_, reject) => setTimeout(reject, PATIENCE, new WaxsealError('timed-out')))
   const [{ value, bytes, url, gpc, expires: end }, { Page, fields, Consent }] = await Promise.race([
-    Promise.all([proven(settings).then(current), modules(settings.files)]),
+    start(files).then(({ current, modules }) => Promise.all([proven(options).then(current), modules(files)])),
     late,
   ])
   consent = new Consent(value, url, gpc, settings)
@@ -67,7 +73,7 @@ async function begin(): Promise<void> {
 
 /** The policy, fetched once. */
 export function proven(settings: Settings): Promise<Published> {
-  return (publishing ??= policy(settings).catch((error: unknown) => {
+  return (publishing ??= start(settings.files).then(({ policy }) => policy(settings)).catch((error: unknown) => {
     publishing = undefined
     throw error
   }))
@@ -77,6 +83,8 @@ export function proven(settings: Settings): Promise<Published> {
 export function pageFor(form: HTMLFormElement): Page | undefined {
   // A policy that ends while the page is open is fetched again before anything more is sealed.
   if (page && expires * 1000 <= Date.now()) close()
+  const shut = shutFor(form)
+  if (shut) throw shut
   const id = policyForm(form)
   if (!page || id === undefined) return undefined
   if (!consent?.speaks(id, languageOf(form))) {
@@ -91,7 +99,7 @@ export function pageFor(form: HTMLFormElement): Page | undefined {
 
 /** The same, once module and policy are there. */
 export async function pageOf(form: HTMLFormElement): Promise<Page> {
-  await open()
+  if (!shutFor(form)) await open()
   await bring(form, policyForm(form))
   const page = pageFor(form)
   if (!page) throw new WaxsealError('form-unnamed')
@@ -114,12 +122,25 @@ function hand(page: Page, form: HTMLFormElement, id: string): void {
   release(form)
   try {
     page.attach(form, id)
-    handed.set(form, { id })
+    const clear = page.clear(form)
+    handed.set(form, { id, clear })
+    if (clear) untie(form, clear)
     prepareSoon(form)
   } catch (refusal) {
     handed.set(form, { id, refusal })
     report(refusal, [form])
   }
+}
+
+/** Whether the form is known to be of mode `post`: the browser, or the page, sends it. */
+export function isPost(form: HTMLFormElement): boolean {
+  return !!handed.get(form)?.clear
+}
+
+/** How the names of a form's controls are kept. Until the mode is known, as in mode `send`. */
+export function namesOf(form: HTMLFormElement): Names {
+  const clear = handed.get(form)?.clear
+  return { answer: !clear, clear: clear ?? [] }
 }
 
 /** Key encapsulation is most of the work of sealing: it is done before it is needed. */

@@ -1,6 +1,7 @@
 import type { Options } from '../types'
 import { own } from './dom'
 import { WaxsealError } from './errors'
+import { isLoopback } from './loopback'
 
 /** A policy that is proven to be the owner's. */
 export interface Published {
@@ -22,7 +23,6 @@ const TYPE = 'waxseal-policy+jws;v=1'
 const CURVE = { name: 'ECDSA', namedCurve: 'P-256' }
 /** `fetch` ignores what it cannot read, `SHA256-` among it, and would take any file. */
 const PIN = /^sha(256-[A-Za-z\d+/]{43}=|384-[A-Za-z\d+/]{64}|512-[A-Za-z\d+/]{86}==)$/
-const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/
 
 /** Fetches the policy and believes it only if its signature or its hash is the one the page names. Its end is for {@link current}. */
 export async function policy({ policy, root, integrity }: Options): Promise<Published> {
@@ -39,7 +39,7 @@ export async function policy({ policy, root, integrity }: Options): Promise<Publ
     return { value: parse(payload), bytes: payload, url, expires, gpc }
   }
   // Whoever could take the signature away could change the policy too: a page that names a root wants it signed.
-  if (root !== undefined || !(integrity || LOOPBACK.test(location.hostname))) throw new WaxsealError('policy-unsigned')
+  if (root !== undefined || !(integrity || isLoopback())) throw new WaxsealError('policy-unsigned')
   return { value, bytes: file, url, expires: Infinity, gpc }
 }
 

@@ -1,6 +1,6 @@
-import { asking } from './core'
 import { own } from './dom'
 import { report } from './errors'
+import { start } from './files'
 import { say } from './notice'
 import { proven, type Settings } from './page'
 
@@ -38,7 +38,9 @@ function look(settings: Settings, always: boolean): void {
 
 async function show(settings: Settings, hash: string, kept: string | null | undefined): Promise<void> {
   try {
-    await (await asking(settings.files)).arrive(proven(settings), settings, hash, kept)
+    const { files } = settings
+    const { arrive } = await (await start(files)).asking(files)
+    await arrive(proven(settings), settings, hash, kept)
   } catch (error) {
     report(error)
     // The part that knows more of the person's language is missing.

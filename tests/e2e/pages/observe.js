@@ -1,7 +1,7 @@
 // Before everything else on the page: keeps what happens to it, for the test to ask.
 window.seen = []
 window.said = []
-for (const type of ['ready', 'invalid', 'sealed', 'sent', 'queued', 'error', 'minor']) {
+for (const type of ['ready', 'submit', 'invalid', 'sealed', 'sent', 'queued', 'error', 'minor']) {
   window.addEventListener(`waxseal:${type}`, ({ detail }) => window.seen.push({ type, ...detail }))
 }
 window.addEventListener('pageshow', ({ persisted }) => {

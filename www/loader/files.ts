@@ -1,0 +1,28 @@
+import { WaxsealError } from './errors'
+import { script } from './script'
+
+/** Where the two files of a module lie. */
+export interface Module {
+  readonly glue: URL
+  readonly wasm: URL
+}
+
+/** Where the parts lie. */
+export interface Files {
+  readonly start: URL
+  readonly core: Module
+  readonly fields: Module
+  readonly consent: URL
+  readonly watch: URL
+  readonly mends: URL
+}
+
+let starting: Promise<typeof import('./start')> | undefined
+
+/** What fetches and checks all else, itself fetched on first use. A failed load may be tried again. */
+export function start({ start }: Files): Promise<typeof import('./start')> {
+  return (starting ??= script<typeof import('./start')>(start, START_INTEGRITY).catch((cause: unknown) => {
+    starting = undefined
+    throw new WaxsealError('module-unavailable', cause)
+  }))
+}
