@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { root } from '../../scripts/lib/project.mjs'
+import { block, filled, words } from './lib/block.mjs'
 
 const read = (...path) => JSON.parse(readFileSync(join(root, ...path), 'utf8'))
 const engine = process.env.WAXSEAL_ENGINE ?? 'chromium'
@@ -13,18 +14,64 @@ export function policies(world) {
   const all = read('tests/policies/random.json')
   const { presets } = read('crates/core/presets.json')
 
+  /** Opens a page with every form of a policy. */
+  async function show(policy) {
+    const send = (type, body) => (_, response) => response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(body)
+    await world.visit(
+      'random.html',
+      { path: /^\/random\.html/, answer: send('text/html', page(policy)) },
+      { path: /^\/random\.json/, answer: send('application/json', JSON.stringify(policy)) },
+    )
+  }
+  const keysOf = () => fetch(`${world.proxy.origin}/unsigned.json`).then((answer) => answer.json())
+
+  test('a public task says how to object and has no box, and data of a special category says what allows it', async () => {
+    const { keys, recipients } = await keysOf()
+    const retention = { duration: 'P1Y', from: 'purpose-end' }
+    await show({
+      v: 1,
+      revision: 1,
+      controller: { name: 'Town Council', address: '1 Example Street, Dublin', country: 'IE', contact: 'privacy@example.com', privacy: '/privacy', authority: 'DPC' },
+      accepted: { 'special-category': { because: 'By statute.', by: 'Ada', on: '2026-11' } },
+      keys,
+      recipients,
+      purposes: [
+        { id: 'permit', basis: 'public-task', text: 'We use this to process your application for a permit.', retention },
+        { id: 'rescue', basis: 'vital-interests', text: 'We call whom you name if you fall.', retention },
+      ],
+      forms: [
+        {
+          id: 'permit',
+          fields: [
+            { name: 'email', kind: 'email', purposes: ['permit', 'rescue'] },
+            { name: 'illness', kind: 'text', special: 'public-interest', purposes: ['permit'] },
+          ],
+        },
+      ],
+    })
+    const consent = block(world)
+    const say = words('en')
+    await world.eventually('the block', async () => (await consent.texts('[part~=purpose]')).length === 2)
+    const [permit, rescue] = await consent.texts('[part~=purpose]')
+    const objection = filled(say['take-back.objection'], { contact: 'privacy@example.com' })
+    assert.ok(permit.includes(objection), permit)
+    assert.ok(!rescue.includes(objection), rescue)
+    assert.deepEqual(await consent.texts('input'), [])
+    const details = await world.run(`const root = shadowOf(document.querySelector('waxseal-consent'))
+      return [...root.querySelectorAll('details li')].map((line) => line.textContent)`)
+    for (const line of [say['details.basis.public-task'], say['details.basis.vital-interests'], filled(say['details.special'], { fields: 'illness', letter: 'g' })]) {
+      assert.equal(details.filter((said) => said === line).length, 1, `${line}: ${details.join(' | ')}`)
+    }
+    assert.deepEqual(await world.seen('error'), [])
+  })
+
   test('thirty random policies, ten in each engine: no box is ticked, each purpose has one of its own, none must be', async () => {
-    const { visit, run, eventually, driver, seen } = world
-    const { keys, recipients } = await fetch(`${world.proxy.origin}/unsigned.json`).then((answer) => answer.json())
+    const { run, eventually, driver, seen } = world
+    const { keys, recipients } = await keysOf()
     for (const [i, random] of all.entries()) {
       if (i % 3 !== share) continue
       const policy = { ...random, keys, recipients }
-      const send = (type, body) => (_, response) => response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(body)
-      await visit(
-        'random.html',
-        { path: /^\/random\.html/, answer: send('text/html', page(policy)) },
-        { path: /^\/random\.json/, answer: send('application/json', JSON.stringify(policy)) },
-      )
+      await show(policy)
       await eventually(`policy ${i}`, async () => (await seen('ready')).length === policy.forms.length)
       for (const [n, form] of policy.forms.entries()) {
         const where = `policy ${i}, form ${form.id}`

@@ -4,7 +4,6 @@ use alloc::{string::String, vec::Vec};
 
 use serde::Deserialize;
 
-pub(super) use super::map::primary;
 pub use super::map::{Answers, Options, Texts};
 #[cfg(feature = "schema")]
 use super::schema;

@@ -12,7 +12,8 @@ use serde::Deserialize;
 
 use super::{
     Basis,
-    file::{File, Purpose, Retention, Texts, primary},
+    file::{File, Purpose, Retention, Texts},
+    map::primary,
     regions,
 };
 

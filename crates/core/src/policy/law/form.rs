@@ -5,7 +5,8 @@ use alloc::{borrow::ToOwned, vec::Vec};
 use super::{Found, age, basis::has_preset_text, field, is_plain_http, rule, said::Said, words};
 use crate::policy::{
     Basis, Field, Form, Policy, Purpose,
-    file::{After, Terms, Texts, primary},
+    file::{After, Terms, Texts},
+    map::primary,
     place::Place,
 };
 

@@ -4,7 +4,6 @@ use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-pub(super) use super::super::file::primary;
 use super::words::{Channel, Phrases, Words};
 
 /// How many words `…` stands for at most.

@@ -16,7 +16,7 @@ mod others;
 mod pl;
 mod pt;
 
-use super::said::primary;
+use crate::policy::map::primary;
 
 pub(super) use names::{TYPED, is_nameless, is_special};
 
