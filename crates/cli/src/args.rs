@@ -111,7 +111,7 @@ Examples:
       --contact privacy@example.com --privacy https://example.com/privacy
   waxseal init --yes --no-passphrase --dir try       (example values, for a try)
 
-Writes waxseal.key, waxseal.key.pub.json, root.key, waxseal.json, waxseal.signed.json and recovery-sheet.txt
+Writes waxseal.key, waxseal.key.pub.json, root.key, owner-sign.key, waxseal.json, waxseal.signed.json and recovery-sheet.txt
 to the folder, and a .gitignore for the secrets among them. Of these, waxseal.signed.json alone belongs on the
 web: a folder that looks like a web site is refused. What is not given is asked. Nothing is overwritten.")]
 pub struct Init {
@@ -159,14 +159,25 @@ Examples:
   waxseal keygen                          waxseal.key and waxseal.key.pub.json; eight words are drawn and shown once
   waxseal keygen --suite compat -o finance.key
   waxseal keygen --no-passphrase -o test.key
+  waxseal keygen --signer                 owner-sign.key, which takes consent back on a person's word
 
-The key's id is printed on stdout. The recovery key is shown once and kept nowhere: write it down.")]
+The key's id is printed on stdout; of a key that signs its public half, for `signers` in the policy. The recovery key is
+shown once and kept nowhere: write it down.")]
 pub struct Keygen {
     /// What the key is made for
     #[arg(long, value_enum, default_value_t)]
     pub suite: Suite,
-    /// The secret key file; the public half gets the same name and .pub.json
-    #[arg(short, long, value_name = "NAME", default_value = "waxseal.key")]
+    /// Make a key that signs for the owner and opens nothing
+    #[arg(long, conflicts_with = "suite")]
+    pub signer: bool,
+    /// The secret key file; the public half gets the same name and .pub.json, unless it signs
+    #[arg(
+        short,
+        long,
+        value_name = "NAME",
+        default_value = "waxseal.key",
+        default_value_if("signer", "true", "owner-sign.key")
+    )]
     pub output: PathBuf,
     #[command(flatten)]
     pub protection: Protection,
@@ -197,7 +208,7 @@ Examples:
 Each line is {\"received\":SECONDS,\"envelope\":{…}}, the envelope as it came. After it may stand:
   \"gpc\":true          the browser sent Global Privacy Control
   \"skew\":SECONDS      it was received so much later (below zero: earlier) than its own clock says, over 300
-  \"withdrawn\":[{\"purpose\",\"received\"}]         what was taken back
+  \"withdrawn\":[{\"purpose\",\"received\"}]         what was taken back; by you: \"by\":\"owner\" and your \"reason\"
 The server may go on meanwhile.")]
 pub struct Export {
     /// Where submissions are kept

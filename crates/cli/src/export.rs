@@ -53,9 +53,13 @@ fn write(out: &mut impl Write, stored: &Stored) -> io::Result<()> {
     if let Some(skew) = skew(stored) {
         write!(out, ",\"skew\":{skew}")?;
     }
-    for (i, Withdrawn { purpose, received, .. }) in stored.withdrawn.iter().enumerate() {
+    for (i, Withdrawn { purpose, received, reason }) in stored.withdrawn.iter().enumerate() {
         let before = if i == 0 { ",\"withdrawn\":[" } else { "," };
-        write!(out, "{before}{{\"purpose\":{},\"received\":{received}}}", Value::from(purpose.as_str()))?;
+        write!(out, "{before}{{\"purpose\":{},\"received\":{received}", Value::from(purpose.as_str()))?;
+        if let Some(reason) = reason {
+            write!(out, ",\"by\":\"owner\",\"reason\":{}", Value::from(reason.as_str()))?;
+        }
+        out.write_all(b"}")?;
     }
     out.write_all(if stored.withdrawn.is_empty() { &b"}\n"[..] } else { b"]}\n" })
 }

@@ -23,6 +23,7 @@ const DAYS: u16 = 90;
 /// What `init` writes; the sheet only if there is a recovery key.
 const KEY: &str = "waxseal.key";
 const ROOT: &str = "root.key";
+const SIGNER: &str = "owner-sign.key";
 const POLICY: &str = "waxseal.json";
 const SIGNED: &str = "waxseal.signed.json";
 const SHEET: &str = "recovery-sheet.txt";
@@ -35,7 +36,7 @@ const IGNORED: &str = "*.key\nrecovery-sheet.txt\nrecovery.txt\n*.db\n*.db-*\n";
 pub fn run(args: &Init) -> Result<Outcome, Failure> {
     let at = |name: &str| place(&args.dir, name);
     webroot::refuse(&args.dir)?;
-    for name in [KEY, "waxseal.key.pub.json", ROOT, POLICY, SIGNED, SHEET] {
+    for name in [KEY, "waxseal.key.pub.json", ROOT, SIGNER, POLICY, SIGNED, SHEET] {
         output::refuse_existing(&at(name))?;
     }
     let owner = Owner::ask(args)?;
@@ -49,13 +50,15 @@ pub fn run(args: &Init) -> Result<Outcome, Failure> {
         }
     })?;
 
-    eprintln!("wrote {KEY}, {KEY}.pub.json, {ROOT}, {POLICY} and {SIGNED} to {}", args.dir.display());
-    eprintln!("hint: keep {KEY} and {ROOT} off every server; publish {SIGNED}, which is good for {DAYS} days");
+    eprintln!("wrote {KEY}, {KEY}.pub.json, {ROOT}, {SIGNER}, {POLICY} and {SIGNED} to {}", args.dir.display());
+    eprintln!(
+        "hint: keep {KEY}, {ROOT} and {SIGNER} off every server; publish {SIGNED}, which is good for {DAYS} days"
+    );
     if ignores {
         let patterns = IGNORED.trim().replace('\n', " ");
         eprintln!("hint: {} was there already; see that it names {patterns}", at(IGNORE).display());
     }
-    guard.tell();
+    guard.tell(keygen::OPENS);
     if guard.recovery_key().is_some() {
         eprintln!("hint: print {} and delete it; it holds the recovery key", at(SHEET).display());
     }
@@ -72,7 +75,8 @@ fn write(owner: &Owner, guard: &Guard, args: &Init, ignores: bool) -> Result<Str
     let at = |name: &str| place(&args.dir, name);
     let mut files = NewFiles::default();
     let key = keygen::add_key(&mut files, &at(KEY), args.suite.into(), guard)?;
-    let policy = owner.policy(&key);
+    let public = keygen::add_signer(&mut files, &at(SIGNER), guard)?;
+    let policy = owner.policy(&key, &public);
     policy::read(policy.as_bytes()).map_err(|problems| mistake(&problems))?;
 
     let root = RootKey::generate(&mut UnwrapErr(SysRng));

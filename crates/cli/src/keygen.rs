@@ -5,8 +5,9 @@ use std::path::Path;
 use age::secrecy::{ExposeSecret, SecretString};
 use getrandom::SysRng;
 use rand_core::UnwrapErr;
-use waxseal_core::keys::{JwkSet, PublicKey, Suite};
+use waxseal_core::keys::{Jwk, JwkSet, PublicKey, Suite};
 use waxseal_owner::secret::SecretKey;
+use waxseal_owner::signer::OwnerKey;
 use zeroize::Zeroizing;
 
 use crate::args::{Keygen, Protection};
@@ -15,8 +16,14 @@ use crate::keyfile::Lock;
 use crate::output::{self, Access, NewFiles};
 use crate::{passphrase, webroot};
 
-/// Makes a key and prints its id.
+/// What a key that submissions are sealed to can do.
+pub const OPENS: &str = "open every submission";
+
+/// Makes a key and prints its id; of one that signs, its public half.
 pub fn run(args: &Keygen) -> Result<Outcome, Failure> {
+    if args.signer {
+        return signer(args);
+    }
     let public_file = output::with_suffix(&args.output, ".pub.json");
     webroot::refuse_file(&args.output)?;
     output::refuse_existing(&args.output)?;
@@ -28,13 +35,33 @@ pub fn run(args: &Keygen) -> Result<Outcome, Failure> {
     files.commit()?;
 
     eprintln!("wrote {} (secret: keep it off every server) and {}", args.output.display(), public_file.display());
-    guard.tell();
+    guard.tell(OPENS);
+    tell_recovery(&guard);
+    output::print(public.id().as_str())?;
+    Ok(Outcome::Done)
+}
+
+/// Makes a key that signs for the owner.
+fn signer(args: &Keygen) -> Result<Outcome, Failure> {
+    output::refuse_existing(&args.output)?;
+    let guard = Guard::new(&args.protection)?;
+    let mut files = NewFiles::default();
+    let public = add_signer(&mut files, &args.output, &guard)?;
+    files.commit()?;
+    eprintln!("wrote {} (secret: keep it off every server)", args.output.display());
+    guard.tell("take consent back in your name");
+    tell_recovery(&guard);
+    eprintln!("hint: put the line on stdout into the policy as \"signers\": {{\"owner\": …}}, sign it and serve it");
+    output::print(&serde_json::to_string(&public).expect("a key is always JSON"))?;
+    Ok(Outcome::Done)
+}
+
+/// Shows the recovery key, which is shown only now.
+fn tell_recovery(guard: &Guard) {
     if let Some(recovery) = guard.recovery_key() {
         eprintln!("recovery key: {}", recovery.expose_secret());
         eprintln!("hint: write the recovery key on paper; with it and a copy of the file the passphrase may be lost");
     }
-    output::print(public.id().as_str())?;
-    Ok(Outcome::Done)
 }
 
 /// What stands between a secret and whoever finds its file.
@@ -74,15 +101,16 @@ impl Guard {
         }
     }
 
-    /// Says what the owner must know about the passphrase, showing it if it was drawn.
-    pub fn tell(&self) {
+    /// Says what the owner must know about the passphrase, showing it if it was drawn. Whoever reads an open file can do
+    /// what `can` says.
+    pub fn tell(&self, can: &str) {
         match self {
             Self::Locked { drawn: Some(words), .. } => {
                 eprintln!("passphrase: {}", words.expose_secret());
                 eprintln!("hint: this is shown only now; keep it in a password manager or on paper");
             }
             Self::Locked { drawn: None, .. } => {}
-            Self::Open => eprintln!("warning: no passphrase: whoever reads the file can open every submission"),
+            Self::Open => eprintln!("warning: no passphrase: whoever reads the file can {can}"),
         }
     }
 }
@@ -98,4 +126,12 @@ pub fn add_key(files: &mut NewFiles, path: &Path, suite: Suite, guard: &Guard) -
     let set = serde_json::to_string(&set).expect("keys are always JSON") + "\n";
     files.add(&output::with_suffix(path, ".pub.json"), set.as_bytes(), Access::Everyone)?;
     Ok(public)
+}
+
+/// Makes a key that signs for the owner, and adds `path` to the files to write; gives its public half.
+pub fn add_signer(files: &mut NewFiles, path: &Path, guard: &Guard) -> Result<Jwk, Failure> {
+    let key = OwnerKey::generate(&mut UnwrapErr(SysRng));
+    let secret = Zeroizing::new(format!("{}\n", *key.to_jwk()).into_bytes());
+    files.add(path, &guard.protect(secret), Access::Owner)?;
+    Ok(key.public())
 }

@@ -130,7 +130,7 @@ pub fn run(args: &Open) -> Result<Outcome, Failure> {
 }
 
 /// Reads a line, and refuses one that was sealed under none of `policies`, if there are any, or says something else than its own.
-fn read(line: &[u8], policies: &HashMap<String, Policy>) -> Result<(Beside, Envelope), Refusal> {
+pub fn read(line: &[u8], policies: &HashMap<String, Policy>) -> Result<(Beside, Envelope), Refusal> {
     let (beside, envelope) = parse(line).map_err(|error| {
         let envelope = strict::from_slice::<Row>(line).map_or(line, |row| row.envelope.get().as_bytes());
         Refusal::new(error.code(), format!("{error}{}", sid_of(envelope)))

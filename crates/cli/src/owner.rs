@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, stdin};
 
 use serde_json::Value;
-use waxseal_core::keys::PublicKey;
+use waxseal_core::keys::{Jwk, PublicKey};
 
 use crate::args::Init;
 use crate::error::Failure;
@@ -83,12 +83,13 @@ impl Owner {
     }
 
     /// A policy of about a dozen lines, one thing on each.
-    pub fn policy(&self, key: &PublicKey) -> String {
+    pub fn policy(&self, key: &PublicKey, signer: &Jwk) -> String {
         let Self { name, address, country, contact, privacy, authority, purpose_text, form, .. } = self;
         let [name, address, country, contact, privacy, purpose_text, form] =
             [name, address, country, contact, privacy, purpose_text, form].map(|text| Value::from(text.as_str()));
         let jwk = serde_json::to_string(&key.to_jwk()).expect("a key is always JSON");
         let kid = key.id();
+        let signer = serde_json::to_string(signer).expect("a key is always JSON");
         let authority = authority
             .as_ref()
             .map_or_else(String::new, |name| format!(r#", "authority": {}"#, Value::from(name.as_str())));
@@ -98,6 +99,7 @@ impl Owner {
   "controller": {{"name": {name}, "address": {address}, "country": {country}, "contact": {contact}, "privacy": {privacy}{authority}}},
   "keys": {{"keys": [{jwk}]}},
   "recipients": [{{"id": "owner", "name": {name}, "kid": "{kid}"}}],
+  "signers": {{"owner": {signer}}},
   "purposes": [{{"id": "newsletter", "preset": "newsletter", "text": {purpose_text}}}],
   "forms": [{{"id": {form}, "fields": [
     {{"name": "name", "kind": "name", "purposes": ["newsletter"], "reason": "How we address you."}},

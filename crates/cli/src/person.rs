@@ -45,6 +45,12 @@ impl Reader {
         self.served(decision, opened).or_else(|| self.among(&names, decision, opened))
     }
 
+    /// The e-mail address of whoever decided, whatever way the purpose reaches them by.
+    pub fn email_of(&self, decision: &Decision, opened: &Opened) -> Option<String> {
+        let names = decision.fields.iter().chain(opened.fields.keys()).map(String::as_str).collect::<Vec<_>>();
+        texts(&opened.fields, &names).find_map(|(_, typed)| self.address(typed))
+    }
+
     fn among(&self, names: &[&str], decision: &Decision, opened: &Opened) -> Option<Person> {
         let email = || texts(&opened.fields, names).find_map(|(_, typed)| self.address(typed)).map(Person::Email);
         let telephone = || self.telephone(names, opened).map(Person::Telephone);
@@ -65,15 +71,16 @@ impl Reader {
         Some(self.0.surroundings().nfc(&address.to_lowercase()))
     }
 
+    /// One number in one spelling: in E.164 if it was typed with its country, else its digits; `None` for what is none.
+    fn number(&self, typed: &str) -> Option<String> {
+        let check = self.0.check(Kind::Tel, typed, &Rules::default());
+        check.value.or_else(|| (check.verdict != Verdict::Error).then(|| digits(typed)))
+    }
+
     /// The number as it was sealed in E.164, else the first that was typed with its country, else what looks most like one.
     fn telephone(&self, names: &[&str], opened: &Opened) -> Option<String> {
         let sealed = texts(&opened.values, names).map(|(_, value)| value.to_owned()).find(|value| is_e164(value));
-        let read = |(name, typed)| {
-            let check = self.0.check(Kind::Tel, typed, &Rules::default());
-            // Without its country a number has no value of its own; its digits are those of the same person.
-            let digits = || typed.chars().filter(char::is_ascii_digit).collect();
-            (check.verdict != Verdict::Error).then(|| (name, check.value.unwrap_or_else(digits)))
-        };
+        let read = |(name, typed)| Some((name, self.number(typed)?));
         let typed: Vec<(&str, String)> = texts(&opened.fields, names).filter_map(read).collect();
         let find = |fits: &dyn Fn(&str, &str) -> bool| typed.iter().find(|(name, number)| fits(name, number));
         sealed.or_else(|| {
@@ -83,6 +90,11 @@ impl Reader {
             found.map(|(_, number)| number.clone())
         })
     }
+}
+
+/// The digits of what was typed, of any script, and nothing between them.
+fn digits(typed: &str) -> String {
+    typed.chars().filter(|c| c.is_numeric()).collect()
 }
 
 /// The texts of the fields of these names, in this order; of a list each item.
@@ -156,6 +168,7 @@ mod tests {
             ("phone", json!({"b": "0044 20 7946 0958"}), none.clone(), tel("+442079460958")),
             ("phone", json!({"a": "10115", "b": "030 901820"}), none.clone(), tel("030901820")),
             ("phone", json!({"a": "12345-6789", "phone": "030/901 820"}), none.clone(), tel("030901820")),
+            ("phone", json!({"phone": "٠٣٠ ٩٠١٨٢٠"}), none.clone(), tel("٠٣٠٩٠١٨٢٠")),
             ("sms", json!({"a": "10115", "b": "ada@example.com"}), none.clone(), None),
             // Without a channel, or by post.
             ("", json!({"a": "+44 20 7946 0958", "b": "ada@example.com"}), none.clone(), email("ada@example.com")),

@@ -29,7 +29,7 @@ submission.
 RECOVERY KEY
 
 {key}
-It stands in for a lost passphrase, and opens waxseal.key and root.key.
+It stands in for a lost passphrase, and opens waxseal.key, root.key and owner-sign.key.
 It does not stand in for the files: keep copies of both in two places.
 
 TO RESTORE

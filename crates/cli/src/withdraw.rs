@@ -1,4 +1,9 @@
-//! `waxseal withdraw`: a statement that only the holder of the receipt can make.
+//! `waxseal withdraw`: what was given is taken back, by the holder of the receipt or by the owner on a person's word.
+
+mod owner;
+mod send;
+
+use std::path::Path;
 
 use waxseal_core::base64url_decode;
 use waxseal_core::consent::{Decision, Record, time};
@@ -8,12 +13,25 @@ use zeroize::Zeroizing;
 
 use crate::args::Withdraw;
 use crate::error::{Failure, Outcome};
-use crate::{clock, output, receipt};
+use crate::{clock, receipt};
 
-/// Prints the signed withdrawal.
+use send::Way;
+
+/// Prints or sends signed withdrawals.
 pub fn run(args: &Withdraw) -> Result<Outcome, Failure> {
-    let name = args.receipt.display();
-    let mut receipts = receipt::read(&args.receipt)?;
+    let way = Way::new(args.send.as_deref())?;
+    if args.owner.by_owner {
+        return owner::run(args, &way);
+    }
+    let file = args.file.as_deref().expect("clap asks for it");
+    let (holder, withdrawal) = by_holder(file, &args.purpose)?;
+    way.go(&withdrawal, &holder.withdraw(&withdrawal)).map(|gone| Outcome::of(u64::from(!gone)))
+}
+
+/// What the holder of a receipt takes back, and their key.
+fn by_holder(file: &Path, asked: &[String]) -> Result<(Holder, Withdrawal), Failure> {
+    let name = file.display();
+    let mut receipts = receipt::read(file)?;
     let (Some(receipt), 0) = (receipts.pop(), receipts.len()) else {
         return Err(Failure::new(format!("{name} holds several receipts"))
             .hint("give a file with one: each takes back its own"));
@@ -23,13 +41,11 @@ pub fn run(args: &Withdraw) -> Result<Outcome, Failure> {
         Failure::new(format!("{name} has no key, so it takes nothing back"))
             .hint("take the receipt as it was saved; a copy for others is without the key")
     })?;
-    let purposes = purposes(&receipt.record, &args.purpose)?;
+    let purposes = purposes(&receipt.record, asked)?;
     let seed = base64url_decode(&key).and_then(|seed| seed.try_into().ok()).map(Zeroizing::new);
     let holder = Holder::from_seed(&seed.expect("reading the receipt compared the key with its public half"));
-
     let time = time(clock::now());
-    output::print(&holder.withdraw(&Withdrawal { purposes, reason: None, sid: receipt.record.sid, time, v: 1 }))?;
-    Ok(Outcome::Done)
+    Ok((holder, Withdrawal { purposes, reason: None, sid: receipt.record.sid, time, v: 1 }))
 }
 
 /// The purposes that are asked for, or all that can be taken back.

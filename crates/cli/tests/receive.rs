@@ -7,6 +7,8 @@ use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::LazyLock;
+use std::thread;
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -110,6 +112,63 @@ fn what_is_taken_back_is_exported_and_no_longer_used() {
 }
 
 #[test]
+fn who_signs_up_twice_and_takes_back_once_gets_nothing_until_they_sign_up_again() {
+    let folder = page();
+    let mut server = Server::start(&folder, &["--policy", "waxseal.json"]);
+    let url = format!("http://{}", server.address);
+    let sealing = "waxseal seal --policy waxseal.json --form signup --given newsletter values.jsonl --receipts";
+    let mut sign_up = |receipts: &str| {
+        // What comes in the second of a withdrawal is taken back with it.
+        thread::sleep(Duration::from_millis(1100));
+        fs::write(folder.path().join("values.jsonl"), r#"{"email":"ada@example.com"}"#).unwrap();
+        let sealed = waxseal(&folder, &format!("{sealing} {receipts}"));
+        assert!(server.post(text(&sealed)).starts_with("HTTP/1.1 201 "));
+    };
+    let agree = || {
+        let exported = "waxseal export --store sqlite:waxseal.db";
+        let used = waxseal(&folder, &format!("{exported} | waxseal open -k waxseal.key --consented newsletter"));
+        text(&used).lines().count()
+    };
+    let answers = |command: &str| -> Vec<serde_json::Value> {
+        let output = waxseal(&folder, &format!("{command} --send {url}"));
+        assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0), "{output:?}");
+        text(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    };
+    sign_up("first.json");
+    sign_up("second.json");
+    assert_eq!(agree(), 1);
+    let [answer] = &answers("waxseal withdraw first.json")[..] else { panic!("one answer") };
+    assert_eq!((&answer["new"], &answer["purposes"]), (&true.into(), &["newsletter"].into()));
+    assert_eq!(agree(), 0);
+    assert_eq!(answers("waxseal withdraw second.json")[0]["new"], true, "of another submission");
+    assert_eq!(answers("waxseal withdraw second.json")[0]["new"], false);
+    sign_up("third.json");
+    assert_eq!(agree(), 1);
+    // With the oldest receipt, too, and then by the owner's hand.
+    assert_eq!(answers("waxseal withdraw first.json")[0]["new"], true);
+    assert_eq!(agree(), 0);
+    sign_up("fourth.json");
+    let by_owner = "waxseal export --store sqlite:waxseal.db | waxseal withdraw --by-owner --email ADA@example.com \
+                    -k waxseal.key --signer owner-sign.key --reason 'asked by letter'";
+    assert_eq!(answers(by_owner).len(), 2, "of what was not taken back itself");
+    assert_eq!(agree(), 0);
+    let line = waxseal(&folder, "waxseal export --store sqlite:waxseal.db | tail -n 1");
+    assert!(text(&line).contains(r#","by":"owner","reason":"asked by letter"}]}"#), "{line:?}");
+    sign_up("fifth.json");
+    assert_eq!(agree(), 1);
+
+    let sid = "--sid yi9Yir4ShwhGziZuWXz_uw --purpose newsletter --signer owner-sign.key --reason called";
+    let unknown = waxseal(&folder, &format!("waxseal withdraw --by-owner {sid} --send {url}"));
+    let words = str::from_utf8(&unknown.stderr).unwrap();
+    assert!(words.starts_with("sid yi9Yir4ShwhGziZuWXz_uw: unknown-submission: "), "{words}");
+    assert_eq!((unknown.status.code(), unknown.stdout.len()), (Some(1), 0));
+    server.stop();
+    let gone = waxseal(&folder, &format!("waxseal withdraw fifth.json --send {url}"));
+    let words = str::from_utf8(&gone.stderr).unwrap();
+    assert!(words.contains(": not-sent: ") && gone.status.code() == Some(1), "{words}");
+}
+
+#[test]
 fn a_clock_that_is_wrong_is_told_of() {
     let folder = page();
     let mut server = Server::start(&folder, &["--policy", "waxseal.json"]);
@@ -150,7 +209,7 @@ fn what_cannot_be_served_or_exported_says_why() {
         ),
         (
             "serve --policy waxseal.json --www . --store sqlite:../waxseal.db",
-            "error: secret-under-www: ./root.key holds a secret key, and . is served to everybody; move it to a folder outside of .",
+            "error: secret-under-www: ./owner-sign.key holds a secret key, and . is served to everybody; move it to a folder outside of .",
         ),
         ("serve --policy waxseal.json --allow-origin example.com", "error: bad-origin: `example.com` is no origin"),
         (

@@ -9,6 +9,7 @@
 //! | [`open`] | an envelope into what was typed and chosen |
 //! | [`root`] | the offline key that signs policies |
 //! | [`holder`] | the key in the person's hand, which signs the record and takes consent back |
+//! | [`signer`] | the owner's key, which takes consent back on the person's word |
 //! | [`receipt`] | the person's copy of the record, with that key |
 //! | [`export`] | a receipt in the formats of others |
 //! | [`seal`] | a submission into an envelope, in one call and without a page |
@@ -56,3 +57,4 @@ pub mod receipt;
 pub mod root;
 pub mod seal;
 pub mod secret;
+pub mod signer;

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::Unlock;
+
 /// `waxseal receipt`.
 #[derive(Debug, Subcommand)]
 pub enum Receipt {
@@ -78,15 +80,52 @@ pub struct Read {
 Examples:
   waxseal withdraw receipt.json
   waxseal withdraw receipt.json --purpose newsletter > withdrawal.json
-  waxseal withdraw receipt.json | curl -H 'content-type: application/waxseal-withdrawal+json' \\
-      --data-binary @- https://www.example.com/v1/withdrawals
+  waxseal withdraw receipt.json --send https://www.example.com > taken-back.json
+  waxseal withdraw --by-owner --sid yi9Yir4ShwhGziZuWXz_uw --purpose newsletter \\
+      --signer owner-sign.key --reason \"unsubscribed in the mail tool\" --send https://www.example.com
+  waxseal export --store sqlite:waxseal.db | waxseal withdraw --by-owner --email ada@example.com -k waxseal.key \\
+      --signer owner-sign.key --reason \"asked by letter of 2026-11-28\" --send https://www.example.com
 
-Prints a withdrawal that the key in the receipt signed, and sends nothing. The receiver answers 201 once
-it is kept, and the same again when it is sent again.")]
+Prints a withdrawal that the key in the receipt signed, or yours, one line for each submission; with --send it goes to the
+receiver, and its answers are printed. The receiver answers 201 once it is kept, 200 if it was before. It ends all that the
+person gave for the purposes until then, also by other submissions. A refusal is named on stderr; the exit status is then 1.
+
+The reason stands in clear in the receiver's store and in every export: write no name, address or number into it.")]
 pub struct Withdraw {
-    /// The receipt as the page saved it (.json or .html); stdin if it is -
-    pub receipt: PathBuf,
-    /// Take back this purpose only; may be repeated. All that can be taken back if left out
-    #[arg(long, value_name = "ID")]
+    /// The receipt as the page saved it (.json or .html); with --email lines of `waxseal export`, stdin if left out or -
+    #[arg(required_unless_present = "by_owner")]
+    pub file: Option<PathBuf>,
+    /// Take back this purpose only; may be repeated, or a list with commas. All that can be taken back if left out
+    #[arg(long, alias = "purposes", value_name = "ID", value_delimiter = ',')]
     pub purpose: Vec<String>,
+    /// Send it to the receiver at this address
+    #[arg(long, value_name = "URL")]
+    pub send: Option<String>,
+    #[command(flatten)]
+    pub owner: OnTheirWord,
+    #[command(flatten)]
+    pub unlock: Unlock,
+}
+
+/// Taking back on a person's word.
+#[derive(Debug, Args)]
+pub struct OnTheirWord {
+    /// Sign as the owner: for whoever asks without a receipt
+    #[arg(long, requires_all = ["signer", "reason", "whose"])]
+    pub by_owner: bool,
+    /// Of this submission; needs --purpose
+    #[arg(long, group = "whose", requires_all = ["by_owner", "purpose"], conflicts_with = "file")]
+    pub sid: Option<String>,
+    /// Of all submissions that give this address; opened with -k to find them
+    #[arg(long, group = "whose", value_name = "ADDRESS", requires_all = ["by_owner", "key"])]
+    pub email: Option<String>,
+    /// With --email: the secret key file; may be repeated
+    #[arg(short, long, value_name = "NAME", requires = "email")]
+    pub key: Vec<PathBuf>,
+    /// The key file owner-sign.key, whose public half the policy names
+    #[arg(long, value_name = "NAME", requires = "by_owner")]
+    pub signer: Option<PathBuf>,
+    /// Why, in at most 200 characters, in clear: no personal data
+    #[arg(long, value_name = "TEXT", requires = "by_owner")]
+    pub reason: Option<String>,
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use waxseal_core::{base64url_decode, base64url_encode, withdrawal::Withdrawal};
-use waxseal_owner::{holder, seal::Sealed};
+use waxseal_owner::{holder, seal::Sealed, signer::OwnerKey};
 use waxseal_receiver::{Rate, store::Sqlite};
 
 use crate::support::{CANARY, JSON, POLICY, SIGNUP, Server, sealed, sealed_with_receipt, sid};
@@ -255,4 +255,97 @@ fn signed_until(exp: u64) -> String {
     let header = format!(r#"{{"alg":"ES256","typ":"waxseal-policy+jws;v=1","jwk":{jwk},"iat":1,"exp":{exp}}}"#);
     let [payload, protected] = [policy(), header].map(|text| base64url_encode(text.as_bytes()));
     json!({ "payload": payload, "protected": protected, "signature": "" }).to_string()
+}
+
+/// The policy with a key that signs for its owner.
+fn policy_of(owner: &OwnerKey) -> String {
+    let signers = json!({ "owner": owner.public() }).to_string();
+    policy().replacen("\"recipients\"", &format!("\"signers\": {signers}, \"recipients\""), 1)
+}
+
+fn owner_key() -> OwnerKey {
+    OwnerKey::generate(&mut getrandom::rand_core::UnwrapErr(getrandom::SysRng))
+}
+
+/// What the owner signs on the word of whoever sent `sid`.
+fn on_their_word(owner: &OwnerKey, sid: &str, purposes: &[&str], reason: &str) -> String {
+    let purposes = purposes.iter().map(ToString::to_string).collect();
+    let time = "2026-11-28T10:00:00.000+00:00".into();
+    owner.withdraw(&Withdrawal { purposes, reason: Some(reason.into()), sid: sid.into(), time, v: 1 })
+}
+
+#[test]
+fn the_owner_takes_back_on_a_person_s_word_and_an_export_says_so() {
+    let owner = owner_key();
+    // Sealed under a policy that names nobody; the one that is served today names the owner.
+    let server = server();
+    let sealed = sent(&server, 1);
+    let server = Server::within(server.stop(), |config| config.policy = policy_of(&owner).into());
+    let sid = &sealed.receipt.record.sid;
+    let body = on_their_word(&owner, sid, &["newsletter"], "asked by letter of 2026-11-27");
+    let first = server.post(PATH, WITHDRAWAL, &body);
+    assert_eq!((first.status, &first.json()["new"]), (201, &true.into()), "{}", first.body);
+    assert_eq!(first.json()["withdrawal"], serde_json::from_str::<Value>(&body).unwrap());
+    let again = server.post(PATH, WITHDRAWAL, &body);
+    assert_eq!((again.status, &again.json()["received"]), (200, &first.json()["received"]), "replayed");
+
+    // Afterwards the person finds their receipt: there is nothing more to take back of this purpose.
+    let theirs = server.post(PATH, WITHDRAWAL, &withdrawal(&sealed, &["newsletter"]));
+    assert_eq!((theirs.status, &theirs.json()["new"]), (200, &false.into()));
+    assert_eq!(server.post(PATH, WITHDRAWAL, &withdrawal(&sealed, &["like"])).status, 201);
+
+    let stored = Sqlite::open_read_only(&server.database()).unwrap().last().unwrap().unwrap();
+    let reasons: Vec<_> = stored.withdrawn.iter().map(|it| (it.purpose.as_str(), it.reason.as_deref())).collect();
+    assert_eq!(reasons, [("newsletter", Some("asked by letter of 2026-11-27")), ("like", None)]);
+}
+
+#[test]
+fn nobody_but_the_owner_of_today_signs_for_the_owner() {
+    let (owner, former, stranger) = (owner_key(), owner_key(), owner_key());
+    let server = Server::with(|config| config.policy = policy_of(&former).into());
+    let server = Server::within(server.stop(), |config| config.policy = policy_of(&owner).into());
+    let sealed = sealed_with_receipt(&policy_of(&owner), "signup", 1);
+    assert_eq!(server.post(SIGNUP, JSON, &sealed.envelope).status, 201);
+    let (sid, none) = (&sealed.receipt.record.sid, base64url_encode(&sid(3)));
+    let seed = base64url_decode(sealed.receipt.key.as_deref().unwrap()).unwrap();
+    let by_holder = holder::Holder::from_seed(&seed.try_into().unwrap());
+    let statement = |reason: Option<&str>| Withdrawal {
+        purposes: vec!["newsletter".into()],
+        reason: reason.map(Into::into),
+        sid: sid.clone(),
+        time: "2026-11-28T10:00:00.000+00:00".into(),
+        v: 1,
+    };
+    let header = |typ: &str| base64url_encode(format!(r#"{{"alg":"Ed25519","typ":"{typ}+jws;v=1"}}"#).as_bytes());
+    let (holders, owners) = (header("waxseal-withdrawal"), header("waxseal-owner-withdrawal"));
+    let sound = on_their_word(&owner, sid, &["newsletter"], "called");
+    let changed = on_their_word(&owner, sid, &["like"], "called");
+    let mut jws: Value = serde_json::from_str(&sound).unwrap();
+    jws["payload"] = serde_json::from_str::<Value>(&changed).unwrap()["payload"].clone();
+    for (body, status, code) in [
+        (on_their_word(&stranger, sid, &["newsletter"], "called"), 403, "unknown-signer"),
+        (on_their_word(&former, sid, &["newsletter"], "called"), 403, "retired-signer"),
+        (jws.to_string(), 403, "unknown-signer"),
+        // The holder's key signs as a holder and in no other name, and so does the owner's.
+        (by_holder.withdraw(&statement(Some("called"))), 403, "unknown-signer"),
+        (owner.withdraw(&statement(None)), 403, "bad-signature"),
+        (sound.replace(&owners, &holders), 400, "malformed"),
+        (on_their_word(&owner, &none, &["newsletter"], "called"), 404, "unknown-submission"),
+        (on_their_word(&owner, sid, &["calls"], "called"), 422, "not-withdrawable"),
+        (on_their_word(&owner, sid, &["order"], "called"), 422, "not-withdrawable"),
+        (on_their_word(&owner, sid, &["newsletter", "no-such"], "called"), 422, "not-withdrawable"),
+        (on_their_word(&owner, sid, &["newsletter"], CANARY), 400, "bad-reason"),
+        (on_their_word(&owner, sid, &["newsletter"], &"x".repeat(201)), 400, "bad-reason"),
+    ] {
+        let answer = server.post(PATH, WITHDRAWAL, &body);
+        assert_eq!(answer.problem(), (status, code.into()), "{body}");
+    }
+    assert_eq!(rows(&server), []);
+    assert!(!server.log.text().contains("canary"));
+    assert_eq!(server.post(PATH, WITHDRAWAL, &sound).status, 201);
+
+    // A policy that names nobody, as at the start.
+    let server = Server::within(server.stop(), |config| config.policy = policy().into());
+    let other = on_their_word(&owner, sid, &["like"], "called");
+    assert_eq!(server.post(PATH, WITHDRAWAL, &other).problem(), (403, "no-owner-signer".into()));
 }
