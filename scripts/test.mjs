@@ -11,16 +11,18 @@ import { reproduce } from './reproduce.mjs'
 import { engines, ENGINES, forBuild, lintTools } from './setup.mjs'
 import { size } from './size.mjs'
 
-const HELP = `npm test -- [--only PART]… [--engine NAME]…
+const HELP = `npm test -- [--only PART]… [--engine NAME]… [--name TEXT]
 
 Runs every check. Engines that are missing are installed where this runs as root on Debian, else named and skipped;
 with CI=true a missing one is a failure.
 
   --only PART      rust, page, interop, size, e2e or fuzz
   --engine NAME    chromium, firefox or webkit: end-to-end tests in these only
+  --name TEXT      only end-to-end tests whose name matches (a regular expression)
 
   npm test
   npm test -- --only e2e --engine firefox
+  npm test -- --only e2e --engine chromium --name "Vue 3"
 `
 const PARTS = ['rust', 'page', 'interop', 'size', 'e2e', 'fuzz']
 const WASM = ['-p', 'waxseal', '--target', 'wasm32-unknown-unknown']
@@ -28,7 +30,7 @@ const started = Date.now()
 const results = []
 
 function choose(args) {
-  const options = { only: { type: 'string', multiple: true }, engine: { type: 'string', multiple: true }, help: { type: 'boolean' } }
+  const options = { only: { type: 'string', multiple: true }, engine: { type: 'string', multiple: true }, name: { type: 'string' }, help: { type: 'boolean' } }
   let values
   try {
     values = parseArgs({ args, options }).values
@@ -44,7 +46,7 @@ function choose(args) {
     if (unknown) throw new Problem(`there is no ${unknown}`, all.join(', '))
     return given ?? all
   }
-  return { parts: among(values.only, PARTS), engines: among(values.engine, Object.keys(ENGINES)) }
+  return { parts: among(values.only, PARTS), engines: among(values.engine, Object.keys(ENGINES)), pattern: values.name }
 }
 
 /** Gets all the tools first: what cannot be had stops the run here, before it has cost half an hour. */
@@ -93,14 +95,18 @@ async function sizes() {
   await step('reproducible build', reproduce)
 }
 
-async function endToEnd(engine) {
-  const name = `end to end in ${engine.title}`
-  if (!engine.driver) return skip(name, missing(engine))
-  await counted(name, async () => {
-    await release()
-    await build()
-    return nodeTest('tests/e2e', { WAXSEAL_ENGINE: engine.name })
-  })
+/** Two engines at a time: one waits for its pages while the other works. */
+async function endToEnd(engines, pattern) {
+  const waiting = engines.filter((engine) => engine.driver || skip(`end to end in ${engine.title}`, missing(engine)))
+  if (waiting.length === 0) return
+  await step('what end-to-end tests run', async () => (await release(), await build()))
+  const next = async () => {
+    for (let engine; (engine = waiting.shift()); ) {
+      const { name, title } = engine
+      await counted(`end to end in ${title}`, () => nodeTest('tests/e2e', { env: { WAXSEAL_ENGINE: name }, pattern, tag: name }))
+    }
+  }
+  await Promise.all([next(), next()])
 }
 
 /** The programs as people run them. */
@@ -118,14 +124,18 @@ async function cargoTest(args, env) {
   return count
 }
 
-async function nodeTest(folder, env) {
-  const file = join(target, 'tally.json')
+/** Runs the tests in `folder`. With a `tag` others run beside them, and what they print is shown in one piece at the end. */
+async function nodeTest(folder, { env, pattern, tag } = {}) {
+  const file = join(target, `tally-${tag ?? 'tests'}.json`)
   rmSync(file, { force: true })
   mkdirSync(target, { recursive: true })
   const reporters = ['spec', 'stdout', './scripts/lib/tally.mjs', file]
   const args = reporters.map((value, i) => `--test-reporter${i % 2 ? '-destination' : ''}=${value}`)
   const files = readdirSync(join(root, folder)).filter((name) => name.endsWith('.test.mjs'))
-  const { status } = await attempt(process.execPath, ['--test', ...args, ...files.map((name) => join(root, folder, name))], { env })
+  if (pattern) args.push(`--test-name-pattern=${pattern}`)
+  const paths = files.map((name) => join(root, folder, name))
+  const { status, stdout, stderr } = await attempt(process.execPath, ['--test', ...args, ...paths], { env, quiet: Boolean(tag) })
+  if (tag) process.stdout.write(stdout + stderr)
   const count = JSON.parse(readFileSync(file, 'utf8'))
   if (status !== 0 && count.failed === 0) count.failed = 1
   return count
@@ -172,7 +182,7 @@ await main(import.meta, async (args) => {
     page: () => page(browsers.chromium),
     interop: () => interop(),
     size: () => sizes(),
-    e2e: () => Object.values(browsers).reduce((before, browser) => before.then(() => endToEnd(browser)), Promise.resolve()),
+    e2e: () => endToEnd(Object.values(browsers), wanted.pattern),
     fuzz: () => step('fuzz targets', fuzz),
   }
   for (const part of wanted.parts) await parts[part]()

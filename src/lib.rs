@@ -169,6 +169,7 @@ impl Page {
 
     /// The envelope of a form of mode `post`; empty, and nothing is shown, if it could not be sent as it is.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen hands over optional objects by value only")]
     pub fn envelope(&self, form: &HtmlFormElement, submitter: Option<HtmlElement>) -> String {
         self.find(form).map_or_else(|_| String::new(), |protected| submit::envelope(&protected, submitter.as_ref()))
     }

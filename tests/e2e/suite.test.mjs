@@ -12,6 +12,7 @@ import { guarding } from './guard.mjs'
 import { names } from './names.mjs'
 import { ownership } from './ownership.mjs'
 import { watching } from './watch.mjs'
+import { frameworks } from './frameworks.mjs'
 import { startWorld } from './lib/world.mjs'
 import { consentLooks } from './looks.mjs'
 import { policies } from './policies.mjs'
@@ -36,6 +37,7 @@ describe(engine, () => {
   demo(world)
   tutorial(world)
   ways(world)
+  frameworks(world)
   controls(world)
   consent(world)
   ticks(world)

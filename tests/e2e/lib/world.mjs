@@ -7,6 +7,7 @@ import { target } from '../../../scripts/lib/project.mjs'
 import { startBackEnd } from './back-end.mjs'
 import { startBrowser } from './browser.mjs'
 import { findings } from './canary.mjs'
+import { startFrameworks } from './frameworks.mjs'
 import { startProxy } from './proxy.mjs'
 import { startSite } from './site.mjs'
 
@@ -19,8 +20,9 @@ export async function startWorld(engine) {
   }
   try {
     const [site, backEnd] = [await start(startSite()), await start(startBackEnd())]
+    const frameworks = await start(startFrameworks(site.root))
     const browser = await start(startBrowser(engine))
-    const proxy = await start(startProxy({ '': site.port, '/back-end/': backEnd.port }))
+    const proxy = await start(startProxy({ '': site.port, '/back-end/': backEnd.port, '/frameworks/': frameworks.port }))
     return { ...helpers(engine, browser.driver, site, proxy), backEnd, start, stop }
   } catch (error) {
     await stop()

@@ -1,0 +1,5 @@
+import htmx from 'htmx.org'
+
+htmx.on('htmx:afterRequest', () => {
+  document.querySelector('output').textContent = 'done'
+})

@@ -1,0 +1,4 @@
+import { mount } from 'svelte'
+import SignUp from './svelte.svelte'
+
+mount(SignUp, { target: document.getElementById('app') })
