@@ -61,6 +61,7 @@ export function frameworks(world) {
       await eventually('the receipt', receipt)
       assert.deepEqual((await seen('error')).map(({ code }) => code), [])
       await nothingLeaked({ name, email })
+      await run('sessionStorage.clear()')
     })
   }
 
@@ -82,6 +83,7 @@ export function frameworks(world) {
       await eventually('the receipt', receipt)
       assert.equal(backEnd.posts.length, before + 1)
       await nothingLeaked({ name, email })
+      await run('sessionStorage.clear()')
     })
   }
 }

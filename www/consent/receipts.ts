@@ -58,6 +58,8 @@ export function part(): Promise<ReceiptPart> {
 
 /** Under the text after sending. What was sent has arrived, so a failure changes nothing: the person reads that, too. */
 export async function showReceipt({ shared, asked, lang }: Block, record: string, host: HTMLElement): Promise<void> {
+  // Shown here, it is not for the page that follows.
+  unleave()
   await show(host, make(shared, record), lang, receiverOf(shared.base, asked)).catch((cause: unknown) => {
     console.error('waxseal: the receipt could not be shown; waxseal-receipt.js must lie beside waxseal.js.', cause)
     host.textContent = say(lang, 'receipt.failed')

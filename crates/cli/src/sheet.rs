@@ -29,8 +29,9 @@ submission.
 RECOVERY KEY
 
 {key}
-It stands in for a lost passphrase, and opens waxseal.key, root.key and owner-sign.key.
-It does not stand in for the files: keep copies of both in two places.
+It stands in for a lost passphrase, and opens waxseal.key, root.key and
+owner-sign.key. It does not stand in for the files: keep copies of all
+three in two places.
 
 TO RESTORE
 
