@@ -11,7 +11,12 @@ export function own<T extends object, K extends keyof T>(node: T, key: K): T[K] 
 
 /** Whether it is an element, of whichever window. */
 export function isElement(it: unknown): it is Element {
-  return typeof it === 'object' && !!it && 'nodeType' in it && Reflect.get(Node.prototype, 'nodeType', it) === 1
+  try {
+    return Reflect.get(Node.prototype, 'nodeType', it) === 1
+  } catch {
+    // No node at all; a window may have the name of one of its controls.
+    return false
+  }
 }
 
 /** Whether it is a form, of whichever window. */
