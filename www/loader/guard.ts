@@ -4,7 +4,7 @@ import { WaxsealError, report, warn } from './errors'
 import { formAround, isProtected, protectedForms } from './find'
 import { refuse, sealable, whenSealable } from './hold'
 import { isPost, namesOf, open, pageFor, prepareSoon, releaseRemoved, wasTried } from './page'
-import { clicked, isLeft, isSubmitter, keyed, type Press } from './press'
+import { clicked, closesDialog, isLeft, isSubmitter, keyed, type Press } from './press'
 import { carrier, strip } from './strip'
 
 /** On a button that is disabled until its form is guarded. */
@@ -16,6 +16,8 @@ const handled = new WeakSet<Event>()
 /** As the browser made it: the page may have put another in its place, as we do. */
 const nativeSubmit = HTMLFormElement.prototype.submit
 let scheduled = false
+/** A form whose dialog closes in this task: Firefox lists its entries all the same, and nobody gets them. */
+let closing: HTMLFormElement | undefined
 /** Whether the Enter key that is down was taken from the page, so that the page does not get it when it is let go either. */
 let isTaken = false
 
@@ -117,6 +119,7 @@ function onFormData(event: FormDataEvent): void {
   if (handled.has(event) || !isForm(target) || !isProtected(target)) return
   empty(event)
   handled.add(event)
+  if (target === closing) return
   try {
     guard(target)
     const page = pageFor(target)
@@ -177,6 +180,10 @@ function onSubmit(event: SubmitEvent): void {
   const { target: form, submitter } = event
   if (!isFirst(event) || !isForm(form) || !isProtected(form)) return
   guard(form)
+  if (closesDialog(form, submitter)) {
+    closing = form
+    setTimeout(() => (closing = undefined))
+  }
   if (isLeft(form, submitter)) return
   if (isPost(form) && sealable(form)) {
     pageFor(form)?.submit(event)

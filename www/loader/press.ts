@@ -50,10 +50,15 @@ export function isSubmitter(button: Element | null | undefined): button is Butto
   return !!button && /^(submit|image)$/.test(kindOf(button))
 }
 
+/** Whether a submission by this button only closes a dialog. */
+export function closesDialog(form: HTMLFormElement, button: Element | null | undefined): boolean {
+  const method = button && own(button, 'getAttribute')('formmethod')
+  return /^dialog$/i.test(method ?? own(form, 'getAttribute')('method') ?? '')
+}
+
 /** Whether a submission by this button is none of Waxseal's business: it closes a dialog, or is left to the page. */
 export function isLeft(form: HTMLFormElement, button: Element | null | undefined): boolean {
-  const method = button && own(button, 'getAttribute')('formmethod')
-  return /^dialog$/i.test(method ?? own(form, 'getAttribute')('method') ?? '') || (!!button && !!own(button, 'closest')(PASS))
+  return closesDialog(form, button) || (!!button && !!own(button, 'closest')(PASS))
 }
 
 /** What Enter in a control of the form presses: its first submit button, else the only other. */
