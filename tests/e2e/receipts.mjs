@@ -122,6 +122,8 @@ export function receipts(world) {
   })
 
   test('nothing of it is stored, and it is gone with the page', async () => {
+    await visit('privacy.html')
+    await run('localStorage.clear(); sessionStorage.clear()')
     await ordered()
     await saved(say.save)
     const stored = () =>

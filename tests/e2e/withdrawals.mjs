@@ -11,7 +11,7 @@ import { status } from './lib/proxy.mjs'
 
 const say = receiptWords('en')
 /** Taken back before: when is for the receiver to say. */
-const AGAIN = /^This was taken back on .*\d{4}.* \u2066\(UTC\)\u2069\. Nothing more is needed\.$/
+const AGAIN = /^This was taken back on .*\d{4}.* \u2066?\(UTC\)\u2069?\. Nothing more is needed\.$/
 const DONE = filled(say['withdraw.done'], { controller: 'Example Ltd' })
 
 export function withdrawals(world) {

@@ -104,6 +104,8 @@ export function helpers(engine, driver, site, proxy) {
   /** Waits until nothing moves or fades any more. */
   const stand = () =>
     driver.executeAsyncScript(`const done = arguments[arguments.length - 1]
+      // WebKitGTK stops painting at times, and then gives no frame.
+      setTimeout(done, 3000)
       const moving = document.getAnimations().filter((animation) => animation.effect.getComputedTiming().endTime < 10000)
       requestAnimationFrame(() => Promise.allSettled(moving.map(({ finished }) => finished)).then(() => requestAnimationFrame(() => done())))`)
 
