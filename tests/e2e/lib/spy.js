@@ -19,6 +19,10 @@
     window.offered.push(blob)
     return url
   }
-  // No file is written: headless browsers put it into somebody's home.
-  addEventListener('click', (event) => event.composedPath()[0].download && event.preventDefault(), true)
+  // No file is written: headless browsers put it into somebody's home, and WebKit's window shows a line for each until the page has no
+  // room left. A link that is in no document sends its click to nobody else.
+  const press = HTMLElement.prototype.click
+  HTMLElement.prototype.click = function () {
+    if (!this.download) press.call(this)
+  }
 }
