@@ -53,6 +53,9 @@ export function names(world) {
   test('radio buttons keep the name of their group for scripts, stay a group, and two forms have two', async () => {
     const form = (n) => `<form data-waxseal="joining" id="form${n}">${RADIOS.replaceAll('id="', `id="${n}`)}<button>Join</button></form>`
     await open('{{tag}}', form(1) + form(2))
+    // What is drawn moves the buttons, which WebKit's driver does not wait for.
+    await world.eventually('both forms', async () => (await world.seen('ready')).length === 2)
+    await world.stand()
     for (const id of ['1bees', '2trees', '1trees', '2bees']) await (await world.find(id)).click()
     assert.deepEqual(await world.run('return [...document.querySelectorAll("input[type=radio]")].map(({ checked, name, form }) => [checked, name, form])'), [[false, 'topic', null], [true, 'topic', null], [true, 'topic', null], [false, 'topic', null]])
     assert.equal(await world.run('return document.querySelectorAll("input[type=radio][name=topic]").length'), 2, 'the first form has the group to itself')
