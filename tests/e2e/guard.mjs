@@ -102,7 +102,8 @@ export function guarding(world) {
     await sent()
   })
 
-  test('a form that came from an iframe is protected', async () => {
+  test('a form that came from an iframe is protected', async (t) => {
+    if (world.engine === 'webkit') return t.skip('the driver of WebKitGTK finds no control that came from another document')
     await open(`{{tag}}`, '<iframe></iframe><div id="place"></div>')
     await world.run(`const inner = document.querySelector('iframe').contentDocument
       inner.body.innerHTML = arguments[0]
