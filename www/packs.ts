@@ -31,7 +31,7 @@ export function primary(tag: string): string {
   return tag.split('-')[0]?.toLowerCase() ?? ''
 }
 
-/** A script, its hash checked as the loader checks those of the modules (www/loader/core.ts says what engines make of it). */
+/** A script, its hash checked as the loader checks those of the modules (www/loader/script.ts says what engines make of it). */
 export async function script<T>(name: string): Promise<T> {
   const [url, integrity = ''] = [place(name).href, PACKS[name]]
   await load(place(name), integrity)

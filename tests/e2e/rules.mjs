@@ -5,7 +5,7 @@ import { Key } from 'selenium-webdriver'
 import { person } from './lib/canary.mjs'
 
 export function rules(world) {
-  const { visit, event, type, tick, find, run, seen, eventually } = new Proxy(world, {
+  const { visit, event, type, put, tick, find, run, seen, eventually } = new Proxy(world, {
     get: (_, name) => (...args) => world[name](...args),
   })
 
@@ -14,15 +14,6 @@ export function rules(world) {
     await event('ready')
   }
   const send = async () => (await find('send')).click()
-  const put = (values) =>
-    run(
-      `for (const [id, value] of Object.entries(arguments[0])) {
-        const control = document.getElementById(id)
-        control.value = value
-        for (const type of ['input', 'change']) control.dispatchEvent(new Event(type, { bubbles: true }))
-      }`,
-      values,
-    )
   /** What is said by each control that is marked. */
   const marked = () =>
     run(`return Object.fromEntries([...document.querySelectorAll('[aria-invalid]')].map((control) => {

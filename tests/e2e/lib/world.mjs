@@ -70,6 +70,16 @@ export function helpers(engine, driver, site, proxy) {
   const type = async (values) => {
     for (const [id, value] of Object.entries(values)) await (await find(id)).sendKeys(value)
   }
+  /** Puts values in as autofill does: no key is pressed and nothing has the focus. */
+  const put = (values) =>
+    run(
+      `for (const [id, value] of Object.entries(arguments[0])) {
+        const control = document.getElementById(id)
+        control.value = value
+        for (const type of ['input', 'change']) control.dispatchEvent(new Event(type, { bubbles: true }))
+      }`,
+      values,
+    )
   /** The boxes for consent, which are in a closed shadow root: {@link file://./spy.js}. */
   const boxes = () => run(`return [...shadowOf(document.querySelector('waxseal-consent')).querySelectorAll('input[type=checkbox]')]`)
   const tick = async (...indexes) => {
@@ -116,7 +126,7 @@ export function helpers(engine, driver, site, proxy) {
     writeFileSync(join(folder, `${engine}-${name}.png`), Buffer.from(await driver.takeScreenshot(), 'base64'))
   }
 
-  return { engine, driver, site, proxy, run, visit, eventually, seen, event, find, type, boxes, tick, nothingLeaked, record, stand, screenshot }
+  return { engine, driver, site, proxy, run, visit, eventually, seen, event, find, type, put, boxes, tick, nothingLeaked, record, stand, screenshot }
 }
 
 /** The addresses that Chromium's network log says were asked for. */
