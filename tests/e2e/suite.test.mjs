@@ -15,6 +15,7 @@ import { watching } from './watch.mjs'
 import { frameworks } from './frameworks.mjs'
 import { startWorld } from './lib/world.mjs'
 import { consentLooks } from './looks.mjs'
+import { persons } from './persons.mjs'
 import { policies } from './policies.mjs'
 import { receipts } from './receipts.mjs'
 import { references } from './references.mjs'
@@ -45,6 +46,7 @@ describe(engine, () => {
   signals(world)
   receipts(world)
   withdrawals(world)
+  persons(world)
   arrivals(world)
   rollback(world)
   consentLooks(world)

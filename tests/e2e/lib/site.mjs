@@ -86,9 +86,10 @@ async function sign(policy, rootFile, { exp }) {
   return JSON.stringify(await new FlattenedSign(Buffer.from(policy)).setProtectedHeader(header).sign(await importJWK({ ...jwk, d }, 'ES256')))
 }
 
-/** The policy of pages/policy.json with the public keys in it. */
+/** The policy of pages/policy.json with the public keys of teams and owner in it. */
 function fixturePolicy(at) {
   const policy = JSON.parse(readFileSync(join(pages, 'policy.json'), 'utf8'))
+  policy.signers = JSON.parse(readFileSync(at('init/waxseal.json'), 'utf8')).signers
   policy.keys = { keys: [] }
   policy.recipients = []
   for (const team of Object.keys(TEAMS)) {
