@@ -1,10 +1,11 @@
 // Builds what a page loads for Waxseal into dist/: two modules with their glue, the consent part, the packs, the loader as script and as package. Two builds of
 // one commit give the same bytes, in whichever folder.
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { dist, inCi, lockedVersion, root, target } from './lib/project.mjs'
+import { dist, lockedVersion, root, target } from './lib/project.mjs'
+import { publish } from './lib/publish.mjs'
 import { main, Problem, run, say } from './lib/run.mjs'
 import { forBuild } from './setup.mjs'
 
@@ -19,7 +20,7 @@ const SYNTAX = 'es2020'
 const SMALL = ['aes_backend_soft="compact"', 'sha2_backend_soft="compact"', 'curve25519_dalek_bits="64"']
 
 const sha256 = (bytes, form) => createHash('sha256').update(bytes).digest(form)
-const integrity = (file) => `sha256-${sha256(readFileSync(file), 'base64')}`
+const integrity = (bytes) => `sha256-${sha256(bytes, 'base64')}`
 
 /** What seals, and what checks: the second is of no use without the first, but has a budget of its own. */
 const MODULES = [
@@ -30,17 +31,18 @@ const MODULES = [
 /** Builds everything into dist/. */
 export async function build() {
   await forBuild()
-  mkdirSync(dist, { recursive: true })
-  const packs = copyPacks()
+  const packs = readPacks()
+  const files = { ...packs.files }
   const bound = []
   for (const module of MODULES) bound.push({ ...module, folder: await bind(module, await compile(module)) })
   await typeCheck()
   for (const { name, folder } of bound) {
-    cpSync(join(folder, 'bound.wasm'), join(dist, `waxseal-${name}.wasm`))
-    await bundleModule(name, folder, packs.fields)
+    files[`waxseal-${name}.wasm`] = readFileSync(join(folder, 'bound.wasm'))
+    files[`waxseal-${name}.js`] = await bundleModule(name, folder, packs.fields)
   }
-  await bundleConsent(packs)
-  await bundleLoader()
+  Object.assign(files, await bundleConsent(packs))
+  Object.assign(files, await bundleLoader(files))
+  publish(dist, files)
 }
 
 /** A module as the compiler gives it. */
@@ -84,63 +86,54 @@ async function bind({ name }, compiled) {
   return folder
 }
 
-/** The lazy parts: languages, and tables of what few pages need. Gives the hashes of those that each script must know. */
-function copyPacks() {
-  const source = join(root, 'crates/core')
-  const packs = existsSync(join(source, 'packs')) ? readdirSync(join(source, 'packs'), { recursive: true }).map(String).sort() : []
-  rmSync(join(dist, 'waxseal-packs'), { recursive: true, force: true })
-  mkdirSync(join(dist, 'waxseal-packs/tel'), { recursive: true })
-  const fields = copyTexts('messages', 'lang', 'en.json')
-  const phones = {}
-  for (const name of packs.filter((name) => name.endsWith('.bin'))) {
-    cpSync(join(source, 'packs', name), join(dist, 'waxseal-packs', name))
-    const hashes = name.startsWith('tel/') ? phones : fields
-    hashes[name] = integrity(join(dist, 'waxseal-packs', name))
+/** The lazy parts: languages, and tables of what few pages need. Gives them with the hashes of those that each script must know. */
+function readPacks() {
+  const source = join(root, 'crates/core/packs')
+  const tables = readdirSync(source, { recursive: true }).map(String).filter((name) => name.endsWith('.bin')).sort()
+  const files = {}
+  const add = (packs) => {
+    for (const [name, bytes] of Object.entries(packs)) files[`waxseal-packs/${name}`] = bytes
+    return Object.fromEntries(Object.entries(packs).map(([name, bytes]) => [name, integrity(bytes)]))
   }
-  // Two hundred hashes of packs that few pages fetch are a file of their own.
-  writeFileSync(join(dist, 'waxseal-packs/tel.json'), JSON.stringify(phones))
-  fields['tel.json'] = integrity(join(dist, 'waxseal-packs/tel.json'))
-  return { fields, consent: copyTexts('consent', 'consent'), receipt: copyTexts('receipt', 'receipt') }
+  const read = (names) => add(Object.fromEntries(names.map((name) => [name, readFileSync(join(source, name))])))
+  const phones = read(tables.filter((name) => name.startsWith('tel/')))
+  const fields = {
+    ...add(texts('messages', 'lang', 'en.json')),
+    ...read(tables.filter((name) => !name.startsWith('tel/'))),
+    // Two hundred hashes of packs that few pages fetch are a file of their own.
+    ...add({ 'tel.json': JSON.stringify(phones) }),
+  }
+  return { files, fields, consent: add(texts('consent', 'consent')), receipt: add(texts('receipt', 'receipt')) }
 }
 
-/** The sentences of each language, without the blanks that are for translators; gives their hashes. */
-function copyTexts(folder, prefix, inside) {
+/** The sentences of each language, without the blanks that are for translators. */
+function texts(folder, prefix, inside) {
   const source = join(root, 'crates/core', folder)
   const names = readdirSync(source).filter((name) => name.endsWith('.json') && name !== inside).sort()
-  return Object.fromEntries(
-    names.map((name) => {
-      const file = join(dist, 'waxseal-packs', `${prefix}-${name}`)
-      writeFileSync(file, JSON.stringify(JSON.parse(readFileSync(join(source, name), 'utf8'))))
-      return [`${prefix}-${name}`, integrity(file)]
-    }),
-  )
+  return Object.fromEntries(names.map((name) => [`${prefix}-${name}`, minified(join(source, name))]))
 }
+
+const minified = (file) => JSON.stringify(JSON.parse(readFileSync(file, 'utf8')))
 
 /** The consent part and what it fetches: each knows the hash of the next. */
 async function bundleConsent(packs) {
+  const files = {}
   const script = async (name, entry, define) => {
     const file = `waxseal-${name}.js`
-    const options = { format: 'esm', bundle: true, define: { PACKS: JSON.stringify(define), WAXSEAL_VERSION: JSON.stringify(version()) } }
-    await esbuild({ entryPoints: [join(root, 'www', entry)], outfile: join(dist, file), ...options })
-    return { [file]: integrity(join(dist, file)) }
+    files[file] = await bundle(join(root, 'www', entry), 'esm', { PACKS: define, WAXSEAL_VERSION: version() })
+    return { [file]: integrity(files[file]) }
   }
   const ed25519 = await script('ed25519', 'consent/ed25519.ts', {})
   const qr = await script('qr', 'receipt/qr.ts', {})
   const receipt = await script('receipt', 'receipt/main.ts', { ...packs.receipt, ...ed25519, ...qr })
   await script('consent', 'consent/main.ts', { ...packs.consent, ...ed25519, ...receipt })
+  return files
 }
 
 /** The glue, and with that of the checks what fetches packs. */
-async function bundleModule(name, folder, packs) {
-  const entry = name === 'fields' ? join(root, 'www/fields/main.ts') : join(folder, 'glue.js')
-  await esbuild({
-    entryPoints: [entry],
-    outfile: join(dist, `waxseal-${name}.js`),
-    format: 'esm',
-    bundle: true,
-    alias: { 'fields-glue': join(folder, 'glue.js') },
-    define: { PACKS: JSON.stringify(packs) },
-  })
+function bundleModule(name, folder, packs) {
+  const glue = join(folder, 'glue.js')
+  return bundle(name === 'fields' ? join(root, 'www/fields/main.ts') : glue, 'esm', { PACKS: packs }, { alias: { 'fields-glue': glue } })
 }
 
 /**
@@ -168,32 +161,37 @@ export async function typeCheck() {
 }
 
 /** The loader knows the hash of what starts the rest, and that the hashes of glue and modules: neither loads others. */
-async function bundleLoader() {
-  const bundle = (entry, name, format, constants) => {
-    const define = Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)]))
-    return esbuild({ entryPoints: [join(root, 'www/loader', entry)], outfile: join(dist, name), format, bundle: true, define })
-  }
-  await bundle('start.ts', 'waxseal-start.js', 'esm', {
-    CORE_JS_INTEGRITY: integrity(join(dist, 'waxseal-core.js')),
-    CORE_WASM_INTEGRITY: integrity(join(dist, 'waxseal-core.wasm')),
-    FIELDS_JS_INTEGRITY: integrity(join(dist, 'waxseal-fields.js')),
-    FIELDS_WASM_INTEGRITY: integrity(join(dist, 'waxseal-fields.wasm')),
-    CONSENT_JS_INTEGRITY: integrity(join(dist, 'waxseal-consent.js')),
+async function bundleLoader(built) {
+  const loader = (entry, format, constants) => bundle(join(root, 'www/loader', entry), format, constants)
+  const start = await loader('start.ts', 'esm', {
+    CORE_JS_INTEGRITY: integrity(built['waxseal-core.js']),
+    CORE_WASM_INTEGRITY: integrity(built['waxseal-core.wasm']),
+    FIELDS_JS_INTEGRITY: integrity(built['waxseal-fields.js']),
+    FIELDS_WASM_INTEGRITY: integrity(built['waxseal-fields.wasm']),
+    CONSENT_JS_INTEGRITY: integrity(built['waxseal-consent.js']),
   })
-  const mends = join(dist, 'waxseal-mends.json')
-  writeFileSync(mends, JSON.stringify(JSON.parse(readFileSync(join(root, 'www/loader/mends.json'), 'utf8'))))
-  await bundle('watch.ts', 'waxseal-watch.js', 'esm', {})
-  const constants = { WAXSEAL_VERSION: version(), WATCH_INTEGRITY: integrity(join(dist, 'waxseal-watch.js')), START_INTEGRITY: integrity(join(dist, 'waxseal-start.js')), MENDS_INTEGRITY: integrity(mends) }
-  await bundle('main.ts', 'waxseal.js', 'iife', constants)
-  await bundle('module.ts', 'waxseal.mjs', 'esm', constants)
-  cpSync(join(root, 'www/types.d.ts'), join(dist, 'waxseal.d.ts'))
+  const mends = minified(join(root, 'www/loader/mends.json'))
+  const watch = await loader('watch.ts', 'esm', {})
+  const constants = { WAXSEAL_VERSION: version(), WATCH_INTEGRITY: integrity(watch), START_INTEGRITY: integrity(start), MENDS_INTEGRITY: integrity(mends) }
+  return {
+    'waxseal-start.js': start,
+    'waxseal-mends.json': mends,
+    'waxseal-watch.js': watch,
+    'waxseal.js': await loader('main.ts', 'iife', constants),
+    'waxseal.mjs': await loader('module.ts', 'esm', constants),
+    'waxseal.d.ts': readFileSync(join(root, 'www/types.d.ts')),
+  }
 }
 
 const version = () => JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version
 
-async function esbuild(options) {
-  const { build: bundle } = await import('esbuild')
-  await bundle({ minify: true, target: SYNTAX, charset: 'utf8', legalComments: 'none', logLevel: 'warning', ...options })
+/** One script with all that it imports, and `constants` written into it. */
+async function bundle(entry, format, constants, options = {}) {
+  const { build: esbuild } = await import('esbuild')
+  const define = Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)]))
+  const fixed = { bundle: true, write: false, minify: true, target: SYNTAX, charset: 'utf8', legalComments: 'none', logLevel: 'warning' }
+  const { outputFiles } = await esbuild({ entryPoints: [entry], format, define, ...fixed, ...options })
+  return outputFiles[0].contents
 }
 
 await main(import.meta, build)
