@@ -36,7 +36,7 @@ export function frameworks(world) {
 
   for (const [page, title] of Object.entries(SEND)) {
     test(`${title}: typed, checked and sealed once, and the page's own sender sends nothing`, async () => {
-      const { visit, event, tick, eventually, record, run, backEnd, seen, nothingLeaked } = world
+      const { visit, event, tick, eventually, record, run, stand, backEnd, seen, nothingLeaked } = world
       const { name, email } = person()
       const before = backEnd.posts.length
       await visit(`frameworks/${page}.html`)
@@ -52,6 +52,7 @@ export function frameworks(world) {
       const letters = await heard()
       if (letters !== null) assert.equal(letters, name.length + email.length, 'the framework did not hear what was typed')
       await eventually('the button', async () => (await button()).isEnabled())
+      await stand()
       await (await button()).click()
       await event('sent')
       assert.deepEqual((await eventually('the record', () => record(name))).fields, { name, email })

@@ -31,6 +31,8 @@ export function rollback(world) {
 
   test('a browser that has not been here before takes the older policy, and then the newer one', async () => {
     await visit('signup.html')
+    // Not before the page has kept what it took.
+    await event('ready')
     await run('localStorage.clear()')
     await visit('signup.html', await older())
     await event('ready')

@@ -133,6 +133,7 @@ export function withdrawals(world) {
     const rows = await receipt.inside(`(root) => [...root.querySelectorAll('li')].filter((row) => row.querySelector('button')).map((row) => row.querySelector('p').innerText)`)
     assert.deepEqual(rows, [ask.letter, ask.sharing, ask.similar])
     const [, sharing] = await receipt.inside(`(root) => [...root.querySelectorAll('li button')]`)
+    await world.stand()
     await sharing.click()
     await told(DONE)
     assert.deepEqual(exported(sid).withdrawn.map(({ purpose }) => purpose), ['sharing'])

@@ -38,7 +38,12 @@ export function block(world, part = 'consent') {
       inside(`(root, sentence) => [...root.querySelectorAll('label span')].find((span) => span.innerText.trim().startsWith(sentence))`, sentence))
   const button = (text) =>
     eventually(`the button “${text}”`, () => inside(`(root, text) => [...root.querySelectorAll('button')].find((button) => button.innerText.trim() === text)`, text))
-  const press = async (text) => (await button(text)).click()
+  /** Presses it where it stays: what came before it may still be fading. */
+  const press = async (text) => {
+    const found = await button(text)
+    await world.stand()
+    await found.click()
+  }
   const ticked = () => inside(`(root) => [...root.querySelectorAll('input[type=checkbox]')].filter(({ checked }) => checked).map((box) => box.labels[0].innerText.trim())`)
   return { inside, all, one, texts, seen, box, label, button, press, ticked }
 }
