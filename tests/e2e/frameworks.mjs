@@ -24,7 +24,12 @@ const SEND = {
 }
 
 /** In mode `post`, where the page's own script sends what the form serialises to. */
-const POST = { 'jquery-post': 'jQuery serialize()', 'fetch-post': 'fetch with FormData', 'htmx-post': 'htmx 2' }
+const POST = {
+  'jquery-post': 'jQuery serialize()',
+  'fetch-post': 'fetch with FormData',
+  'htmx-post': 'htmx 2',
+  'turbo-post': 'Turbo 8, whose frame takes the form away,',
+}
 
 export function frameworks(world) {
   const field = (place) => world.driver.findElement(By.css(`form label:nth-of-type(${place}) input, form input:nth-of-type(${place}):not([type=hidden])`))

@@ -212,6 +212,23 @@ export function ownership(world) {
     await sealed(values)
   })
 
+  test('mode post: a button that the page greyed out before Waxseal refused can be pressed again', async () => {
+    const greys = 'onclick="this.disabled = true; setTimeout(() => this.form.submit())"'
+    const { name, email } = person()
+    await open('{{tag}}', signup(`<button id="send" ${greys}>Send</button>`, 'data-waxseal="post"'))
+    await world.event('ready')
+    await world.type({ name, email })
+    await press('send')
+    await world.event('invalid')
+    await world.eventually('the button', async () => (await world.find('send')).isEnabled())
+    await world.tick(0)
+    const before = world.backEnd.posts.length
+    await press('send')
+    await world.eventually('a form post', () => world.backEnd.posts.length > before)
+    await world.nothingLeaked({ name, email })
+    await world.run('sessionStorage.clear()')
+  })
+
   test('form.submit() is checked and asks, like a press', async () => {
     const values = await filled('<a onclick="document.forms[0].submit()" id="link" data-waxseal-pass>Send</a>', { senders: '', tick: false })
     await press('link')

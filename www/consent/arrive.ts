@@ -7,7 +7,7 @@ import { complete } from './complete'
 import { make } from './dom'
 import { hold, type Floor } from './floor'
 import { ownLanguage, purposesOf, type Form, type Policy } from './policy'
-import { part, place, receiverOf, show, withdrawUrl, type Receipt } from './receipts'
+import { PLACE, part, place, receiverOf, show, withdrawUrl, type Receipt } from './receipts'
 import { controllerOf, decision } from './record'
 import { check } from './shape'
 import { bring, direction, pick, say, sentence, spoken } from './texts'
@@ -21,7 +21,6 @@ interface Published {
 /** How long a receipt waits for the page that follows, in milliseconds. */
 const PATIENCE = 600_000
 const RECEIPT = /^#waxseal-receipt=/
-const RECEIPT_PLACE = '[data-waxseal-receipt]'
 
 /** Shows what came. `hash` is the fragment, if it is ours, and `kept` what the page before left in the tab's storage. */
 export async function arrive(published: Promise<Published>, floor: Floor, hash: string, kept: string | null | undefined): Promise<void> {
@@ -39,7 +38,7 @@ async function follow(published: Promise<Published>, floor: Floor, kept: string)
   } catch (cause) {
     const lang = spoken(own(document, 'documentElement').lang || 'en')
     await bring(lang)
-    tell(place(RECEIPT_PLACE, 'append'), lang, say(lang, 'receipt.failed'))
+    tell(place(PLACE, 'append'), lang, say(lang, 'receipt.failed'))
     console.error('waxseal: the receipt could not be shown.', cause)
   }
 }
@@ -76,7 +75,7 @@ async function receive({ policy, base }: Known, text: string, strictly: boolean)
   await bring(record.lang)
   if (!form || !says(policy, form, record)) throw new Error('this receipt is of no form of the policy')
   const lang = own(document, 'documentElement').lang || record.lang
-  await show(place(RECEIPT_PLACE, 'append'), { ...receipt, withdraw: withdrawUrl({ policy, base }) }, lang, receiverOf(base, form))
+  await show(place(PLACE, 'append'), { ...receipt, withdraw: withdrawUrl({ policy, base }) }, lang, receiverOf(base, form))
 }
 
 /** Whether a record was made on this site and says what the policy's form says: all but what the person decided. */

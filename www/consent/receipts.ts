@@ -32,9 +32,14 @@ interface ReceiptPart {
   withdraw(host: HTMLElement, site: { policy: Policy; base: string; lang: string; fragment?: string }): void
 }
 
+/** Where a page wants a receipt that does not stand beside its form. */
+export const PLACE = '[data-waxseal-receipt]'
 /** The name in the tab's storage, which the loader empties first of all: www/loader/receipt.ts. */
 const NAME = 'waxseal-receipt'
+/** How long after sending a script may put a new page in place of the one with the form, in milliseconds. */
+const ANSWERED = 30_000
 const secrets = new Map<string, string>()
+let following: MutationObserver | undefined
 
 /** Keeps the secret half of a key until its record is sent. */
 export function keep(holder: Holder): void {
@@ -60,10 +65,24 @@ export function part(): Promise<ReceiptPart> {
 export async function showReceipt({ shared, asked, lang }: Block, record: string, host: HTMLElement): Promise<void> {
   // Shown here, it is not for the page that follows.
   unleave()
+  follow(host)
   await show(host, make(shared, record), lang, receiverOf(shared.base, asked)).catch((cause: unknown) => {
     console.error('waxseal: the receipt could not be shown; waxseal-receipt.js must lie beside waxseal.js.', cause)
     host.textContent = say(lang, 'receipt.failed')
   })
+}
+
+/** Turbo and routers put a new page in place of the form without leaving this one: what stood beside the form goes along, once. */
+function follow(host: HTMLElement): void {
+  following?.disconnect()
+  const observer = new MutationObserver(() => {
+    if (own(host, 'isConnected')) return
+    observer.disconnect()
+    place(PLACE, 'append').append(host)
+  })
+  observer.observe(document, { childList: true, subtree: true })
+  setTimeout(() => observer.disconnect(), ANSWERED)
+  following = observer
 }
 
 export async function show(host: HTMLElement, receipt: Receipt, lang: string, receiver: string): Promise<void> {

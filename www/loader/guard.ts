@@ -18,6 +18,8 @@ const nativeSubmit = HTMLFormElement.prototype.submit
 let scheduled = false
 /** A form whose dialog closes in this task: Firefox lists its entries all the same, and nobody gets them. */
 let closing: HTMLFormElement | undefined
+/** What was pressed last in a form of mode `post`, and could be pressed then. */
+let pressed: Press | undefined
 /** Whether the Enter key that is down was taken from the page, so that the page does not get it when it is let go either. */
 let isTaken = false
 
@@ -39,6 +41,7 @@ export function watch(root: Node): void {
   for (const type of ['keydown', 'keypress', 'keyup']) listen(type, onKey, close)
   for (const type of ['focusin', 'pointerdown']) listen(type, onTouch)
   listen('waxseal:sealed', onSealed)
+  for (const type of ['waxseal:invalid', 'waxseal:error']) listen(type, onRefused)
   attempt(() => {
     new MutationObserver(() => {
       releaseRemoved()
@@ -113,6 +116,12 @@ function onSealed({ target }: Event): void {
   if (isForm(target)) prepareSoon(target)
 }
 
+/** The page heard the press before Waxseal refused it, and may have greyed the button out for good. */
+function onRefused({ target }: Event): void {
+  const button = pressed?.form === target && pressed?.button
+  if (button) setTimeout(() => own(button, 'removeAttribute')('disabled'))
+}
+
 /** The last place where what was typed can be kept from a request. This event cannot be cancelled, only emptied: that comes first. */
 function onFormData(event: FormDataEvent): void {
   const { target } = event
@@ -161,6 +170,7 @@ function take(event: Event, press: Press | undefined, again = false): boolean {
   const { form, button, error } = press
   guard(form)
   if (isPost(form)) {
+    pressed = press
     carry(form, button)
     // A radio button has no form any more, so the browser does not do it.
     if (event.type === 'keydown' && event.target instanceof HTMLInputElement && !event.target.form) setTimeout(() => event.defaultPrevented || repeat())

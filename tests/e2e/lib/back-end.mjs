@@ -10,7 +10,9 @@ export async function startBackEnd() {
     const body = new Response(Buffer.concat(chunks), { headers: { 'content-type': headers['content-type'] ?? '' } })
     const form = await body.formData().catch(() => undefined)
     posts.push({ method, path, fields: form && [...form] })
-    response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Thank you</title><p>Thank you.')
+    // Turbo takes only the frame out of it.
+    const page = '<!doctype html><title>Thank you</title><p>Thank you.</p><turbo-frame id="signup"><output>done</output></turbo-frame>'
+    response.writeHead(200, { 'content-type': 'text/html' }).end(page)
   })
   const port = await new Promise((done) => server.listen(0, '127.0.0.1', () => done(server.address().port)))
   return { port, posts, stop: () => server.close() }
