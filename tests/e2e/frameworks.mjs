@@ -92,4 +92,29 @@ export function frameworks(world) {
       await run('sessionStorage.clear()')
     })
   }
+
+  test('React 19 hydrates a form after the consent was drawn and something was typed: what was typed is in the new form, and is sealed', async () => {
+    const { visit, event, seen, run, eventually, tick, stand, record, nothingLeaked } = world
+    const { name, email } = person()
+    await visit('frameworks/react-hydrated.html')
+    await event('ready')
+    await (await field(1)).sendKeys(name)
+    await (await field(2)).sendKeys(email)
+    await run('window.first = document.forms[0]')
+    await (await world.driver.findElement(By.css('[type=checkbox]'))).click()
+    await run('document.querySelector("select").options[1].selected = true')
+    await run('hydrate()')
+    await eventually('another form', () => run('return document.forms[0] && document.forms[0] !== first'))
+    const values = 'return [...document.querySelectorAll("form input:not([type=checkbox]), form select")].map(({ value }) => value)'
+    await eventually('what was typed', async () => (await run(values)).join() === [name, email, 'Large'].join())
+    assert.equal(await run('return document.querySelector("[type=checkbox]").checked'), true)
+    await tick(0)
+    await stand()
+    await (await button()).click()
+    await event('sent')
+    assert.deepEqual((await eventually('the record', () => record(name))).fields, { name, email })
+    assert.deepEqual((await seen('error')).map(({ code }) => code), [])
+    await nothingLeaked({ name, email })
+    await run('sessionStorage.clear()')
+  })
 }

@@ -32,6 +32,8 @@ let consent: Consent | undefined
 let publishing: Promise<Published> | undefined
 let expires = 0
 const handed = new Map<HTMLFormElement, Handed>()
+/** Forms that left the page in this task, by their policy form. */
+const gone = new Map<string, HTMLFormElement>()
 
 /** Says what to open, for which forms, and what to do each time it is open. */
 export function configure(given: Settings, all: () => HTMLFormElement[], then: () => void): void {
@@ -126,6 +128,8 @@ function hand(page: Page, form: HTMLFormElement, id: string): void {
     handed.set(form, { id, clear })
     if (clear) untie(form, clear)
     prepareSoon(form)
+    const before = gone.get(id)
+    if (before && settings) void start(settings.files).then(({ carry }) => carry(before, form))
   } catch (refusal) {
     handed.set(form, { id, refusal })
     report(refusal, [form])
@@ -152,7 +156,12 @@ export function prepareSoon(form: HTMLFormElement): void {
 
 /** Lets go of forms that have left the page. One that comes back is attached again. */
 export function releaseRemoved(): void {
-  for (const form of handed.keys()) if (!own(form, 'isConnected')) release(form)
+  for (const [form, { id }] of handed) {
+    if (own(form, 'isConnected')) continue
+    release(form)
+    gone.set(id, form)
+    setTimeout(() => gone.delete(id))
+  }
 }
 
 function release(form: HTMLFormElement): void {

@@ -9,7 +9,7 @@ const folder = join(import.meta.dirname, '../frameworks')
 const names = readdirSync(folder)
 
 /** The names of all pages. */
-export const pages = names.filter((name) => name.endsWith('.html') || name.endsWith('.jsx') || /^(vue|svelte)\.js$/.test(name)).map((name) => name.replace(/\.\w+$/, ''))
+export const pages = [...new Set(names.filter((name) => /\.(html|jsx)$|^(vue|svelte)\.js$/.test(name)).map((name) => name.replace(/\.\w+$/, '')))]
 
 /** Serves them under /frameworks/; `root` is the thumbprint of the key that signs the policy. */
 export async function startFrameworks(root) {
