@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { withCopies } from './lib/compress.mjs'
 import { dist, lockedVersion, root, target } from './lib/project.mjs'
 import { publish } from './lib/publish.mjs'
 import { main, Problem, run, say } from './lib/run.mjs'
@@ -42,7 +43,7 @@ export async function build() {
   }
   Object.assign(files, await bundleConsent(packs))
   Object.assign(files, await bundleLoader(files))
-  publish(dist, files)
+  publish(dist, await withCopies(files))
 }
 
 /** A module as the compiler gives it. */

@@ -1,20 +1,22 @@
-// Weighs what the demo page loads for Waxseal against size.json. A stranger on a phone pays for every byte.
+// Weighs what the demo page loads for Waxseal, as it is served, against size.json. A stranger on a phone pays for every byte.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { join, relative } from 'node:path'
 import { build } from './build.mjs'
+import { isCopy, withCopies } from './lib/compress.mjs'
 import { dist, root } from './lib/project.mjs'
 import { main, Problem } from './lib/run.mjs'
 
 /** The folder of the lazy parts. */
 const PACKS = 'waxseal-packs'
 
-const compress = (bytes) => ({
-  raw: bytes.length,
-  gzip: gzipSync(bytes, { level: 9 }).length,
-  brotli: brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length,
-})
+/** What goes over the wire of each file in dist/ and of the demo's policy. */
+async function served() {
+  const names = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => relative(dist, join(entry.parentPath, entry.name)))
+  const bytes = { ...Object.fromEntries(names.map((name) => [name, readFileSync(join(dist, name))])), ...(await withCopies({ 'waxseal.json': demoPolicy() })) }
+  const sizes = (name) => ({ raw: bytes[name].length, gzip: (bytes[`${name}.gz`] ?? bytes[name]).length, brotli: (bytes[`${name}.br`] ?? bytes[name]).length })
+  return new Map(Object.keys(bytes).filter((name) => !isCopy(name)).sort().map((name) => [name, sizes(name)]))
+}
 
 /** The demo's policy with a stand-in for its key: as long, and as hard to compress. */
 function demoPolicy() {
@@ -27,13 +29,14 @@ function demoPolicy() {
 }
 
 /** Rows of {name, raw, gzip, brotli, limit, beforeTouch}, and what is over its limit. */
-export function weigh() {
+export async function weigh() {
   const budget = JSON.parse(readFileSync(join(root, 'size.json'), 'utf8'))
-  const files = [...readdirSync(dist).sort(), 'waxseal.json'].filter((name) => name !== PACKS && budget.files[name] !== null)
+  const sizes = await served()
+  const files = [...sizes.keys()].filter((name) => !name.startsWith(`${PACKS}/`) && budget.files[name] !== null)
   const over = []
   const rows = files.map((name) => {
     const { brotli: limit = 0, part } = budget.files[name] ?? {}
-    const row = { name, ...compress(name === 'waxseal.json' ? demoPolicy() : readFileSync(join(dist, name))), limit, part }
+    const row = { name, ...sizes.get(name), limit, part }
     if (row.brotli > limit) over.push(limit ? `${name}: ${row.brotli} brotli bytes, allowed ${limit}` : `${name} is not in size.json`)
     return row
   })
@@ -50,18 +53,17 @@ export function weigh() {
     if (row.brotli > limit) over.push(`${name}: ${row.brotli} brotli bytes, allowed ${limit}`)
     return row
   })
-  const packs = weighPacks(budget.packs)
+  const packs = weighPacks(budget.packs, sizes)
   over.push(...packs.over)
   return { rows: [...rows, ...sums, ...packs.rows], over }
 }
 
 /** What is fetched only when it is needed, by kind of pack: the largest and the sum. */
-function weighPacks(limits) {
-  const packs = readdirSync(join(dist, PACKS), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+function weighPacks(limits, all) {
   const over = []
   const rows = limits.map(({ name, pattern, brotli: limit }) => {
-    const mine = packs.filter((entry) => new RegExp(pattern).test(`${entry.parentPath.slice(dist.length + 1)}/${entry.name}`))
-    const sizes = mine.map((entry) => compress(readFileSync(join(entry.parentPath, entry.name))))
+    const mine = [...all.keys()].filter((name) => name.startsWith(`${PACKS}/`) && new RegExp(pattern).test(name))
+    const sizes = mine.map((name) => all.get(name))
     const most = (key) => Math.max(0, ...sizes.map((size) => size[key]))
     const row = { name: `${name} (${mine.length}), largest`, raw: most('raw'), gzip: most('gzip'), brotli: most('brotli'), limit }
     if (row.brotli > limit) over.push(`${row.name}: ${row.brotli} brotli bytes, allowed ${limit}`)
@@ -70,11 +72,10 @@ function weighPacks(limits) {
   return { rows, over }
 }
 
-
 /** Builds, prints the table and throws if anything is over its limit. */
 export async function size() {
   await build()
-  const { rows, over } = weigh()
+  const { rows, over } = await weigh()
   const line = (name, ...cells) => console.log(name.padEnd(36) + cells.map((cell) => String(cell).padStart(10)).join(''))
   line('bytes', 'raw', 'gzip', 'brotli', 'allowed')
   for (const { name, raw, gzip, brotli, limit } of rows) line(name, raw, gzip, brotli, limit)

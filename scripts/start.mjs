@@ -58,14 +58,14 @@ export async function prepare(dir) {
   policy.recipients = [{ id: 'owner', name: policy.controller.name, kid: policy.keys.keys[0].kid }]
   writeFileSync(demo.policy, `${JSON.stringify(policy, null, 2)}\n`)
   rmSync(demo.www, { recursive: true, force: true })
-  cpSync(dist, demo.www, { recursive: true })
+  cpSync(dist, demo.www, { recursive: true, preserveTimestamps: true })
   cpSync(join(root, 'www/demo'), demo.www, { recursive: true, filter: (file) => !/\.template\.json$/.test(file) })
   return demo
 }
 
 /** Starts the receiver, says when the page answers, and ends with it. */
 async function serve(demo, { port }) {
-  const args = ['serve', '--policy', demo.policy, '--store', `sqlite:${demo.store}`, '--listen', `${HOST}:${port}`, '--www', demo.www, '--demo-views']
+  const args = ['serve', '--policy', demo.policy, '--store', `sqlite:${demo.store}`, '--listen', `${HOST}:${port}`, '--www', demo.www, '--csp', 'strict', '--demo-views']
   const receiver = spawn(binary, args, { stdio: ['ignore', 'ignore', 'inherit'] })
   const ended = new Promise((done, fail) => {
     receiver.once('error', fail)

@@ -26,6 +26,8 @@ pub struct Config {
     pub addr: SocketAddr,
     /// A folder to serve as static files. No secret may lie in it: no key, no store.
     pub www: Option<PathBuf>,
+    /// Which pages carry a strict Content Security Policy.
+    pub csp: Csp,
     /// The most bytes of one envelope.
     pub max_body: usize,
     /// Origins of other sites whose pages may send here, such as `https://www.example.com`.
@@ -54,6 +56,7 @@ impl Config {
             store,
             addr,
             www: None,
+            csp: Csp::default(),
             max_body: waxseal_core::envelope::RECEIVED_BYTES,
             allow_origins: Vec::new(),
             trusted_proxies: 0,
@@ -80,6 +83,18 @@ impl fmt::Debug for Config {
             .field("www", &self.www)
             .finish_non_exhaustive()
     }
+}
+
+/// Which pages are answered with a strict [Content Security Policy](https://www.w3.org/TR/CSP3/).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Csp {
+    /// The receiver's own. What the owner's pages load is theirs to say.
+    #[default]
+    Own,
+    /// The files of the folder, too: they run their own scripts and WebAssembly, and nothing inline or from elsewhere.
+    Strict,
+    /// None: something in front writes the header.
+    Off,
 }
 
 /// Bounds that keep one sender, or all of them together, from taking the receiver down.

@@ -2,7 +2,7 @@
 
 use std::{
     ffi::OsStr,
-    path::{Component, Path},
+    path::{Component, Path, PathBuf},
     sync::Arc,
 };
 
@@ -20,6 +20,8 @@ use waxseal_core::base64url_encode;
 
 use crate::{
     body::asks_for_a_page,
+    config::Csp,
+    packed::Copies,
     problem::Refusal,
     routes::Receiver,
     secret::{self, Secret},
@@ -30,6 +32,10 @@ use crate::{
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
      img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
      require-trusted-types-for 'script'; trusted-types 'none'";
+
+/// On an answer that is a file of the owner's: what its pages may load is theirs to say.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Owners;
 
 /// The name under which a policy is published.
 pub(crate) const POLICY: &str = "waxseal.json";
@@ -74,27 +80,38 @@ pub(crate) async fn file(State(receiver): State<Arc<Receiver>>, request: Request
         return Refusal::MethodNotAllowed.answer(to_a_person);
     }
     let (folder, path) = (www.clone(), request.uri().path().to_owned());
-    let may_be_served = move || may_be_served(&folder, &path);
-    let answer = match tokio::task::spawn_blocking(may_be_served).await {
-        Ok(true) => serve(www, request).await,
+    let answer = match tokio::task::spawn_blocking(move || public(&folder, &path)).await {
+        Ok(Some(copies)) => serve(www, copies, receiver.csp, request).await,
         _ => None,
     };
     answer.unwrap_or_else(|| Refusal::NotFound.answer(to_a_person))
 }
 
-async fn serve(www: &Path, request: Request) -> Option<Response> {
+async fn serve(www: &Path, copies: Copies, csp: Csp, request: Request) -> Option<Response> {
+    let path = Path::new(request.uri().path());
     // The policy lies here under whatever name its owner gave it.
-    let json = Path::new(request.uri().path()).extension().is_some_and(|extension| extension == "json");
+    let json = path.extension().is_some_and(|extension| extension == "json");
+    let caching = if is_named_by_content(path) { "public, max-age=31536000, immutable" } else { "no-cache" };
     let gpc = signal::is_on(request.headers());
     // Leaves the folder for no `..`, no encoded one, no absolute path; sets and compares ETags; knows ranges and types.
-    let folder = ServeDir::new(www).precompressed_br().precompressed_gzip();
+    let mut folder = ServeDir::new(www);
+    if copies.brotli {
+        folder = folder.precompressed_br();
+    }
+    if copies.gzip {
+        folder = folder.precompressed_gzip();
+    }
     let mut response = folder.oneshot(request).await.ok()?.map(Body::new);
     if response.status() == StatusCode::NOT_FOUND {
         return None;
     }
+    response.extensions_mut().insert(Owners);
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    if csp == Csp::Strict {
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
+    }
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     if json {
         signal::repeat(gpc, headers);
     }
@@ -104,16 +121,30 @@ async fn serve(www: &Path, request: Request) -> Option<Response> {
     Some(response)
 }
 
+/// Whether a bundler gave the file a name that changes with its content, such as `app.3f9a0c1b.js`: a part of eight or more
+/// hexadecimal digits with letters among them. A date has none.
+fn is_named_by_content(path: &Path) -> bool {
+    let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+    let is_hash = |part: &str| {
+        part.len() >= 8
+            && part.bytes().all(|byte| byte.is_ascii_hexdigit())
+            && part.bytes().any(|byte| byte.is_ascii_digit())
+            && part.bytes().any(|byte| byte.is_ascii_lowercase())
+    };
+    name.rsplit_once('.').is_some_and(|(stem, _)| stem.split(['.', '-', '_']).skip(1).any(is_hash))
+}
+
 fn utf8(media_type: &HeaderValue) -> Option<HeaderValue> {
     let media_type = media_type.to_str().ok().filter(|text| text.starts_with("text/") && !text.contains("charset"))?;
     HeaderValue::try_from(format!("{media_type}; charset=utf-8")).ok()
 }
 
-/// Whether what `path` leads to is meant for everybody. The folder held no secret at the start; files may have come since.
-fn may_be_served(www: &Path, path: &str) -> bool {
-    let Some(names) = names(path) else { return false };
+/// If what `path` leads to is meant for everybody: the copies that may be served in its place. The folder held no secret at
+/// the start; files may have come since.
+fn public(www: &Path, path: &str) -> Option<Copies> {
+    let names = names(path)?;
     if names.iter().any(|name| secret::is_never_served(name)) {
-        return false;
+        return None;
     }
     let mut file = www.to_owned();
     file.extend(&names);
@@ -124,9 +155,10 @@ fn may_be_served(www: &Path, path: &str) -> bool {
     let packed = PACKED.map(|ending| {
         let mut name = file.clone().into_os_string();
         name.push(ending);
-        name.into()
+        PathBuf::from(name)
     });
-    [file].iter().chain(&packed).all(|file| !is_secret(file))
+    let is_clean = packed.iter().all(|copy| !is_secret(copy)) && !is_secret(&file);
+    is_clean.then(|| Copies::of(&file))
 }
 
 /// What a folder is answered with.
@@ -159,6 +191,18 @@ fn is_secret(file: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_that_changes_with_the_content_is_told_from_others() {
+        for name in ["app.3f9a0c1b.js", "assets/index-0a1b2c3d4e5f.css", "font_00ff00ff11.woff2"] {
+            assert!(is_named_by_content(Path::new(name)), "{name}");
+        }
+        for name in
+            ["waxseal.js", "photo-20261129.jpg", "3f9a0c1b.js", "a-feedface.js", "app.3f9a.js", "index.html", ""]
+        {
+            assert!(!is_named_by_content(Path::new(name)), "{name}");
+        }
+    }
 
     #[test]
     fn a_path_is_read_as_the_file_server_reads_it() {

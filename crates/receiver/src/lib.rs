@@ -20,7 +20,7 @@
 //! | `withdraw` | one withdrawal: verified, kept |
 //! | `signal` | Global Privacy Control, seen and repeated |
 //! | `submit`, `body`, `policies`, `limits` | one submission: unwrapped, checked, kept |
-//! | `problem`, `page`, `files`, `health`, `demo` | what is answered |
+//! | `problem`, `page`, `files`, `packed`, `health`, `demo` | what is answered |
 //! | [`Secret`] | what must never be served, told by what is in a file |
 //! | `log`, `metrics` | what is noted: ids and counts, never values |
 
@@ -34,6 +34,7 @@ mod listener;
 mod log;
 mod metrics;
 mod observe;
+mod packed;
 mod page;
 mod policies;
 mod problem;
@@ -45,7 +46,7 @@ pub mod store;
 mod submit;
 mod withdraw;
 
-pub use config::{Config, Limits, OnReady, Rate};
+pub use config::{Config, Csp, Limits, OnReady, Rate};
 pub use log::Log;
 pub use secret::Secret;
 pub use serve::{ServeError, serve};

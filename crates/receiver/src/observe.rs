@@ -11,6 +11,8 @@ use axum::{
 
 use crate::{
     body::asks_for_a_page,
+    config::Csp,
+    files::Owners,
     log::{self, RequestLine},
     problem::Refusal,
     routes::{Receiver, SUBMISSIONS},
@@ -42,7 +44,8 @@ pub(crate) async fn observe(State(receiver): State<Arc<Receiver>>, request: Requ
     let to_a_person = asks_for_a_page(request.headers());
     let answer = tokio::time::timeout(receiver.limits.request, next.run(request)).await;
     let mut response = answer.unwrap_or_else(|_| Refusal::Timeout.answer(to_a_person));
-    protect(response.headers_mut());
+    let without_csp = receiver.csp == Csp::Off || response.extensions_mut().remove::<Owners>().is_some();
+    protect(response.headers_mut(), without_csp);
 
     let note = response.extensions_mut().remove().unwrap_or(Note::code("ok"));
     let (status, took) = (response.status().as_u16(), start.elapsed());
@@ -77,11 +80,14 @@ fn known(method: &Method) -> &'static str {
     }
 }
 
-fn protect(headers: &mut HeaderMap) {
+/// `without_csp` if somebody else says what the page may load.
+fn protect(headers: &mut HeaderMap, without_csp: bool) {
     let mut default = |name: HeaderName, value: &'static str| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     };
-    default(header::CONTENT_SECURITY_POLICY, NOTHING);
+    if !without_csp {
+        default(header::CONTENT_SECURITY_POLICY, NOTHING);
+    }
     default(header::CACHE_CONTROL, "no-store");
     default(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     default(header::REFERRER_POLICY, "no-referrer");

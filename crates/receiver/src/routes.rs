@@ -16,7 +16,7 @@ use tower_http::cors::CorsLayer;
 
 use crate::{
     body::asks_for_a_page,
-    config::Limits,
+    config::{Csp, Limits},
     demo,
     files::{self, PolicyFile},
     health,
@@ -48,6 +48,7 @@ pub(crate) struct Receiver {
     pub(crate) store: Store,
     pub(crate) store_url: StoreUrl,
     pub(crate) www: Option<PathBuf>,
+    pub(crate) csp: Csp,
     pub(crate) max_body: usize,
     pub(crate) allow_origins: Vec<HeaderValue>,
     pub(crate) trusted_proxies: usize,

@@ -152,6 +152,7 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()>) -> Result
         store,
         store_url: config.store,
         www: config.www,
+        csp: config.csp,
         max_body: config.max_body,
         allow_origins,
         trusted_proxies: config.trusted_proxies,

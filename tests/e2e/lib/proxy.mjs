@@ -41,6 +41,8 @@ export async function startProxy(routes) {
       })
     })
     onward.on('error', () => response.destroy())
+    // Compressed there would be nothing to read, and a page gets the tests' eyes.
+    if (fault?.alter || /\.html|\/(\?|$)/.test(url)) onward.removeHeader('accept-encoding')
     // "Not modified" would leave nothing to alter.
     if (fault?.alter || optedOut) for (const name of ['if-none-match', 'if-modified-since']) onward.removeHeader(name)
     setTimeout(() => request.pipe(onward), fault?.delay ?? 0)

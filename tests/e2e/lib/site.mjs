@@ -102,7 +102,7 @@ function fixturePolicy(at) {
 
 /** The pages, with what only this run knows written into them, and the sign-up page once more for every broken tag. */
 function stage(www, { root: thumbprint, otherRoot, pin }) {
-  cpSync(dist, www, { recursive: true })
+  cpSync(dist, www, { recursive: true, preserveTimestamps: true })
   const signed = `data-policy="/waxseal.json" data-root="${thumbprint}"`
   const write = (name, text, tag, head = '') => writeFileSync(join(www, name), text.replace('{{tag}}', tag).replace('{{head}}', head))
   for (const name of readdirSync(pages).filter((name) => name !== 'policy.json')) {

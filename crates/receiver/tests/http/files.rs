@@ -1,12 +1,21 @@
 //! The page's files and the policy.
 
-use std::{fs, sync::Arc};
+use std::{
+    fs,
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
 
 use tempfile::TempDir;
+use waxseal_receiver::Csp;
 
 use crate::support::{POLICY, Server};
 
 fn site() -> (Arc<TempDir>, Server) {
+    site_with(Csp::Strict)
+}
+
+fn site_with(csp: Csp) -> (Arc<TempDir>, Server) {
     let dir = Arc::new(TempDir::new().unwrap());
     let www = dir.path().join("www");
     fs::create_dir_all(www.join("sub")).unwrap();
@@ -14,7 +23,7 @@ fn site() -> (Arc<TempDir>, Server) {
         ("index.html", "<!doctype html><title>home</title>"),
         ("sub/index.html", "below"),
         ("waxseal.js", "0"),
-        ("core.wasm", "\0asm"),
+        ("core.wasm", "\0asm and more"),
         ("style.css", "p{}"),
         ("core.wasm.br", "shorter"),
         (".env", "SECRET"),
@@ -24,6 +33,7 @@ fn site() -> (Arc<TempDir>, Server) {
     fs::create_dir(dir.path().join("data")).unwrap();
     let server = Server::within(dir.clone(), |config| {
         config.www = Some(www);
+        config.csp = csp;
         config.store = format!("sqlite:{}", dir.path().join("data/waxseal.db").display()).parse().unwrap();
     });
     (dir, server)
@@ -37,7 +47,7 @@ fn files_come_with_their_types_and_a_strict_policy() {
         ("/index.html", "text/html; charset=utf-8", "<!doctype html><title>home</title>"),
         ("/sub/", "text/html; charset=utf-8", "below"),
         ("/waxseal.js", "text/javascript; charset=utf-8", "0"),
-        ("/core.wasm", "application/wasm", "\0asm"),
+        ("/core.wasm", "application/wasm", "\0asm and more"),
         ("/style.css", "text/css; charset=utf-8", "p{}"),
     ] {
         let answer = server.get(path);
@@ -68,6 +78,40 @@ fn files_come_with_their_types_and_a_strict_policy() {
     let answer = server.get_with("/nothing", &[("accept", "text/html")]);
     assert_eq!((answer.status, answer.header("content-type")), (404, "text/html; charset=utf-8"));
     assert_eq!(server.post("/index.html", "text/plain", "").problem(), (405, "method-not-allowed".into()));
+}
+
+#[test]
+fn the_owners_pages_load_what_they_like_unless_told_otherwise() {
+    let (_dir, server) = site_with(Csp::Own);
+    assert_eq!(server.get("/").header("content-security-policy"), "");
+    assert!(server.get("/nothing").header("content-security-policy").starts_with("default-src 'none'"));
+    let (_dir, server) = site_with(Csp::Off);
+    for path in ["/", "/nothing", "/readyz"] {
+        assert_eq!(server.get(path).header("content-security-policy"), "", "{path}");
+    }
+}
+
+#[test]
+fn a_compressed_copy_is_served_unless_its_file_changed_since() {
+    let (dir, server) = site();
+    let www = dir.path().join("www");
+    let ask = |path| {
+        let answer = server.get_with(path, &[("accept-encoding", "gzip, br")]);
+        (answer.header("content-encoding").to_owned(), answer.header("vary").to_owned(), answer.body)
+    };
+    let vary = "accept-encoding".to_owned();
+    assert_eq!(ask("/core.wasm"), ("br".into(), vary.clone(), "shorter".into()));
+    let old = fs::File::options().write(true).open(www.join("core.wasm.br")).unwrap();
+    old.set_modified(SystemTime::now() - Duration::from_secs(60)).unwrap();
+    assert_eq!(ask("/core.wasm"), (String::new(), vary, "\0asm and more".into()));
+}
+
+#[test]
+fn a_file_whose_name_changes_with_its_content_may_be_kept_for_ever() {
+    let (dir, server) = site();
+    fs::write(dir.path().join("www/app.3f9a0c1b.js"), "0").unwrap();
+    assert_eq!(server.get("/app.3f9a0c1b.js").header("cache-control"), "public, max-age=31536000, immutable");
+    assert_eq!(server.get("/waxseal.js").header("cache-control"), "no-cache");
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use clap::Parser;
-use waxseal_receiver::store::StoreUrl;
+use clap::{Parser, ValueEnum};
+use waxseal_receiver::{Csp, store::StoreUrl};
 
 /// Takes and keeps sealed submissions. It cannot open them.
 #[derive(Debug, Parser)]
@@ -15,6 +15,7 @@ use waxseal_receiver::store::StoreUrl;
 Examples:
   waxseal serve --policy keys/waxseal.signed.json --store sqlite:waxseal.db
   waxseal serve --policy keys/waxseal.signed.json --www site --listen 127.0.0.1:3000
+  waxseal serve --policy keys/waxseal.signed.json --www site --csp strict
 
 `waxseal serve` starts the program `waxseal-receiver`, which can also be started by itself.
 Prints `ready http://ADDRESS/` on stdout once it answers. Ctrl-C lets running requests end.
@@ -33,6 +34,9 @@ pub struct Args {
     /// Serve the files of this folder, too
     #[arg(long, value_name = "DIR")]
     pub www: Option<PathBuf>,
+    /// What the Content-Security-Policy of pages says; without it only the receiver's own pages have one, a strict one
+    #[arg(long, value_name = "RULES")]
+    pub csp: Option<Rules>,
     /// Take submissions from pages of this origin, too; may be repeated
     #[arg(long, value_name = "ORIGIN")]
     pub allow_origin: Vec<String>,
@@ -45,4 +49,24 @@ pub struct Args {
     /// Show what is stored to whoever asks: for the demo page only
     #[arg(long)]
     pub demo_views: bool,
+}
+
+/// Which pages carry a Content Security Policy.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Rules {
+    /// The files of --www, too: own scripts and WebAssembly, nothing inline, nothing from elsewhere
+    Strict,
+    /// None at all: a proxy in front writes the header
+    Off,
+}
+
+impl Args {
+    /// What `--csp` says.
+    pub fn csp(&self) -> Csp {
+        match self.csp {
+            None => Csp::Own,
+            Some(Rules::Strict) => Csp::Strict,
+            Some(Rules::Off) => Csp::Off,
+        }
+    }
 }

@@ -47,10 +47,12 @@ fn run(args: Args) -> Result<(), Failure> {
     let policy = fs::read(&args.policy).map_err(|error| format!("cannot read {}: {error}", args.policy.display()))?;
     check_lawful(&args.policy, &policy)?;
 
+    let csp = args.csp();
     let mut config = Config::new(policy, args.store, args.listen).on_ready(|addr| {
         // Nobody may be reading any more; the receiver serves all the same.
         let _ = writeln!(io::stdout(), "ready http://{addr}/");
     });
+    config.csp = csp;
     config.www = args.www;
     config.max_body = args.max_body;
     config.allow_origins = args.allow_origin;
