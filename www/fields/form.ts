@@ -37,7 +37,7 @@ const [OK, UNSURE] = [0, 1] as const
 /** What `found` is asked for. */
 const [CODE, VALUE, SUGGESTION, WANTS, ARGUMENTS] = [0, 1, 2, 3, 4] as const
 /** Packs that nearly every answer of a kind needs. */
-const EARLY: Readonly<Record<string, string>> = { tel: 'tel-core', mobile: 'tel-core', 'postal-code': 'postal' }
+const EARLY: Readonly<Record<string, string>> = { tel: 'tel-core', mobile: 'tel-core', 'postal-code': 'postal', vat: 'vat' }
 /** Kinds of which no password should be made. */
 const OWN = /^(email|username|name|given-name|family-name)$/
 

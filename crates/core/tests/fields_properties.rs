@@ -8,7 +8,7 @@ use waxseal_core::fields::{Ascii, Check, Checker, Fault, Kind, Rules, Verdict, m
 /// A checker with the packs that change verdicts most.
 static CHECKER: LazyLock<Checker<Ascii>> = LazyLock::new(|| {
     let mut checker = Checker::new(Ascii);
-    for name in ["tel-core", "postal", "passwords", "ids", "countries", "months", "tel/7", "tel/54"] {
+    for name in ["tel-core", "postal", "regions", "vat", "passwords", "ids", "countries", "months", "tel/7", "tel/54"] {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("packs").join(name).with_extension("bin");
         assert!(fs::read(file).is_ok_and(|pack| checker.add(name, &pack)), "{name}");
     }

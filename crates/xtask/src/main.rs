@@ -14,8 +14,10 @@ mod names;
 mod passwords;
 mod phone;
 mod postal;
+mod regions;
 mod sources;
 mod typo;
+mod vat;
 
 use std::{
     env,
@@ -71,9 +73,11 @@ fn tables() -> Result<Vec<Table>, Box<dyn Error>> {
     tables.extend(ids::tables());
     tables.extend(passwords::tables()?);
     tables.extend(postal::tables()?);
+    tables.extend(regions::tables());
     tables.extend(countries::tables()?);
     tables.extend(months::tables()?);
     tables.extend(typo::tables()?);
+    tables.extend(vat::tables());
     Ok(tables)
 }
 

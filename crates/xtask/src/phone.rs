@@ -15,7 +15,7 @@ use metadata::Region;
 const CORE: &str = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK GB CH NO IS US CA";
 
 pub(crate) fn tables() -> Result<Vec<Table>, Box<dyn Error>> {
-    let (regions, version) = metadata::read()?;
+    let regions = metadata::read()?;
     let mut codes: BTreeMap<u16, Vec<&Region>> = BTreeMap::new();
     for region in &regions {
         codes.entry(region.code).or_default().push(region);
@@ -31,8 +31,9 @@ pub(crate) fn tables() -> Result<Vec<Table>, Box<dyn Error>> {
             tables.push(Table::new(format!("crates/core/packs/tel/{code}.bin"), pack.encode()));
         }
     }
-    tables.push(Table::new("crates/core/packs/tel-core.bin", core.encode()));
-    tables.push(Table::new("crates/core/src/fields/tel/regions.rs", rust(&codes, &version)?));
+    let lines = lines(&codes)?;
+    let length = u16::try_from(lines.len())?.to_le_bytes();
+    tables.push(Table::new("crates/core/packs/tel-core.bin", [&length, lines.as_bytes(), &core.encode()].concat()));
     Ok(tables)
 }
 
@@ -40,17 +41,11 @@ fn is_core(regions: &[&Region]) -> bool {
     regions.iter().any(|region| CORE.split(' ').any(|id| id == region.id))
 }
 
-/// Calling codes, lengths and prefixes of all regions.
-fn rust(codes: &BTreeMap<u16, Vec<&Region>>, version: &str) -> Result<String, Box<dyn Error>> {
-    let mut out = format!(
-        "//! From libphonenumber's metadata (Apache-2.0), as the crate `phonenumber` {version} carries it, by `npm run tables`;\n\
-         //! do not edit.\n\n\
-         /// Calling code, lengths of national numbers (bit 0 for two digits), whether its ranges are in the core pack, whether\n\
-         /// national forms follow rules that are not kept here, and regions: code, prefixes of national calls after their\n\
-         /// count, prefix of international calls, each prefix after its length; the main region first.\n\
-         #[rustfmt::skip]\n\
-         pub(super) const CODES: &[(u16, u16, bool, bool, &str)] = &[\n"
-    );
+/// A line for each calling code: the code, lengths of national numbers (bit 0 for two digits), `c` if its ranges are in the core pack
+/// and `i` if national forms follow rules that are not kept here, and regions: code, prefixes of national calls after their count,
+/// prefix of international calls, each prefix after its length; the main region first.
+fn lines(codes: &BTreeMap<u16, Vec<&Region>>) -> Result<String, Box<dyn Error>> {
+    let mut out = String::new();
     for (code, regions) in codes {
         let lengths = regions.iter().fold(0, |all, region| all | region.lengths);
         let irregular = regions.iter().any(|region| region.irregular);
@@ -61,9 +56,9 @@ fn rust(codes: &BTreeMap<u16, Vec<&Region>>, version: &str) -> Result<String, Bo
                 write!(text, "{}{prefix}", prefix.len())?;
             }
         }
-        let core = is_core(regions);
-        writeln!(out, "    ({code}, {lengths:#x}, {core}, {irregular}, {text:?}),")?;
+        let core = if is_core(regions) { "c" } else { "" };
+        let irregular = if irregular { "i" } else { "" };
+        writeln!(out, "{code};{lengths};{core}{irregular};{text}")?;
     }
-    out.push_str("];\n");
     Ok(out)
 }

@@ -1,38 +1,13 @@
-//! Countries and their parts.
+//! Countries by what people call them.
 
 use alloc::{borrow::ToOwned, string::String};
 
-use super::{Check, Country, Fault, Rules, Surroundings, names::Names};
+use super::{Check, Country, Fault, Surroundings, names::Names};
 
 /// Words that stand before the name of a country, in our languages.
 const ARTICLES: &[&str] = &[
     "the", "la", "le", "les", "l", "die", "der", "das", "den", "el", "los", "las", "il", "lo", "gli", "i", "de", "het",
     "o", "os", "as", "a", "az", "η", "ο", "το", "οι", "τα",
-];
-
-/// Parts of countries whose addresses need them (Google's address data): code and name.
-const REGIONS: &[(&str, &str)] = &[
-    (
-        "US",
-        "AL Alabama|AK Alaska|AZ Arizona|AR Arkansas|CA California|CO Colorado|CT Connecticut|DE Delaware|DC District of \
-     Columbia|FL Florida|GA Georgia|HI Hawaii|ID Idaho|IL Illinois|IN Indiana|IA Iowa|KS Kansas|KY Kentucky|LA Louisiana|ME \
-     Maine|MD Maryland|MA Massachusetts|MI Michigan|MN Minnesota|MS Mississippi|MO Missouri|MT Montana|NE Nebraska|NV \
-     Nevada|NH New Hampshire|NJ New Jersey|NM New Mexico|NY New York|NC North Carolina|ND North Dakota|OH Ohio|OK \
-     Oklahoma|OR Oregon|PA Pennsylvania|RI Rhode Island|SC South Carolina|SD South Dakota|TN Tennessee|TX Texas|UT Utah|VT \
-     Vermont|VA Virginia|WA Washington|WV West Virginia|WI Wisconsin|WY Wyoming|PR Puerto Rico|GU Guam|VI Virgin \
-     Islands|AS American Samoa|MP Northern Mariana Islands|AA Armed Forces Americas|AE Armed Forces Europe|AP Armed Forces \
-     Pacific",
-    ),
-    (
-        "CA",
-        "AB Alberta|BC British Columbia|MB Manitoba|NB New Brunswick|NL Newfoundland and Labrador|NT Northwest \
-     Territories|NS Nova Scotia|NU Nunavut|ON Ontario|PE Prince Edward Island|QC Quebec|QC Québec|SK Saskatchewan|YT Yukon",
-    ),
-    (
-        "AU",
-        "ACT Australian Capital Territory|NSW New South Wales|NT Northern Territory|QLD Queensland|SA South Australia|TAS \
-     Tasmania|VIC Victoria|WA Western Australia",
-    ),
 ];
 
 /// Checks the name or code of a country. A name that nobody has told us of is asked about: there are more names than tables.
@@ -67,25 +42,6 @@ fn without_article<'a>(name: &'a str, surroundings: &impl Surroundings) -> Optio
 
 fn is_article(word: &str, surroundings: &impl Surroundings) -> bool {
     ARTICLES.contains(&&*surroundings.fold(word))
-}
-
-/// Checks a state, province or county.
-#[inline(never)]
-pub(super) fn region(input: &str, rules: &Rules) -> Check {
-    let country = rules.country.as_ref().map(super::Country::code);
-    let known = REGIONS.iter().find(|(known, _)| Some(*known) == country);
-    let Some((country, regions)) = known else {
-        return Check::ok(input.to_owned());
-    };
-    let typed = input.trim_end_matches('.');
-    let found = regions
-        .split('|')
-        .filter_map(|row| row.split_once(' '))
-        .find(|(code, name)| code.eq_ignore_ascii_case(typed) || name.eq_ignore_ascii_case(typed));
-    match found {
-        Some((code, _)) => Check::ok(code.to_owned()),
-        None => Check::unsure(input.to_owned(), Fault::RegionUnknown).with("country", (*country).to_owned()),
-    }
 }
 
 #[cfg(test)]
@@ -141,6 +97,7 @@ mod tests {
             ("UAE", "AE"),
             ("Suisse/Schweiz", "CH"),
             ("Germany (DE)", "DE"),
+            ("Saint Helena, Ascension and Tristan da Cunha", "SH"),
             ("China (PRC)", "CN"),
             ("Netherlands, The", "NL"),
             ("Congo, The Democratic Republic of the", "CD"),
@@ -189,16 +146,5 @@ mod tests {
             assert!(!names.add(&pack[..end]), "{end}");
         }
         assert_eq!(names.find("france"), Some("FR"));
-    }
-
-    #[test]
-    fn a_part_of_a_country_is_known_by_code_and_name() {
-        let mut rules = Rules::default();
-        assert_eq!(region("Bavaria", &rules).value.as_deref(), Some("Bavaria"));
-        assert!(rules.set("country", "US"));
-        for (input, value, doubt) in [("new york", "NY", false), ("ca", "CA", false), ("Calif.", "Calif.", true)] {
-            let check = region(input, &rules);
-            assert_eq!((check.value.as_deref(), check.fault.is_some()), (Some(value), doubt), "{input}");
-        }
     }
 }

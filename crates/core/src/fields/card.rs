@@ -110,7 +110,7 @@ fn month_and_year(input: &str) -> Option<(u16, u16)> {
         c.is_ascii_digit()
             || c.is_whitespace()
             || is_dash(c)
-            || matches!(c, '/' | '.' | '\u{2044}' | '\u{2215}' | '年' | '月')
+            || matches!(c, '/' | '.' | '(' | ')' | '\u{2044}' | '\u{2215}' | '年' | '月')
     });
     let (month, year) = match *parts {
         [year, month] if year.len() == 4 => (month, year),

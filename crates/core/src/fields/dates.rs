@@ -32,6 +32,9 @@ const MONTH_FIRST: &[&str] = &["AS", "GU", "MH", "MP", "PH", "PR", "UM", "US", "
 /// Countries that write it now first, now second.
 const EITHER: &[&str] = &["CA", "FM", "PA", "PW"];
 
+/// Words between the parts: `27 de marzo de 2007`, `the 27th of March`, `1er mars`, `1º de maio`.
+const LITTLE: &[&str] = &["de", "of", "del", "d", "the", "st", "nd", "rd", "th", "er", "º"];
+
 /// Names of months beyond English, once their pack has come.
 pub(super) struct Months<'a, S> {
     pub(super) surroundings: &'a S,
@@ -113,19 +116,19 @@ impl From<Fault> for Wrong {
 
 /// The date; and the other one that it can be, where the country does not say whether the month comes first.
 fn read<S: Surroundings>(input: &str, rules: &Rules, months: &Months<'_, S>) -> Result<(Date, Option<Date>), Wrong> {
-    let plain: String = input.chars().filter(|c| !is_invisible(*c)).map(narrow).collect();
+    let plain: String =
+        input.chars().filter(|c| !is_invisible(*c)).map(narrow).filter(|c| !matches!(c, '(' | ')')).collect();
     let order = rules.order.or_else(|| usual(rules));
     if let Some(date) = solid(&plain, order) {
         return Ok((date, None));
     }
-    let separator = |c: char| c.is_whitespace() || is_dash(c) || is_mark(c);
-    let boxes = plain.matches('/').count() == 2;
-    let mut parts: Vec<&str> = plain.split(separator).map(str::trim).collect();
+    let mut parts: Vec<&str> = plain.split('/').map(str::trim).collect();
+    let boxes = parts.len() == 3 && !parts.iter().any(|part| part.contains(char::is_whitespace));
+    let spaced = apart(&plain);
     if !boxes {
-        parts.retain(|part| !part.is_empty());
+        parts = spaced.split(|c: char| c.is_whitespace() || is_dash(c) || is_mark(c)).collect();
+        parts.retain(|part| !part.is_empty() && !LITTLE.contains(part));
     }
-    // `27 de marzo de 2007`.
-    parts.retain(|part| !matches!(*part, "de" | "of" | "del"));
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let name: String;
     let (mut day, mut month, mut year) = match *parts {
@@ -176,9 +179,46 @@ fn buddhist(date: Date, rules: &Rules) -> Option<Date> {
     thai.then(|| Date::new(date.year() - 543, date.month(), date.day())).flatten()
 }
 
+/// With a blank between digits and letters: `27th`, `27MAR2007`.
+fn apart(plain: &str) -> String {
+    let mut spaced = String::with_capacity(plain.len());
+    let mut last = ' ';
+    let letter = |c: char| c.is_ascii_alphabetic() || !c.is_ascii() && !is_mark(c) && !is_dash(c) && !c.is_whitespace();
+    for c in plain.chars() {
+        if last.is_ascii_digit() && letter(c) || letter(last) && c.is_ascii_digit() {
+            spaced.push(' ');
+        }
+        spaced.push(c);
+        last = c;
+    }
+    spaced
+}
+
 /// What stands between the parts of a date, beside blanks and dashes.
 fn is_mark(c: char) -> bool {
-    matches!(c, '/' | '.' | ',' | '\u{2044}' | '\u{2215}' | '、' | '。' | '年' | '月' | '日' | '년' | '월' | '일')
+    matches!(
+        c,
+        '/' | '.'
+            | ','
+            | '('
+            | ')'
+            | '_'
+            | '|'
+            | '\\'
+            | '\''
+            | '’'
+            | '°'
+            | '\u{2044}'
+            | '\u{2215}'
+            | '、'
+            | '。'
+            | '年'
+            | '月'
+            | '日'
+            | '년'
+            | '월'
+            | '일'
+    )
 }
 
 /// `20070327`, or `27032007` where the order is known.
@@ -199,7 +239,6 @@ fn solid(plain: &str, order: Option<Order>) -> Option<Date> {
 
 fn whole<S: Surroundings>(day: &str, month: &str, year: &str, months: &Months<'_, S>) -> Result<Date, Wrong> {
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let day = ["st", "nd", "rd", "th", "er", "º", "°"].iter().find_map(|end| day.strip_suffix(end)).unwrap_or(day);
     match (day, month, year) {
         ("", _, _) => return Err(Fault::DateDay.into()),
         (_, "", _) => return Err(Fault::DateMonth.into()),
@@ -296,6 +335,15 @@ mod tests {
             ("GB", "27th Mar, 2007", Ok("2007-03-27")),
             ("GB", "27/Sept/2007", Ok("2007-09-27")),
             ("US", "March 27, 2007", Ok("2007-03-27")),
+            ("US", "March 27th, 2007", Ok("2007-03-27")),
+            ("GB", "the 27th of March 2007", Ok("2007-03-27")),
+            ("GB", "27 / 3 / 2007", Ok("2007-03-27")),
+            ("GB", "Tue 27/3/2007", Ok("2007-03-27")),
+            ("GB", "(27/3/2007)", Ok("2007-03-27")),
+            ("GB", "27MAR2007", Ok("2007-03-27")),
+            ("GB", "27_3_2007", Ok("2007-03-27")),
+            ("GB", "27\\3\\2007", Ok("2007-03-27")),
+            ("GB", "27 /  / 2007", Err("date-month")),
             ("US", "03/27/2007", Ok("2007-03-27")),
             ("US", "03/04/2007", Ok("2007-03-04")),
             ("GB", "03/04/2007", Ok("2007-04-03")),
@@ -390,6 +438,7 @@ mod tests {
     fn east_asian_forms_and_digits_without_anything_between_are_read() {
         for (input, expected) in [
             ("２７／０３／２００７", Ok("2007-03-27")),
+            ("（２７／０３／２００７）", Ok("2007-03-27")),
             ("27．3．2007", Ok("2007-03-27")),
             ("2007年３月27日", Ok("2007-03-27")),
             ("2007년 3월 27일", Ok("2007-03-27")),

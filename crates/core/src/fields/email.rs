@@ -298,6 +298,11 @@ mod tests {
             let expected = Check::doubt(Fault::Meant).suggest("ada@example.com".to_owned());
             assert_eq!(checked(input), expected, "{input}");
         }
+        for input in
+            ["ada\u{2013}l@my\u{2011}example.com", "ada\u{2212}l@my\u{2014}example.com", "ada－l@my－example.com"]
+        {
+            assert_eq!(checked(input).suggestion.as_deref(), Some("ada-l@my-example.com"), "{input}");
+        }
         assert_eq!(checked("ada@example,com").suggestion.as_deref(), Some("ada@example.com"));
         assert_eq!(checked("😀@example.com"), Check::doubt(Fault::EmailStrange));
         for input in ["✓", "“”", "ada@example.com, bob@example.com", "<>", "Ada <ada>"] {

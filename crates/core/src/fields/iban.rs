@@ -20,8 +20,19 @@ pub(super) fn check(input: &str) -> Check {
     }
     let behind = value.strip_prefix("IBAN").map(|rest| judge(rest.to_owned()));
     let rests = without_words(input).skip(1).map(|rest| judge(electronic(rest)));
+    let cut = without_end(&value).or_else(|| without_end(value.strip_prefix("IBAN")?));
+    if let Some(meant) = cut {
+        return Check::doubt(Fault::Meant).suggest(meant.to_owned());
+    }
     let found = behind.clone().into_iter().chain(rests).find(|check| check.verdict != Verdict::Error);
     found.or(behind).unwrap_or(first)
+}
+
+/// The IBAN at the start of what has words behind it: the bank, its BIC.
+fn without_end(value: &str) -> Option<&str> {
+    let length = 4 + parts(shape(value.get(..2)?)?).map(|(length, _)| length).sum::<usize>();
+    let (iban, rest) = value.split_at_checked(length)?;
+    (is_whole(iban) && rest.starts_with(|c: char| !c.is_ascii_digit())).then_some(iban)
 }
 
 fn judge(value: String) -> Check {
@@ -128,9 +139,14 @@ fn mod_97(bytes: &[u8]) -> u32 {
     })
 }
 
-/// Checks a BIC: four letters of the bank, two of the country, two of the place, three of the branch if any.
+/// Checks a BIC, also behind words: four letters of the bank, two of the country, two of the place, three of the branch if any.
 #[inline(never)]
 pub(super) fn bic(input: &str) -> Check {
+    let mut found = without_words(input).map(judge_bic);
+    found.find(|check| check.verdict == Verdict::Ok).unwrap_or_else(|| judge_bic(input))
+}
+
+fn judge_bic(input: &str) -> Check {
     let value = electronic(input);
     let bytes = value.as_bytes();
     if !bytes.iter().all(u8::is_ascii_alphanumeric) {
@@ -171,7 +187,7 @@ mod tests {
             ("DE89370400440532013001", Err("iban-check")),
             ("DE8937040044053201300X", Err("iban-shape")),
             ("DE", Err("iban-format")),
-            ("DE89370400440532013000@", Err("iban-format")),
+            ("DE8937040044053201300@", Err("iban-format")),
             ("ZZ12000000000000", Err("iban-check")),
         ] {
             let check = check(input);
@@ -180,9 +196,25 @@ mod tests {
     }
 
     #[test]
+    fn words_behind_an_iban_are_asked_about_and_digits_are_not_cut_off() {
+        for input in [
+            "DE89 3704 0044 0532 0130 00 (Commerzbank)",
+            "DE89370400440532013000 BIC COBADEFFXXX",
+            "IBAN DE89 3704 0044 0532 0130 00, BIC COBADEFFXXX",
+        ] {
+            assert_eq!(check(input), Check::doubt(Fault::Meant).suggest("DE89370400440532013000".into()), "{input}");
+        }
+        for input in ["DE89 3704 0044 0532 0130 00 12", "DE89 3704 0044 0532 0130 01 (Commerzbank)"] {
+            assert_eq!(check(input).verdict, Verdict::Error, "{input}");
+        }
+    }
+
+    #[test]
     fn a_bic_names_a_country() {
         for (input, result) in [
             ("bukbgb22", Ok("BUKBGB22")),
+            ("BIC: BUKBGB22", Ok("BUKBGB22")),
+            ("SWIFT BUKBGB22", Ok("BUKBGB22")),
             ("DEUT DE FF 500", Ok("DEUTDEFF500")),
             ("BUKBZZ22", Err("bic-country")),
             ("BUKBGB2", Err("bic-length")),

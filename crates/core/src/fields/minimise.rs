@@ -5,7 +5,7 @@ use alloc::{borrow::ToOwned, string::String};
 use super::{
     Check, Date, Kind, Minimise, Rules,
     digits::{characters, number},
-    tel,
+    tel::Phones,
 };
 
 /// Ages at which a band begins: where the law looks (13, 16 and 18), then tens of years.
@@ -13,14 +13,14 @@ const BANDS: &[u16] = &[0, 13, 16, 18, 25, 35, 45, 55, 65];
 
 /// The check with its value made less; without a value if that cannot be.
 #[inline(never)]
-pub(super) fn apply(check: Check, kind: Kind, rules: &Rules) -> Check {
+pub(super) fn apply(check: Check, kind: Kind, rules: &Rules, phones: &Phones) -> Check {
     let Some(minimise) = rules.minimise else {
         return check;
     };
     let less = check.value.as_deref().and_then(|value| match minimise {
         Minimise::AgeBand => band(Date::parse(value)?, rules.today?),
         Minimise::Area => (kind == Kind::PostalCode).then(|| area(value, rules)),
-        Minimise::Country => country(kind, value),
+        Minimise::Country => country(kind, value, phones),
     });
     // A suggestion would hold what is not to be sent; the person still types all of it.
     Check { value: less, ..check }
@@ -49,9 +49,9 @@ fn area(postcode: &str, rules: &Rules) -> String {
     }
 }
 
-fn country(kind: Kind, value: &str) -> Option<String> {
+fn country(kind: Kind, value: &str, phones: &Phones) -> Option<String> {
     match kind {
-        Kind::Tel | Kind::Mobile => tel::country(value).map(ToOwned::to_owned),
+        Kind::Tel | Kind::Mobile => phones.country(value).map(ToOwned::to_owned),
         Kind::Country => Some(value.to_owned()),
         Kind::Bic => value.get(4..6).map(ToOwned::to_owned),
         Kind::Iban => value.get(..2).map(ToOwned::to_owned),

@@ -18,6 +18,7 @@ mod guess;
 mod iban;
 mod kind;
 mod label;
+mod lines;
 mod messages;
 mod minimise;
 mod name;
@@ -26,6 +27,7 @@ mod national_id;
 mod number;
 mod password;
 mod postal;
+mod region;
 mod rules;
 mod scan;
 mod surroundings;
@@ -35,6 +37,8 @@ mod url;
 mod vat;
 
 use alloc::string::String;
+
+use self::lines::Lines;
 
 #[cfg(feature = "read")]
 pub use self::guess::guess;
@@ -56,7 +60,9 @@ pub struct Checker<S> {
     phones: tel::Phones,
     passwords: password::Common,
     ids: national_id::Ids,
-    postcodes: postal::Postcodes,
+    postcodes: Lines,
+    regions: Lines,
+    vat: Lines,
     countries: names::Names,
     months: names::Names,
 }
@@ -69,7 +75,9 @@ impl<S: Surroundings> Checker<S> {
             phones: tel::Phones::new(),
             passwords: password::Common::new(),
             ids: national_id::Ids::new(),
-            postcodes: postal::Postcodes::new(),
+            postcodes: Lines::new(),
+            regions: Lines::new(),
+            vat: Lines::new(),
             countries: names::Names::new(),
             months: names::Names::new(),
         }
@@ -79,9 +87,11 @@ impl<S: Surroundings> Checker<S> {
     pub fn add(&mut self, name: &str, pack: &[u8]) -> bool {
         match name.split_once('/') {
             Some(("tel", _)) => self.phones.add(pack),
-            None if name == "tel-core" => self.phones.add(pack),
+            None if name == "tel-core" => self.phones.add_core(pack),
             None if name == "ids" => self.ids.add(pack),
-            None if name == "postal" => self.postcodes.add(pack),
+            None if name == "postal" => self.postcodes.add(pack, postal::COLUMNS),
+            None if name == "regions" => self.regions.add(pack, region::COLUMNS),
+            None if name == "vat" => self.vat.add(pack, vat::COLUMNS),
             None if name == "countries" => self.countries.add(pack),
             None if name == "months" => self.months.add(pack),
             None if name == "passwords" => self.passwords.add(pack),
@@ -123,7 +133,7 @@ impl<S: Surroundings> Checker<S> {
             | Kind::City => text::check(kind, input),
             Kind::Email => email::check(input, rules, &self.surroundings),
             Kind::Tel | Kind::Mobile => tel::check(kind, input, rules, &self.phones),
-            Kind::Region => address::region(input, rules),
+            Kind::Region => region::check(input, rules, &self.regions),
             Kind::PostalCode => postal::check(input, rules, &self.postcodes),
             Kind::Country => address::country(input, &self.surroundings, &self.countries),
             Kind::Birthday | Kind::Date => {
@@ -136,7 +146,7 @@ impl<S: Surroundings> Checker<S> {
             Kind::CardCode => card::code(input, rules),
             Kind::Iban => iban::check(input),
             Kind::Bic => iban::bic(input),
-            Kind::Vat => vat::check(input, rules),
+            Kind::Vat => vat::check(input, rules, &self.vat),
             Kind::NationalId => national_id::check(input, rules, &self.ids),
             Kind::Url => url::check(input, &self.surroundings),
             Kind::Username => text::username(input, rules),
@@ -144,7 +154,7 @@ impl<S: Surroundings> Checker<S> {
             Kind::NewPassword => password::check(typed, rules, &self.passwords),
             Kind::OneTimeCode => text::code(input, rules),
         };
-        minimise::apply(check, kind, rules)
+        minimise::apply(check, kind, rules, &self.phones)
     }
 
     /// Looks for numbers that do not belong into free text; unsure, with the text

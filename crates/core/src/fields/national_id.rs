@@ -1,6 +1,6 @@
 //! National identification and tax numbers, by the schemes of a pack.
 
-use alloc::{borrow::ToOwned, string::String, vec::Vec};
+use alloc::{borrow::ToOwned, vec::Vec};
 
 use super::{
     Check, Fault, Rules, Verdict,
@@ -8,12 +8,13 @@ use super::{
     checksum::{self, digit, modulo, sum},
     iban::electronic,
     label::without_words,
+    lines::Lines,
 };
 
 /// The schemes, once their pack has come: a line each, `crates/xtask/src/ids.rs` says of what.
 #[derive(Debug)]
 pub(super) struct Ids {
-    schemes: String,
+    schemes: Lines,
 }
 
 /// One scheme.
@@ -32,23 +33,16 @@ struct Scheme<'a> {
 impl Ids {
     /// None yet.
     pub(super) const fn new() -> Self {
-        Self { schemes: String::new() }
+        Self { schemes: Lines::new() }
     }
 
     /// Takes the pack.
     pub(super) fn add(&mut self, pack: &[u8]) -> bool {
-        let Ok(schemes) = core::str::from_utf8(pack) else {
-            return false;
-        };
-        let sound = schemes.ends_with('\n') && schemes.lines().all(|line| Scheme::read(line).is_some());
-        if sound {
-            schemes.clone_into(&mut self.schemes);
-        }
-        sound
+        self.schemes.add(pack, 6)
     }
 
     fn schemes(&self) -> impl Iterator<Item = Scheme<'_>> {
-        self.schemes.lines().filter_map(Scheme::read)
+        self.schemes.rows().filter_map(Scheme::read)
     }
 
     /// Whether this is a number of some scheme whose check digits say so, ten characters or more: nothing else is told
@@ -388,7 +382,7 @@ mod tests {
             for at in &digits {
                 let mut bytes = scheme.example.as_bytes().to_vec();
                 bytes[*at] = b'0' + (bytes[*at] - b'0' + 1) % 10;
-                let changed = String::from_utf8(bytes).expect("ASCII");
+                let changed = alloc::string::String::from_utf8(bytes).expect("ASCII");
                 seen += usize::from(!scheme.has(&changed) || verify(scheme.check, &changed) == Some(false));
             }
             // A remainder of ten that counts as nothing hides one slip in many.

@@ -30,7 +30,10 @@ const OTHERWISE: &str =
 pub(super) fn check(input: &str, rules: &Rules) -> Check {
     // `$5`, `5 kg`, `12,50 €`
     let beside = |c: char| matches!(c, '$' | '%' | ' ') || c.is_ascii_alphabetic() || !(c.is_ascii() || is_part(c));
-    let typed = input.trim_matches(beside);
+    let typed = input.trim_end_matches(beside);
+    let behind = typed.trim_start_matches(beside);
+    // `No. 5`, but not `.5`
+    let typed = if behind.len() < typed.len() { behind.trim_start_matches(['.', ' ', ':']) } else { typed };
     let whole = rules.step.as_deref().and_then(parse).is_some_and(|step| step.places == 0 && step.units > 0);
     let Some(readings) = read(typed, whole, rules.lang.as_deref()) else {
         return Check::error(Fault::NumberFormat);
@@ -97,7 +100,10 @@ fn read(input: &str, whole: bool, lang: Option<&str>) -> Option<Readings> {
     if let Some((number, exponent)) = input.split_once(['e', 'E']) {
         return Some(Readings { first: scaled(number, exponent)?, second: None, sure: true });
     }
-    let text = marks(input)?;
+    let spaced = marks(input)?;
+    // Blanks set thousands apart; `3 4` is anything.
+    let even = spaced.split(' ').skip(1).all(|run| run.find(['.', ',']).unwrap_or(run.len()) == 3);
+    let text: String = spaced.chars().filter(|c| *c != ' ').collect();
     let last = text.rfind(['.', ',']);
     let count = text.chars().filter(|c| matches!(c, '.' | ',')).count();
     let decimal = last.filter(|at| !text.as_bytes()[..*at].contains(&text.as_bytes()[*at]));
@@ -106,7 +112,7 @@ fn read(input: &str, whole: bool, lang: Option<&str>) -> Option<Readings> {
     let before = digits.find(['.', ',']).unwrap_or(0);
     let both = count == 1 && digits.len() == before + 4 && (1..=3).contains(&before) && !digits.starts_with('0');
     let Some(grouped) = number(&text, None).filter(|_| both) else {
-        return Some(Readings { first, second: None, sure: true });
+        return Some(Readings { first, second: None, sure: even });
     };
     let mark = digits.as_bytes()[before];
     // Arabic has marks of its own; without a language a number is written as machines do.
@@ -132,7 +138,7 @@ fn decimal_mark(lang: &str) -> Option<u8> {
     Some(if has(OTHERWISE, &tag) { other } else { usual })
 }
 
-/// The digits of a text and its marks, as full stops and commas.
+/// The digits of a text and its marks, as full stops and commas; other marks and blanks between digits as one blank each.
 fn marks(input: &str) -> Option<String> {
     let mut text = String::new();
     for (i, c) in input.chars().map(narrow).enumerate() {
@@ -142,8 +148,12 @@ fn marks(input: &str) -> Option<String> {
             '+' if i == 0 => {}
             '٫' => text.push('.'),
             '٬' => text.push(','),
-            '\'' | '’' | '_' => {}
-            _ if c.is_whitespace() || is_invisible(c) => {}
+            _ if c.is_whitespace() || matches!(c, '\'' | '’' | '_') => {
+                if text.ends_with(|c: char| c.is_ascii_digit()) {
+                    text.push(' ');
+                }
+            }
+            _ if is_invisible(c) => {}
             _ => return None,
         }
     }
@@ -170,11 +180,15 @@ fn scaled(number: &str, exponent: &str) -> Option<Decimal> {
     Some(Decimal { units, places: number.places.saturating_sub(by) })
 }
 
-/// Whether groups after the first have three digits, or two as in India.
+/// Whether groups after the first have three digits, or but for the last two as in India.
 fn grouped(integer: &str) -> bool {
     let mut groups = integer.split(['.', ',']);
     let _first = groups.next();
-    groups.all(|group| matches!(group.len(), 2 | 3))
+    let mut last = 3;
+    groups.all(|group| {
+        last = group.len();
+        matches!(last, 2 | 3)
+    }) && last == 3
 }
 
 fn parse(text: &str) -> Option<Decimal> {
@@ -232,6 +246,9 @@ mod tests {
             ("1,234.56", Some("1234.56")),
             ("1.234,56", Some("1234.56")),
             ("1 234 567", Some("1234567")),
+            ("1 234,5", Some("1234.5")),
+            ("0.123 456", Some("0.123456")),
+            ("- 5", Some("-5")),
             ("1.234.567", Some("1234567")),
             ("12,34,567", Some("1234567")),
             ("1’000", Some("1000")),
@@ -252,6 +269,7 @@ mod tests {
             ("e5", None),
             ("twelve", None),
             ("1.2.3", None),
+            ("12.03.24", None),
             ("", None),
             ("9999999999999999999", None),
         ] {
@@ -294,6 +312,10 @@ mod tests {
             (&[], "€ 12.50", "12.5"),
             (&[], "12,50 EUR", "12.5"),
             (&[], "5 kg", "5"),
+            (&[], "No. 5", "5"),
+            (&[], "ca. 5", "5"),
+            (&[], "3 4", "34"),
+            (&[], "12 34 56", "123456"),
         ] {
             let mut rules = Rules::default();
             assert!(asked.iter().all(|(name, value)| rules.set(name, value)));

@@ -1,20 +1,15 @@
 //! Postcodes.
 
-use alloc::{borrow::ToOwned, string::String};
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
 use super::{
     Check, Fault, Rules,
     checksum::fits,
     digits::{is_dash, is_invisible, narrow},
+    lines::Lines,
 };
 
-/// The shapes of postcodes, once their pack has come: a line each, `crates/xtask/src/postal.rs` says of what.
-#[derive(Debug)]
-pub(super) struct Postcodes {
-    lines: String,
-}
-
-/// What is known of a country's.
+/// What is known of a country's; `crates/xtask/src/postal.rs` makes the pack.
 struct Row<'a> {
     country: &'a str,
     shapes: &'a str,
@@ -25,49 +20,31 @@ struct Row<'a> {
     first: &'a str,
 }
 
-impl Postcodes {
-    /// None yet.
-    pub(super) const fn new() -> Self {
-        Self { lines: String::new() }
-    }
-
-    /// Takes the pack. False if it is damaged: then nothing has changed.
-    pub(super) fn add(&mut self, pack: &[u8]) -> bool {
-        let Ok(lines) = core::str::from_utf8(pack) else {
-            return false;
-        };
-        let sound = lines.ends_with('\n') && lines.lines().all(|line| Row::read(line).is_some());
-        if sound {
-            lines.clone_into(&mut self.lines);
-        }
-        sound
-    }
-
-    fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.lines.lines().filter_map(Row::read)
-    }
-}
-
 impl<'a> Row<'a> {
     fn read(line: &'a str) -> Option<Self> {
         let mut parts = line.split(';');
         let mut next = || parts.next();
         let (country, shapes, certain, example, first) = (next()?, next()?, next()? == "!", next()?, next()?);
-        (country.len() == 2 && !shapes.is_empty()).then_some(Self { country, shapes, certain, example, first })
+        Some(Self { country, shapes, certain, example, first })
     }
 }
 
+/// What a line of the pack has.
+pub(super) const COLUMNS: usize = 5;
+
 /// Checks a postcode by the shapes of its country's. Where there are none, or none that are known, anything goes.
 #[inline(never)]
-pub(super) fn check(input: &str, rules: &Rules, postcodes: &Postcodes) -> Check {
+pub(super) fn check(input: &str, rules: &Rules, postcodes: &Lines) -> Check {
     let upper: String = input.chars().map(|c| narrow(c).to_ascii_uppercase()).collect();
     let Some(country) = rules.country.as_ref().map(super::Country::code) else {
         return Check::ok(upper);
     };
-    if postcodes.lines.is_empty() {
+    if postcodes.is_empty() {
         return Check::doubt(Fault::PostalRange).wanting("postal".to_owned());
     }
-    let Some(Row { shapes, certain, example, first, .. }) = postcodes.rows().find(|row| row.country == country) else {
+    let Some(Row { shapes, certain, example, first, .. }) =
+        postcodes.rows().filter_map(Row::read).find(|row| row.country == country)
+    else {
         return Check::ok(upper);
     };
     if let Some(value) = fitting(&upper, shapes, country) {
@@ -114,10 +91,10 @@ fn meant(upper: &str, shapes: &str, country: &str) -> Option<String> {
         let typed: String = plain.chars().zip(solid.chars()).map(|(c, kind)| lookalike(c, kind)).collect();
         (plain.len() == solid.len() && fits(&typed, &solid)).then(|| print(&typed, shape))
     });
-    // `10115 Berlin`, `London SW1A 1AA`
-    let first = upper.split_once(' ').map(|(_, rest)| rest);
-    let last = upper.rsplit_once(' ').map(|(rest, _)| rest);
-    alike.or_else(|| fitting(first?, shapes, country)).or_else(|| fitting(last?, shapes, country))
+    // `10115 Berlin`, `London SW1A 1AA`, `New York NY 10001 USA`: the most words that are one.
+    let words: Vec<&str> = upper.split_whitespace().collect();
+    let runs = (1..words.len()).rev().flat_map(|count| words.windows(count));
+    alike.or_else(|| runs.map(<[&str]>::concat).find_map(|run| fitting(&run, shapes, country)))
 }
 
 /// The character of this kind that looks like `c`.
@@ -125,15 +102,16 @@ fn lookalike(c: char, kind: char) -> char {
     match (c, kind) {
         ('O', '0'..='9') => '0',
         ('I' | 'L', '0'..='9') => '1',
-        ('0', 'A'..='Z') => 'O',
-        ('1', 'A'..='Z') => 'I',
+        // Not where a shape takes either.
+        ('0', 'A'..='W') => 'O',
+        ('1', 'A'..='W') => 'I',
         _ => c,
     }
 }
 
 /// What stands between the characters of a postcode.
 fn between(c: char) -> bool {
-    c.is_whitespace() || is_invisible(c) || is_dash(c) || matches!(c, '.' | '(' | ')')
+    c.is_whitespace() || is_invisible(c) || is_dash(c) || matches!(c, '.' | '(' | ')' | '〒')
 }
 
 /// `D-10115` and `DE-10115` are 10115.
@@ -160,9 +138,9 @@ mod tests {
     use super::*;
     use crate::fields::Verdict;
 
-    fn postcodes() -> Postcodes {
-        let mut postcodes = Postcodes::new();
-        assert!(postcodes.add(include_bytes!("../../packs/postal.bin")));
+    fn postcodes() -> Lines {
+        let mut postcodes = Lines::new();
+        assert!(postcodes.add(include_bytes!("../../packs/postal.bin"), COLUMNS));
         postcodes
     }
 
@@ -189,6 +167,7 @@ mod tests {
             ("US", "20500-0003", "20500-0003"),
             ("US", "205000003", "20500-0003"),
             ("JP", "１００-８１１１", "100-8111"),
+            ("JP", "〒100-8111", "100-8111"),
             ("IE", "D02AF30", "D02 AF30"),
             ("FI", "FIN-00100", "00100"),
             ("GP", "97100", "97100"),
@@ -212,13 +191,13 @@ mod tests {
             assert_eq!(checked(country, input).fault.map(Fault::code), Some(code), "{country} {input}");
         }
         let postcodes = postcodes();
-        for Row { country, certain, example, .. } in postcodes.rows() {
+        for Row { country, certain, example, .. } in postcodes.rows().filter_map(Row::read) {
             assert_eq!(checked(country, "!").verdict == Verdict::Error, certain, "{country}");
             assert!(!certain || checked(country, example).fault.is_none(), "{country} {example}");
         }
         let mut rules = Rules::default();
         assert!(rules.set("country", "DE"));
-        assert_eq!(check("1011", &rules, &Postcodes::new()).wants.as_deref(), Some("postal"));
+        assert_eq!(check("1011", &rules, &Lines::new()).wants.as_deref(), Some("postal"));
     }
 
     #[test]
@@ -280,6 +259,11 @@ mod tests {
             ("FR", "75001 Paris", "75001"),
             ("GB", "London SW1A 1AA", "SW1A 1AA"),
             ("US", "DC 20500", "20500"),
+            ("US", "APO AE 09012", "09012"),
+            ("FR", "75001 Paris Cedex 01", "75001"),
+            ("DE", "60311 Frankfurt am Main", "60311"),
+            ("GB", "London SW1A 1AA England", "SW1A 1AA"),
+            ("IE", "DO2 AF30", "D02 AF30"),
         ] {
             assert_eq!(
                 checked(country, input),

@@ -1,7 +1,6 @@
 //! Telephone numbers: what people type, read into E.164, and looked up in the ranges that are in use.
 
 mod automaton;
-mod regions;
 mod typed;
 
 use alloc::{borrow::Cow, string::String, vec::Vec};
@@ -11,24 +10,36 @@ use self::{
     automaton::{Automaton, Label},
     typed::Typed,
 };
-use super::{Check, Country, Fault, Kind, Rules};
+use super::{Check, Country, Fault, Kind, Rules, digits::value, lines::Lines};
 
 /// More digits than any number has (ITU-T E.164 allows fifteen; some German ones have more).
 const MOST: usize = 17;
 
-/// The numbers that are in use, for the regions whose packs have come.
+/// The pack that every check needs.
+const CORE: &str = "tel-core";
+
+/// Calling codes, and the numbers that are in use, for the regions whose packs have come.
 #[derive(Debug)]
 pub(super) struct Phones {
+    codes: Lines,
     packs: Vec<Automaton>,
 }
 
 impl Phones {
     /// None yet.
     pub(super) const fn new() -> Self {
-        Self { packs: Vec::new() }
+        Self { codes: Lines::new(), packs: Vec::new() }
     }
 
-    /// Takes the core pack, or that of one calling code.
+    /// Takes the core pack: how long the calling codes are as text, in two bytes; the codes; the numbers of many regions.
+    pub(super) fn add_core(&mut self, pack: &[u8]) -> bool {
+        let whole = pack
+            .split_first_chunk()
+            .and_then(|(length, rest)| rest.split_at_checked(u16::from_le_bytes(*length).into()));
+        whole.is_some_and(|(codes, ranges)| self.add(ranges) && self.codes.add(codes, 4))
+    }
+
+    /// Takes the pack of one calling code.
     pub(super) fn add(&mut self, pack: &[u8]) -> bool {
         let read = Automaton::read(pack);
         let sound = read.is_some();
@@ -37,10 +48,9 @@ impl Phones {
     }
 
     /// How well a number of the right length fits.
-    fn look_up(&self, code: Code, national: &str) -> Grade {
-        let code = code.text();
-        let Some((pack, state)) = self.packs.iter().find_map(|pack| Some((pack, pack.walk(0, code.as_bytes())?)))
-        else {
+    fn look_up(&self, code: Code<'_>, national: &str) -> Grade {
+        let digits = code.number.as_bytes();
+        let Some((pack, state)) = self.packs.iter().find_map(|pack| Some((pack, pack.walk(0, digits)?))) else {
             return Grade::Unknown;
         };
         match pack.walk(state, national.as_bytes()).and_then(|state| pack.label(state)) {
@@ -49,55 +59,71 @@ impl Phones {
             None => Grade::Unused,
         }
     }
+
+    /// The country of a number in E.164; the main one where several share a calling code.
+    #[inline(never)]
+    pub(super) fn country(&self, number: &str) -> Option<&str> {
+        let (code, _) = self.split(number.strip_prefix('+')?)?;
+        code.regions().next().map(|region| region.id)
+    }
+
+    /// The calling code that the digits start with, and the rest. No code starts another.
+    fn split<'a>(&self, digits: &'a str) -> Option<(Code<'_>, &'a str)> {
+        self.codes.rows().find_map(|line| {
+            let (number, _) = line.split_once(';')?;
+            let national = digits.strip_prefix(number)?;
+            Some((Code::read(line)?, national))
+        })
+    }
+
+    fn home(&self, country: Country) -> Option<(Code<'_>, Region<'_>)> {
+        self.codes.rows().filter_map(Code::read).find_map(|code| {
+            let region = code.regions().find(|region| region.id == country.code())?;
+            Some((code, region))
+        })
+    }
 }
 
-/// The country of a number in E.164; the main one where several share a calling code.
-#[inline(never)]
-pub(super) fn country(number: &str) -> Option<&'static str> {
-    let (code, _) = split(number.strip_prefix('+')?)?;
-    code.regions().next().map(|region| region.id)
-}
-
-/// A calling code: a row of the table.
+/// A calling code.
 #[derive(Clone, Copy)]
-struct Code(&'static (u16, u16, bool, bool, &'static str));
+struct Code<'a> {
+    number: &'a str,
+    /// Bit 0 for national numbers of two digits.
+    lengths: u16,
+    /// `c` where its ranges are in the core pack, `i` where national forms follow more rules than a prefix.
+    marks: &'a str,
+    regions: &'a str,
+}
 
 /// A region of a calling code.
 #[derive(Clone, Copy)]
-struct Region {
-    id: &'static str,
+struct Region<'a> {
+    id: &'a str,
     /// What may stand before the number in a national call, each after its length.
-    trunks: &'static str,
+    trunks: &'a str,
     /// What stands before the calling code in an international call.
-    international: &'static str,
+    international: &'a str,
 }
 
-impl Code {
-    const fn number(self) -> u16 {
-        self.0.0
-    }
-
-    fn text(self) -> String {
-        super::digits::number(u32::from(self.number()))
-    }
-
-    /// Bit 0 for national numbers of two digits.
-    const fn lengths(self) -> u16 {
-        self.0.1
+impl<'a> Code<'a> {
+    fn read(line: &'a str) -> Option<Self> {
+        let mut parts = line.split(';');
+        let mut next = || parts.next();
+        Some(Self { number: next()?, lengths: value(next()?)?, marks: next()?, regions: next()? })
     }
 
     /// Whether national forms follow more rules than a prefix.
-    const fn irregular(self) -> bool {
-        self.0.3
+    fn irregular(self) -> bool {
+        self.marks.ends_with('i')
     }
 
     /// The pack with its ranges.
     fn pack(self) -> String {
-        if self.0.2 { "tel-core".into() } else { ["tel/", &self.text()].concat() }
+        if self.marks.starts_with('c') { CORE.into() } else { ["tel/", self.number].concat() }
     }
 
-    fn regions(self) -> impl Iterator<Item = Region> {
-        let mut rest = self.0.4;
+    fn regions(self) -> impl Iterator<Item = Region<'a>> {
+        let mut rest = self.regions;
         core::iter::from_fn(move || {
             let (id, tail) = take(rest, if rest.starts_with("001") { 3 } else { 2 })?;
             let (count, trunks) = take(tail, 1)?;
@@ -114,41 +140,18 @@ impl Code {
 }
 
 /// A text after its length, which is one digit.
-fn counted(text: &'static str) -> Option<(&'static str, &'static str)> {
+fn counted(text: &str) -> Option<(&str, &str)> {
     let (length, rest) = take(text, 1)?;
     take(rest, usize::from(length.as_bytes()[0] - b'0'))
 }
 
-fn take(text: &'static str, length: usize) -> Option<(&'static str, &'static str)> {
+fn take(text: &str, length: usize) -> Option<(&str, &str)> {
     text.split_at_checked(length).filter(|_| !text.is_empty())
-}
-
-/// The calling code that the digits start with, and the rest. No code starts another.
-fn split(digits: &str) -> Option<(Code, &str)> {
-    let mut code = 0;
-    // A zero is no part of a calling code, and lost in a number.
-    if digits.starts_with('0') {
-        return None;
-    }
-    for (i, byte) in digits.bytes().enumerate().take(3) {
-        code = code * 10 + u16::from(byte - b'0');
-        if let Ok(row) = regions::CODES.binary_search_by_key(&code, |row| row.0) {
-            return Some((Code(&regions::CODES[row]), &digits[i + 1..]));
-        }
-    }
-    None
-}
-
-fn home(country: Country) -> Option<(Code, Region)> {
-    regions::CODES.iter().find_map(|row| {
-        let region = Code(row).regions().find(|region| region.id == country.code())?;
-        Some((Code(row), region))
-    })
 }
 
 /// One way to read what was typed.
 struct Reading<'a> {
-    code: Code,
+    code: Code<'a>,
     national: Cow<'a, str>,
     grade: Grade,
     /// Whether no other reading fits as well.
@@ -169,7 +172,7 @@ enum Grade {
 }
 
 impl<'a> Reading<'a> {
-    fn new(code: Code, national: impl Into<Cow<'a, str>>, phones: &Phones) -> Self {
+    fn new(code: Code<'a>, national: impl Into<Cow<'a, str>>, phones: &Phones) -> Self {
         let national = national.into();
         Self { code, grade: grade(code, &national, phones), national, alone: true }
     }
@@ -185,12 +188,12 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn grade(code: Code, national: &str, phones: &Phones) -> Grade {
+fn grade(code: Code<'_>, national: &str, phones: &Phones) -> Grade {
     let length = national.len();
-    if length > MOST || (length >= 2 && code.lengths() >> (length - 2) == 0) {
+    if length > MOST || (length >= 2 && code.lengths >> (length - 2) == 0) {
         return Grade::Long;
     }
-    if length < 2 || code.lengths() & ((1 << (length - 1)) - 1) == 0 {
+    if length < 2 || code.lengths & ((1 << (length - 1)) - 1) == 0 {
         return Grade::Short;
     }
     phones.look_up(code, national)
@@ -206,17 +209,20 @@ pub(super) fn check(kind: Kind, input: &str, rules: &Rules, phones: &Phones) -> 
     if digits.len() < 4 {
         return Check::error(Fault::TelShort);
     }
-    let home = rules.country.filter(|_| !typed.plus).and_then(home);
+    if phones.codes.is_empty() {
+        return Check::doubt(Fault::TelRange).wanting(CORE.into());
+    }
+    let home = rules.country.filter(|_| !typed.plus).and_then(|country| phones.home(country));
     let (code, national, region, plus_forgotten) = match (international(&typed, home), home) {
         (Some(whole), _) => {
-            let Some((code, national)) = split(whole) else {
+            let Some((code, national)) = phones.split(whole) else {
                 return Check::error(Fault::TelCode);
             };
             (code, national, None, None)
         }
         _ if digits.len() > MOST => return Check::error(Fault::TelLong),
         (None, Some((code, region))) => {
-            let own = split(digits).filter(|(other, _)| other.number() == code.number());
+            let own = phones.split(digits).filter(|(other, _)| other.number == code.number);
             (code, digits, Some(region), own.map(|(_, national)| national))
         }
         (None, None) => return Check::doubt(Fault::TelCountry),
@@ -232,7 +238,7 @@ pub(super) fn check(kind: Kind, input: &str, rules: &Rules, phones: &Phones) -> 
             }
             trunks = others;
         }
-        if code.number() == ARGENTINA {
+        if code.number == ARGENTINA {
             for mobile in argentine_mobiles(national) {
                 best = best.or(mobile, phones);
             }
@@ -246,7 +252,7 @@ pub(super) fn check(kind: Kind, input: &str, rules: &Rules, phones: &Phones) -> 
     judge(kind, &typed, &best, &Said { international: region.is_none(), sure, assumed: rules.assumed })
 }
 
-const ARGENTINA: u16 = 54;
+const ARGENTINA: &str = "54";
 
 /// Argentina's mobile numbers as they are dialled there, `011 15 2345-6789`, in the form that is dialled from abroad: a 9 in front,
 /// and no 15 behind the area code, which has two to four digits (libphonenumber, `nationalPrefixTransformRule`).
@@ -259,7 +265,7 @@ fn argentine_mobiles(national: &str) -> impl Iterator<Item = String> {
 }
 
 /// The digits from the calling code on, if the number is written in international form.
-fn international(typed: &Typed, home: Option<(Code, Region)>) -> Option<&str> {
+fn international<'a>(typed: &'a Typed, home: Option<(Code<'_>, Region<'_>)>) -> Option<&'a str> {
     if typed.plus {
         return Some(&typed.digits);
     }
@@ -281,8 +287,11 @@ struct Said {
 
 fn judge(kind: Kind, typed: &Typed, reading: &Reading<'_>, said: &Said) -> Check {
     let Reading { code, ref national, grade, .. } = *reading;
-    let value = || ["+", &code.text(), national, &typed.extension].concat();
-    let range = || Check { value: said.sure.then(value), ..Check::doubt(Fault::TelRange) };
+    let value = || ["+", code.number, national, &typed.extension].concat();
+    // As it is dialled at home, a number may lack its area code, unless it is as long as any.
+    let whole = || code.lengths >> (national.len() - 1) == 0 && code.number != ARGENTINA;
+    let sure = || said.sure && (said.international || whole());
+    let range = || Check { value: sure().then(value), ..Check::doubt(Fault::TelRange) };
     match grade {
         Grade::Long | Grade::Short if !said.international && national.len() <= MOST => match () {
             // What rules of the country would make of it is not known here, so it is asked about.
@@ -308,7 +317,7 @@ mod tests {
 
     fn phones() -> Phones {
         let mut phones = Phones::new();
-        assert!(phones.add(include_bytes!("../../packs/tel-core.bin")));
+        assert!(phones.add_core(include_bytes!("../../packs/tel-core.bin")));
         phones
     }
 
@@ -335,6 +344,16 @@ mod tests {
             ("DE", "030\u{FE0F} 90\u{3164}1820", "+4930901820"),
             ("FR", "01 23 45 67 89 poste 12", "+33123456789;ext=12"),
             ("DE", "030 901820 Durchwahl 12", "+4930901820;ext=12"),
+            ("DE", "030 901820 App. 12", "+4930901820;ext=12"),
+            ("ES", "91 123 45 67 extensión 12", "+34911234567;ext=12"),
+            ("US", "650-253-0000 EXT: 12", "+16502530000;ext=12"),
+            ("US", "650-253-0000,,12", "+16502530000;ext=12"),
+            ("US", "650-253-0000x12", "+16502530000;ext=12"),
+            ("DE", "0151 23456789 (privat)", "+4915123456789"),
+            ("GB", "020 7946 0958 evenings", "+442079460958"),
+            ("GB", "[+44] 20 7946 0958", "+442079460958"),
+            ("GB", "++44 20 7946 0958", "+442079460958"),
+            ("GB", "+0044 20 7946 0958", "+442079460958"),
             ("IT", "06 6982 0000 int. 12", "+390669820000;ext=12"),
             ("", "Mobile: +44 7911 123456", "+447911123456"),
             ("US", "1 (650) 253-0000 ext. 12", "+16502530000;ext=12"),
@@ -351,6 +370,12 @@ mod tests {
     fn what_cannot_be_dialled_is_refused_and_what_is_not_known_is_asked_about() {
         for (kind, country, input, code) in [
             (Kind::Tel, "US", "1-800-FLOWERS", "tel-format"),
+            (Kind::Tel, "US", "1 800 FLOWERS", "tel-format"),
+            (Kind::Tel, "US", "1-800-555-TELL", "tel-format"),
+            (Kind::Tel, "GB", "0770O 900123", "tel-format"),
+            (Kind::Tel, "GB", "020 79O6 0958", "tel-format"),
+            (Kind::Tel, "DE", "030 901820 oder 0151 23456789", "tel-format"),
+            (Kind::Tel, "GB", "none", "tel-format"),
             (Kind::Tel, "GB", "12", "tel-short"),
             (Kind::Tel, "FR", "01 23 45", "tel-short"),
             (Kind::Tel, "FR", "01 23 45 67 89 01", "tel-long"),
@@ -375,6 +400,7 @@ mod tests {
             ("TR", "0 100 123 45 67", "tel-range"),
             ("US", "0151/234-567.89", "tel-range"),
             ("US", "01 23 45 67 89", "tel-range"),
+            ("US", "253-0000", "tel-range"),
             ("TR", "0 532 123 45 67", "tel-range"),
             ("", "020 7946 0958", "tel-country"),
         ] {
@@ -407,7 +433,7 @@ mod tests {
 
     #[test]
     fn mexican_mobile_numbers_are_read_with_the_prefixes_of_before_2019() {
-        let mut phones = Phones::new();
+        let mut phones = phones();
         assert!(phones.add(include_bytes!("../../packs/tel/52.bin")));
         let mut rules = Rules::default();
         assert!(rules.set("country", "MX"));
@@ -418,7 +444,7 @@ mod tests {
 
     #[test]
     fn argentine_mobile_numbers_are_read_as_they_are_dialled_at_home() {
-        let mut phones = Phones::new();
+        let mut phones = phones();
         assert!(phones.add(include_bytes!("../../packs/tel/54.bin")));
         let mut rules = Rules::default();
         assert!(rules.set("country", "AR"));
@@ -435,7 +461,7 @@ mod tests {
 
     #[test]
     fn a_damaged_pack_changes_nothing() {
-        let mut phones = Phones::new();
+        let mut phones = phones();
         let pack = include_bytes!("../../packs/tel/7.bin");
         for end in [0, 1, 2, 100, pack.len() - 1] {
             assert!(!phones.add(&pack[..end]), "{end}");

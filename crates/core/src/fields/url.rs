@@ -11,7 +11,8 @@ use super::{
 /// Checks a website address.
 #[inline(never)]
 pub(super) fn check(input: &str, surroundings: &impl Surroundings) -> Check {
-    let input = input.trim_matches(|c: char| matches!(c, '"' | '<' | '>' | '“' | '”' | '„'));
+    let input = input.trim_matches(|c: char| matches!(c, '"' | '<' | '>' | '“' | '”' | '„' | ',' | ';'));
+    let input = input.strip_prefix('(').map_or(input, |rest| rest.trim_end_matches(')'));
     if input.chars().any(|c| c.is_control() || c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\\')) {
         return Check::error(Fault::UrlFormat);
     }
@@ -78,6 +79,8 @@ mod tests {
             ("ada@example.com", Err("url-credentials")),
             ("“https://example.com”", Ok("https://example.com")),
             ("<https://example.com>", Ok("https://example.com")),
+            ("(https://example.com),", Ok("https://example.com")),
+            ("example.com/a_(b)", Ok("https://example.com/a_(b)")),
             ("my_site.example.com", Ok("https://my_site.example.com")),
             ("@ada", Err("url-format")),
             ("example.social/@ada", Ok("https://example.social/@ada")),

@@ -11,82 +11,72 @@ use super::{
     checksum::{self, digit, sum},
     iban::electronic,
     label::without_words,
+    lines::Lines,
 };
 
-/// Country, shapes (9 for a digit, A for a letter, X for either, other characters for themselves) and an example.
-const SHAPES: &[(&str, &str, &str)] = &[
-    ("AT", "U99999999", "ATU12345675"),
-    ("BE", "9999999999", "BE0123456749"),
-    ("BG", "999999999|9999999999", "BG123456786"),
-    ("CHE", "999999999|999999999MWST|999999999TVA|999999999IVA", "CHE123456788 MWST"),
-    ("CY", "99999999A", "CY10259033P"),
-    ("CZ", "99999999|999999999|9999999999", "CZ12345679"),
-    ("DE", "999999999", "DE123456788"),
-    ("DK", "99999999", "DK12345674"),
-    ("EE", "999999999", "EE123456780"),
-    ("EL", "999999999", "EL123456783"),
-    ("ES", "X9999999X", "ESA12345674"),
-    ("FI", "99999999", "FI12345671"),
-    ("FR", "XX999999999", "FR83404833048"),
-    ("GB", "999999999|999999999999|GD999|HA999", "GB123456782"),
-    ("HR", "99999999999", "HR12345678903"),
-    ("HU", "99999999", "HU12345676"),
-    ("IE", "9X99999A|9999999AA|9+99999A|9*99999A", "IE1234567T"),
-    ("IT", "99999999999", "IT12345670017"),
-    ("LT", "999999999|999999999999", "LT123456715"),
-    ("LU", "99999999", "LU12345613"),
-    ("LV", "99999999999", "LV41234567891"),
-    ("MT", "99999999", "MT12345634"),
-    ("NL", "999999999B99", "NL123456782B12"),
-    ("NO", "999999999|999999999MVA", "NO123456785MVA"),
-    ("PL", "9999999999", "PL1234567883"),
-    ("PT", "999999999", "PT123456789"),
-    ("RO", "99|999|9999|99999|999999|9999999|99999999|999999999|9999999999", "RO1234567897"),
-    ("SE", "999999999999", "SE123456789701"),
-    ("SI", "99999999", "SI12345679"),
-    ("SK", "9999999999", "SK2021853504"),
-    ("XI", "999999999|999999999999|GD999|HA999", "XI123456782"),
-];
+/// What a line of the pack has: country, shapes (9 for a digit, A for a letter, X for either, other characters for themselves) and an
+/// example. `crates/xtask/src/vat.rs` makes it.
+pub(super) const COLUMNS: usize = 3;
+
+struct Row<'a> {
+    prefix: &'a str,
+    shapes: &'a str,
+    example: &'a str,
+}
+
+fn rows(numbers: &Lines) -> impl Iterator<Item = Row<'_>> {
+    numbers.rows().filter_map(|line| {
+        let mut parts = line.split(';');
+        Some(Row { prefix: parts.next()?, shapes: parts.next()?, example: parts.next()? })
+    })
+}
 
 /// Checks a VAT number, also behind words like `VAT No.`; a missing country is that of the form.
 #[inline(never)]
-pub(super) fn check(input: &str, rules: &Rules) -> Check {
-    let first = judge(input, rules);
+pub(super) fn check(input: &str, rules: &Rules, numbers: &Lines) -> Check {
+    if numbers.is_empty() {
+        return Check::doubt(Fault::VatUnchecked).wanting("vat".to_owned());
+    }
+    let first = judge(input, rules, numbers);
     if first.verdict == Verdict::Ok {
         return first;
     }
     let mut behind = without_words(input).zip(without_words(input).skip(1));
     let found = behind.find_map(|(whole, rest)| {
         let word = whole[..whole.len() - rest.len()].trim_end_matches(|c: char| c.is_whitespace() || c == ':');
-        // The country of a number that is wrong is not left out to make it right.
-        let country = SHAPES.iter().any(|(known, ..)| known.eq_ignore_ascii_case(word));
-        (!country).then(|| judge(rest, rules)).filter(|check| {
+        // The country of a number that is wrong is not left out to make it right; but `No:` is not Norway.
+        let country = rows(numbers).any(|row| row.prefix.eq_ignore_ascii_case(word));
+        let another = rest.bytes().take(2).all(|byte| byte.is_ascii_alphabetic());
+        (!country || another).then(|| judge(rest, rules, numbers)).filter(|check| {
             check.verdict == Verdict::Ok || first.verdict == Verdict::Error && check.verdict == Verdict::Unsure
         })
     });
     found.unwrap_or(first)
 }
 
-fn judge(input: &str, rules: &Rules) -> Check {
+fn judge(input: &str, rules: &Rules, numbers: &Lines) -> Check {
     let mut typed: String = electronic(input).chars().filter(|c| !matches!(c, ',' | ';' | '/')).collect();
+    let swiss = typed.strip_prefix("CH").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     if typed.starts_with("GR") {
         typed.replace_range(..2, "EL");
+    } else if swiss {
+        typed.insert(2, 'E');
     }
     let home = match rules.country.as_ref().map(super::Country::code) {
         Some("GR") => Some("EL"),
         Some("CH") => Some("CHE"),
         home => home,
     };
-    let row = |prefix: &str| SHAPES.iter().find(|(known, ..)| *known == prefix);
+    let row = |prefix: &str| rows(numbers).find(|row| row.prefix == prefix);
     // A letter at the start of a Spanish number is not a country.
-    let written = SHAPES.iter().find(|(prefix, shapes, _)| {
+    let written = rows(numbers).find(|Row { prefix, shapes, .. }| {
         let whole = |rest: &str| shaped(&completed(prefix, rest), shapes);
         typed.strip_prefix(prefix).is_some_and(|rest| home != Some("ES") || *prefix == "ES" || whole(rest))
     });
     let own = home
         .and_then(row)
-        .filter(|(prefix, shapes, _)| !typed.starts_with(prefix) && shaped(&completed(prefix, &typed), shapes));
-    let Some((prefix, shapes, example)) = own.or(written).or_else(|| home.and_then(row)) else {
+        .filter(|Row { prefix, shapes, .. }| !typed.starts_with(prefix) && shaped(&completed(prefix, &typed), shapes));
+    let Some(Row { prefix, shapes, example }) = own.or(written).or_else(|| home.and_then(row)) else {
         // Of other countries, and of the EU's one-stop shop, we know that there are numbers and no more.
         let other =
             home.is_some() || typed.get(..2).is_some_and(|code| code == "EU" || Country::from_code(code).is_some());
@@ -100,15 +90,13 @@ fn judge(input: &str, rules: &Rules) -> Check {
         return Check::doubt(Fault::VatUnchecked);
     }
     if !shaped(number, shapes) {
-        let country = match *prefix {
+        let country = match prefix {
             "CHE" => "CH",
             "EL" => "GR",
             "XI" => "GB",
             prefix => prefix,
         };
-        return Check::error(Fault::VatShape)
-            .with("country", country.to_owned())
-            .with("example", (*example).to_owned());
+        return Check::error(Fault::VatShape).with("country", country.to_owned()).with("example", example.to_owned());
     }
     let value = [prefix, number].concat();
     match verify(prefix, number.as_bytes()) {
@@ -255,24 +243,34 @@ fn spanish(n: &[u8]) -> Option<bool> {
 mod tests {
     use super::*;
 
+    fn numbers() -> Lines {
+        let mut numbers = Lines::new();
+        assert!(numbers.add(include_bytes!("../../packs/vat.bin"), COLUMNS));
+        numbers
+    }
+
+    fn checked(input: &str, rules: &Rules) -> Check {
+        check(input, rules, &numbers())
+    }
+
     #[test]
     fn every_example_passes_with_and_without_its_country() {
-        for (prefix, _, example) in SHAPES {
-            let check = check(example, &Rules::default());
+        for Row { prefix, example, .. } in rows(&numbers()) {
+            let check = checked(example, &Rules::default());
             assert_eq!(check.fault, None, "{example} {:?}", check.fault);
             assert!(check.value.is_some_and(|value| value.starts_with(prefix)), "{example}");
-            if *prefix == "XI" {
+            if prefix == "XI" {
                 continue;
             }
             let mut rules = Rules::default();
-            let country = match *prefix {
+            let country = match prefix {
                 "CHE" => "CH",
                 "EL" => "GR",
                 prefix => prefix,
             };
             assert!(rules.set("country", country));
             let bare = &example[prefix.len()..];
-            assert_eq!(super::check(bare, &rules).fault, None, "{bare} in {country}");
+            assert_eq!(checked(bare, &rules).fault, None, "{bare} in {country}");
         }
     }
 
@@ -291,6 +289,9 @@ mod tests {
             ("", "USt-IdNr. DE123456788", "DE123456788"),
             ("", "USt-IdNr.: DE 123 456 788", "DE123456788"),
             ("", "VAT No. GB 123 4567 82", "GB123456782"),
+            ("", "VAT Reg No: GB 123 4567 82", "GB123456782"),
+            ("", "CH-123.456.788 MWST", "CHE123456788MWST"),
+            ("CH", "CH123456788", "CHE123456788"),
             ("", "VAT: NL123456782B12", "NL123456782B12"),
             ("FR", "N° TVA FR 83 404 833 048", "FR83404833048"),
             ("IT", "P. IVA 12345670017", "IT12345670017"),
@@ -298,7 +299,7 @@ mod tests {
         ] {
             let mut rules = Rules::default();
             assert!(country.is_empty() || rules.set("country", country));
-            assert_eq!(check(input, &rules), Check::ok(value.to_owned()), "{country} {input}");
+            assert_eq!(checked(input, &rules), Check::ok(value.to_owned()), "{country} {input}");
         }
         for (country, input) in [
             ("", "IE1+23456A"),
@@ -309,7 +310,7 @@ mod tests {
         ] {
             let mut rules = Rules::default();
             assert!(country.is_empty() || rules.set("country", country));
-            assert_eq!(check(input, &rules).fault, Some(Fault::VatUnchecked), "{country} {input}");
+            assert_eq!(checked(input, &rules).fault, Some(Fault::VatUnchecked), "{country} {input}");
         }
     }
 
@@ -318,10 +319,10 @@ mod tests {
         let mut rules = Rules::default();
         assert!(rules.set("country", "DE") && rules.set("assumed", "true"));
         for input in ["123456782B12", "123456789", "12345678"] {
-            assert_eq!(check(input, &rules), Check::doubt(Fault::VatUnchecked), "{input}");
+            assert_eq!(checked(input, &rules), Check::doubt(Fault::VatUnchecked), "{input}");
         }
         for input in ["DE123456789", "DE12345678"] {
-            assert_eq!(check(input, &rules).verdict, Verdict::Error, "{input}");
+            assert_eq!(checked(input, &rules).verdict, Verdict::Error, "{input}");
         }
     }
 
@@ -336,7 +337,7 @@ mod tests {
             "NL000000000B01",
             "PL0000000000",
         ] {
-            assert_eq!(check(input, &Rules::default()), Check::error(Fault::VatCheck), "{input}");
+            assert_eq!(checked(input, &Rules::default()), Check::error(Fault::VatCheck), "{input}");
         }
     }
 
@@ -353,7 +354,7 @@ mod tests {
             ("GBHA500", &Rules::default(), "vat-unchecked"),
             ("gr 123.456.780", &Rules::default(), "vat-check"),
         ] {
-            assert_eq!(check(input, rules).fault.map(Fault::code), Some(code), "{input}");
+            assert_eq!(checked(input, rules).fault.map(Fault::code), Some(code), "{input}");
         }
     }
 }

@@ -71,7 +71,7 @@ pub(super) const ALSO: &[&str] = &[
     "GS South Georgia", "HK Hong Kong SAR|Hong Kong SAR China|Hongkong", "IE Eire|Southern Ireland", "IM Isle of Man|Man, Isle of", "IR Persia",
     "KR Korea|South Korea|Korea, Rep.|Korea, South|S. Korea", "KP North Korea|Korea, Dem. Rep.|Korea, North|N. Korea", "LA Laos", "LK Ceylon", "MK Macedonia|North Macedonia",
     "MM Burma|Myanmar", "MO Macau|Macao|Macao SAR", "NL Holland", "NZ Aotearoa", "PS Palestine|Palestinian Territories|Palestinian Authority",
-    "PT Madeira|Azores", "ES Canary Islands|Balearic Islands", "RE Reunion Island", "RU Russia", "SH Saint Helena|Ascension|Tristan da Cunha",
+    "PT Madeira|Azores", "ES Canary Islands|Balearic Islands", "RE Reunion Island", "RU Russia", "SH Saint Helena|Saint Helena, Ascension and Tristan da Cunha|Ascension|Tristan da Cunha",
     "ST Sao Tome", "SJ Svalbard|Spitsbergen", "SX Saint Martin (Dutch part)", "MF Saint Martin|Saint Martin (French part)", "SY Syria", "SZ Swaziland",
     "TH Siam", "TL East Timor", "TR Turkey|Turkiye", "TT Trinidad", "US USA|America|U.S. of A.|the States|États-Unis d'Amérique|Vereinigte Staaten von Amerika|\
      Stati Uniti d'America|Estados Unidos de América|Verenigde Staten van Amerika|Estados Unidos da América", "UM U.S. Minor Outlying Islands", "VA Vatican City",

@@ -32,9 +32,9 @@ pub(crate) struct Region {
     pub(crate) other: Vec<String>,
 }
 
-/// All regions, the main one of a calling code before the others, and the version of the crate.
-pub(crate) fn read() -> Result<(Vec<Region>, String), Box<dyn Error>> {
-    let (folder, version) = sources::krate("phonenumber")?;
+/// All regions, the main one of a calling code before the others.
+pub(crate) fn read() -> Result<Vec<Region>, Box<dyn Error>> {
+    let (folder, _) = sources::krate("phonenumber")?;
     let text = fs::read_to_string(folder.join("assets/PhoneNumberMetadata.xml"))?;
     let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
     let document = Document::parse_with_options(&text, options)?;
@@ -43,7 +43,7 @@ pub(crate) fn read() -> Result<(Vec<Region>, String), Box<dyn Error>> {
         regions.push((territory.attribute("mainCountryForCode") != Some("true"), region(territory)?));
     }
     regions.sort_by(|(a_second, a), (b_second, b)| (a.code, a_second, &a.id).cmp(&(b.code, b_second, &b.id)));
-    Ok((regions.into_iter().map(|(_, region)| region).collect(), version))
+    Ok(regions.into_iter().map(|(_, region)| region).collect())
 }
 
 fn region(territory: Node<'_, '_>) -> Result<Region, Box<dyn Error>> {

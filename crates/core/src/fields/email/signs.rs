@@ -2,11 +2,11 @@
 
 use alloc::string::String;
 
-use crate::fields::digits::narrow;
+use crate::fields::digits::{is_dash, narrow};
 
 /// The address without signs that none has; `None` if there are no such signs.
 ///
-/// Of a name before `<ada@example.com>` nothing is left.
+/// A dash of any length is the hyphen that a word processor made it of: without it, the address would be somebody else's. Of a name before `<ada@example.com>` nothing is left.
 pub(super) fn without(input: &str) -> Option<String> {
     let inside = input.rsplit_once('<').and_then(|(_, rest)| rest.split_once('>')).map(|(inside, _)| inside);
     let named = inside.filter(|inside| inside.contains('@'));
@@ -14,7 +14,20 @@ pub(super) fn without(input: &str) -> Option<String> {
     if named.is_none() && !address.chars().any(|c| is_wide(c) || is_sign(c)) {
         return None;
     }
-    Some(address.chars().filter(|c| !is_sign(*c)).map(|c| if is_wide(c) { narrow(c) } else { c }).collect())
+    let is_hyphen = |c: char| is_sign(c) && is_dash(c) && c != '\u{AD}';
+    let kept = address.chars().filter(|c| is_hyphen(*c) || !is_sign(*c));
+    Some(
+        kept.map(|c| {
+            if is_hyphen(c) {
+                '-'
+            } else if is_wide(c) {
+                narrow(c)
+            } else {
+                c
+            }
+        })
+        .collect(),
+    )
 }
 
 /// The one part of a text that can be an address: without quotation marks and brackets around it, and without the words

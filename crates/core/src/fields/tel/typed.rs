@@ -2,7 +2,7 @@
 
 use alloc::{borrow::ToOwned, string::String};
 
-use crate::fields::digits::{self, find, is_separator, only, split};
+use crate::fields::digits::{self, is_separator, only, split};
 
 /// The digits of a number, and what stood around them.
 pub(super) struct Typed {
@@ -13,26 +13,8 @@ pub(super) struct Typed {
     pub(super) extension: String,
 }
 
-/// What people write before an extension.
-const EXTENSIONS: &[&str] = &[
-    ";ext=",
-    "extension",
-    "ext.",
-    "ext",
-    "anexo",
-    "durchwahl",
-    "dw",
-    "int.",
-    "interne",
-    "interno",
-    "klapka",
-    "poste",
-    "ramal",
-    "toestel",
-    "wewn.",
-    "x",
-    "#",
-];
+/// Fewer digits are hardly a number whose last ones are not letters.
+const LEAST: usize = 7;
 
 impl Typed {
     /// Nothing if there are letters, or signs that no number has.
@@ -51,35 +33,47 @@ impl Typed {
         }
         // `Tel.:`
         let input = input.trim_start_matches(|c: char| !matches!(c, '0'..='9' | '+' | '(' | '[' | ';' | '#' | '@'));
-        if !input.contains(|c: char| c.is_ascii_digit()) {
-            return None;
-        }
-        // Most numbers have no extension, and looking for one costs more than all the rest.
-        let marked = |c: char| c.is_ascii_alphabetic() || matches!(c, ';' | '#');
-        let lower = if input.contains(marked) { input.to_ascii_lowercase() } else { String::new() };
-        let (number, extension) = EXTENSIONS
-            .iter()
-            .filter(|_| !lower.is_empty())
-            .find_map(|mark| find(&lower, mark).map(|at| (&lower[..at], &lower[at + mark.len()..])))
-            .unwrap_or((if lower.is_empty() { input } else { &lower }, ""));
-        let mut extension_digits = solid(extension)?;
-        if extension_digits.len() > 7 || (!lower.is_empty() && extension_digits.is_empty()) {
-            return None;
-        }
-        if !extension_digits.is_empty() {
-            extension_digits.insert_str(0, ";ext=");
-        }
-        let number = number.trim_start_matches(|c: char| is_separator(c) || c == '(');
-        let signless = number.strip_prefix('+');
-        let plus = signless.is_some();
+        let (number, extension) = parts(input)?;
+        let number = number.trim_start_matches(|c: char| is_separator(c) || matches!(c, '(' | '['));
+        let signless = number.trim_start_matches('+');
+        let plus = signless.len() < number.len();
+        let whole = signless.trim_start();
+        // `+0044`: both say that the calling code follows.
+        let whole = if plus { whole.strip_prefix("00").unwrap_or(whole) } else { whole };
         // `+44 (0)20`: the zero of national calls, which has no place behind the calling code.
-        let whole = signless.unwrap_or(number);
         let digits = match split(whole, "(0)").filter(|_| plus && whole.contains('(')) {
             Some((code, rest)) => solid(&[code, rest].concat())?,
             None => solid(whole)?,
         };
-        Some(Self { plus, digits, extension: extension_digits })
+        Some(Self { plus, digits, extension })
     }
+}
+
+/// The number, and the extension after a word or a sign: `ext. 12`, `poste 12`, `x12`, `#12`. Words alone behind a number, as in
+/// `(evenings)`, are no part of it; letters in place of digits, as in `1-800-FLOWERS`, are.
+fn parts(input: &str) -> Option<(&str, String)> {
+    // Beyond ASCII all is a word but what stands between digits; Unicode's table of letters weighs a kilobyte.
+    let is_mark = |c: char| {
+        if c.is_ascii() { c.is_ascii_alphabetic() || matches!(c, ';' | '#' | ',') } else { !is_separator(c) }
+    };
+    let end = input.find(is_mark).unwrap_or(input.len());
+    let (number, words) = input.split_at(end);
+    let count = number.bytes().filter(u8::is_ascii_digit).count();
+    let word = words.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let at = word.find(|c: char| c.is_ascii_digit()).unwrap_or(word.len());
+    let (word, digits) = word.split_at(at);
+    let digits = solid(digits)?;
+    if words.is_empty() {
+        return Some((number, digits)).filter(|_| count > 0);
+    }
+    if digits.is_empty() {
+        let apart = number.ends_with(|c: char| c.is_whitespace() || c == '(');
+        return (apart && count >= LEAST).then_some((number.trim_end_matches('('), digits));
+    }
+    // An `O` or an `l` is a digit that was mistaken.
+    let mistaken = word.trim().bytes().all(|byte| matches!(byte, b'O' | b'o' | b'I' | b'l'));
+    let sound = !mistaken && count >= 4 && digits.len() <= 7;
+    sound.then(|| (number.trim_end_matches('('), [";ext=", &digits].concat()))
 }
 
 /// The digits of a text that has nothing else but marks between them.
