@@ -155,10 +155,10 @@ function rename(glue, { imports, exports }) {
   writeFileSync(glue, text)
 }
 
-/** TypeScript, strictly. */
-export async function typeCheck() {
+/** TypeScript, strictly; `project` is a folder with a tsconfig.json. */
+export async function typeCheck(project = root) {
   say('checking types')
-  await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', root])
+  await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', project])
 }
 
 /** The loader knows the hash of what starts the rest, and that the hashes of glue and modules: neither loads others. */

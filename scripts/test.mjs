@@ -7,6 +7,7 @@ import { attempt, explain, main, Problem, programs, run, say } from './lib/run.m
 import { build, typeCheck } from './build.mjs'
 import { deps } from './deps.mjs'
 import { fuzz } from './fuzz.mjs'
+import { bundlePageTests } from './page-tests.mjs'
 import { reproduce } from './reproduce.mjs'
 import { engines, ENGINES, forBuild, lintTools } from './setup.mjs'
 import { size } from './size.mjs'
@@ -71,7 +72,8 @@ async function rust() {
 }
 
 async function page(chromium) {
-  await step('types', typeCheck)
+  await step('types', async () => (await typeCheck(), typeCheck(join(root, 'tests/page'))))
+  await counted('units of the page', async () => nodeTests(await bundlePageTests()))
   if (chromium && !chromium.driver) return skip('module in Chromium', missing(chromium))
   if (!chromium) return skip('module in Chromium', 'not among the engines asked for')
   const settings = join(target, 'webdriver.json')
@@ -124,17 +126,21 @@ async function cargoTest(args, env) {
   return count
 }
 
-/** Runs the tests in `folder`. With a `tag` others run beside them, and what they print is shown in one piece at the end. */
-async function nodeTest(folder, { env, pattern, tag } = {}) {
+/** Runs the tests in `folder`. */
+function nodeTest(folder, options) {
+  const names = readdirSync(join(root, folder)).filter((name) => name.endsWith('.test.mjs'))
+  return nodeTests(names.map((name) => join(root, folder, name)), options)
+}
+
+/** Runs files of tests. With a `tag` others run beside them, and what they print is shown in one piece at the end. */
+async function nodeTests(files, { env, pattern, tag } = {}) {
   const file = join(target, `tally-${tag ?? 'tests'}.json`)
   rmSync(file, { force: true })
   mkdirSync(target, { recursive: true })
   const reporters = ['spec', 'stdout', './scripts/lib/tally.mjs', file]
   const args = reporters.map((value, i) => `--test-reporter${i % 2 ? '-destination' : ''}=${value}`)
-  const files = readdirSync(join(root, folder)).filter((name) => name.endsWith('.test.mjs'))
   if (pattern) args.push(`--test-name-pattern=${pattern}`)
-  const paths = files.map((name) => join(root, folder, name))
-  const { status, stdout, stderr } = await attempt(process.execPath, ['--test', ...args, ...paths], { env, quiet: Boolean(tag) })
+  const { status, stdout, stderr } = await attempt(process.execPath, ['--enable-source-maps', '--test', ...args, ...files], { env, quiet: Boolean(tag) })
   if (tag) process.stdout.write(stdout + stderr)
   const count = JSON.parse(readFileSync(file, 'utf8'))
   if (status !== 0 && count.failed === 0) count.failed = 1

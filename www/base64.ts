@@ -10,7 +10,7 @@ export function encode(bytes: Uint8Array): string {
 
 /** The bytes that `text` spells, `length` of them if that is given, if it does and in the one way there is. */
 export function decode(text: unknown, length?: number): Bytes | undefined {
-  if (typeof text !== 'string' || !/^[\w-]+$/.test(text)) return undefined
+  if (typeof text !== 'string' || !/^[\w-]+$/.test(text) || text.length % 4 === 1) return undefined
   const bytes = Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (byte) => byte.charCodeAt(0))
   return (length ?? bytes.length) === bytes.length && encode(bytes) === text ? bytes : undefined
 }
