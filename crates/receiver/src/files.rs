@@ -157,8 +157,8 @@ fn public(www: &Path, path: &str) -> Option<Copies> {
         name.push(ending);
         PathBuf::from(name)
     });
-    let is_clean = packed.iter().all(|copy| !is_secret(copy)) && !is_secret(&file);
-    is_clean.then(|| Copies::of(&file))
+    let is_clean = |file: &PathBuf| can_be_read(file) && !is_secret(file);
+    (packed.iter().all(is_clean) && is_clean(&file)).then(|| Copies::of(&file))
 }
 
 /// What a folder is answered with.
@@ -179,6 +179,11 @@ fn names(path: &str) -> Option<Vec<String>> {
         }
     }
     Some(names)
+}
+
+/// A pipe, a socket or a device would keep its reader waiting for ever. What is not there is answered with 404.
+fn can_be_read(file: &Path) -> bool {
+    file.metadata().map_or(true, |metadata| metadata.is_file() || metadata.is_dir())
 }
 
 /// Whether `file`, or what it is a link to, is a secret by its name or by what is in it.

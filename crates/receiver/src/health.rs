@@ -15,7 +15,7 @@ pub(crate) async fn alive() -> &'static str {
     "ok\n"
 }
 
-/// `GET /readyz`: a write has just been committed.
+/// `GET /readyz`: a write was committed a moment ago, to the file that the path names.
 pub(crate) async fn ready(State(receiver): State<Arc<Receiver>>) -> Response {
     match receiver.store.probe().await {
         Ok(()) => "ready\n".into_response(),
@@ -29,6 +29,6 @@ pub(crate) async fn ready(State(receiver): State<Arc<Receiver>>) -> Response {
 /// `GET /metrics`: counters for Prometheus.
 pub(crate) async fn metrics(State(receiver): State<Arc<Receiver>>) -> Response {
     let in_flight = receiver.limits.in_flight - receiver.in_flight.available_permits();
-    let text = receiver.metrics.text(in_flight);
+    let text = receiver.metrics.text(in_flight, receiver.log.dropped());
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()
 }

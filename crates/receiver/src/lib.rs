@@ -22,9 +22,10 @@
 //! | `submit`, `body`, `policies`, `limits` | one submission: unwrapped, checked, kept |
 //! | `problem`, `page`, `files`, `packed`, `health`, `demo` | what is answered |
 //! | [`Secret`] | what must never be served, told by what is in a file |
-//! | `log`, `metrics` | what is noted: ids and counts, never values |
+//! | `log`, `sample`, `metrics`, `clock` | what is noted: ids and counts, never values |
 
 mod body;
+mod clock;
 mod config;
 mod demo;
 mod files;
@@ -39,6 +40,7 @@ mod page;
 mod policies;
 mod problem;
 mod routes;
+mod sample;
 mod secret;
 mod serve;
 mod signal;

@@ -54,7 +54,10 @@ pub(crate) async fn serve(
                 });
             }
             Some(_) = connections.join_next() => {}
-            _ = forget.tick() => receiver.rates.forget(),
+            _ = forget.tick() => {
+                receiver.rates.forget();
+                receiver.log.tell_left_out();
+            }
         }
     }
     drop(listener);

@@ -45,16 +45,16 @@ impl Metrics {
     }
 
     /// The Prometheus text format, version 0.0.4.
-    pub(crate) fn text(&self, in_flight: usize) -> String {
+    pub(crate) fn text(&self, in_flight: usize, log_dropped: u64) -> String {
         let mut text = String::new();
         let counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        counts.write(in_flight, &mut text).expect("writing to a string does not fail");
+        counts.write(in_flight, log_dropped, &mut text).expect("writing to a string does not fail");
         text
     }
 }
 
 impl Counts {
-    fn write(&self, in_flight: usize, out: &mut String) -> fmt::Result {
+    fn write(&self, in_flight: usize, log_dropped: u64, out: &mut String) -> fmt::Result {
         writeln!(out, "# HELP waxseal_answers_total Answers by route, status and code.")?;
         writeln!(out, "# TYPE waxseal_answers_total counter")?;
         for ((route, status, code), count) in &self.answers {
@@ -72,7 +72,10 @@ impl Counts {
         writeln!(out, "waxseal_submission_seconds_count {}", self.submissions)?;
         writeln!(out, "# HELP waxseal_in_flight Submissions that are being worked on.")?;
         writeln!(out, "# TYPE waxseal_in_flight gauge")?;
-        writeln!(out, "waxseal_in_flight {in_flight}")
+        writeln!(out, "waxseal_in_flight {in_flight}")?;
+        writeln!(out, "# HELP waxseal_log_dropped_lines_total Lines of the log that nobody read in time.")?;
+        writeln!(out, "# TYPE waxseal_log_dropped_lines_total counter")?;
+        writeln!(out, "waxseal_log_dropped_lines_total {log_dropped}")
     }
 }
 
@@ -87,7 +90,7 @@ mod tests {
         for millis in [1, 20, 20, 60_000] {
             metrics.submission(Duration::from_millis(millis));
         }
-        let text = metrics.text(3);
+        let text = metrics.text(3, 2);
         for line in [
             "waxseal_answers_total{route=\"/healthz\",status=\"200\",code=\"ok\"} 1",
             "waxseal_submission_seconds_bucket{le=\"0.005\"} 1",
@@ -96,6 +99,7 @@ mod tests {
             "waxseal_submission_seconds_bucket{le=\"+Inf\"} 4",
             "waxseal_submission_seconds_count 4",
             "waxseal_in_flight 3",
+            "waxseal_log_dropped_lines_total 2",
         ] {
             assert!(text.lines().any(|found| found == line), "{line} in {text}");
         }

@@ -42,28 +42,60 @@ pub(crate) async fn observe(State(receiver): State<Arc<Receiver>>, request: Requ
     let route = request.extensions().get::<MatchedPath>().cloned();
     let route = route.as_ref().map_or("static", MatchedPath::as_str);
     let to_a_person = asks_for_a_page(request.headers());
+    let pending = Pending { receiver: &receiver, method, route, start, answered: false };
     let answer = tokio::time::timeout(receiver.limits.request, next.run(request)).await;
     let mut response = answer.unwrap_or_else(|_| Refusal::Timeout.answer(to_a_person));
     let without_csp = receiver.csp == Csp::Off || response.extensions_mut().remove::<Owners>().is_some();
     protect(response.headers_mut(), without_csp);
 
     let note = response.extensions_mut().remove().unwrap_or(Note::code("ok"));
-    let (status, took) = (response.status().as_u16(), start.elapsed());
-    receiver.metrics.answered(route, status, note.code);
-    if route == SUBMISSIONS && method == "POST" {
-        receiver.metrics.submission(took);
-    }
-    receiver.log.request(&RequestLine {
-        time: log::now(),
-        method,
-        route,
-        status,
-        code: note.code,
-        sid: note.sid.as_deref(),
-        bytes: note.bytes,
-        ms: (took.as_secs_f64() * 10_000.0).round() / 10.0,
-    });
+    let status = response.status().as_u16();
+    pending.end(status, &note);
     response
+}
+
+/// A request that has no answer yet. If the sender goes away first, the future that holds this is dropped, and so is this.
+struct Pending<'a> {
+    receiver: &'a Receiver,
+    method: &'static str,
+    route: &'a str,
+    start: Instant,
+    answered: bool,
+}
+
+impl Pending<'_> {
+    fn end(mut self, status: u16, note: &Note) {
+        self.answered = true;
+        self.note(status, note);
+    }
+
+    fn note(&self, status: u16, note: &Note) {
+        let Self { receiver, method, route, start, .. } = *self;
+        let took = start.elapsed();
+        receiver.metrics.answered(route, status, note.code);
+        if route == SUBMISSIONS && method == "POST" {
+            receiver.metrics.submission(took);
+        }
+        receiver.log.request(&RequestLine {
+            time: log::now(),
+            method,
+            route,
+            status,
+            code: note.code,
+            sid: note.sid.as_deref(),
+            bytes: note.bytes,
+            ms: (took.as_secs_f64() * 10_000.0).round() / 10.0,
+        });
+    }
+}
+
+impl Drop for Pending<'_> {
+    fn drop(&mut self) {
+        if !self.answered {
+            // The status that proxies log for this; nobody receives it.
+            self.note(499, &Note::code("sender-gone"));
+        }
+    }
 }
 
 /// A method is whatever word the sender wrote: only the usual ones are repeated in the log.

@@ -11,6 +11,7 @@ use waxseal_core::{
 };
 
 use crate::{
+    clock,
     config::Config,
     files::{self, PolicyFile},
     limits::RateLimits,
@@ -19,7 +20,7 @@ use crate::{
     policies::Policies,
     routes::{self, Receiver},
     secret::{self, Search, Secret},
-    store::{self, KnownPolicy, Store, StoreError},
+    store::{KnownPolicy, Store, StoreError},
 };
 
 /// Why a receiver did not start, or did not stop cleanly.
@@ -143,7 +144,7 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()>) -> Result
 
     let listener = TcpListener::bind(config.addr).await.and_then(|listener| Ok((listener.local_addr()?, listener)));
     let (addr, listener) = listener.map_err(|cause| ServeError::Bind { addr: config.addr, cause })?;
-    let served = KnownPolicy { mh: mh.clone(), bytes: published, first_seen: store::now() };
+    let served = KnownPolicy { mh: mh.clone(), bytes: published, first_seen: clock::now() };
     let (store, known) = Store::open(&config.store, &served, config.limits.in_flight)?;
 
     let receiver = Arc::new(Receiver {
@@ -168,8 +169,13 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()>) -> Result
         ready(addr);
     }
     listener::serve(listener, router, &receiver, shutdown).await;
-    receiver.store.close().await?;
+    let closed = receiver.store.close().await;
+    if closed.is_err() {
+        receiver.log.finish().await;
+    }
+    closed?;
     receiver.log.event("stopped", "everything is written");
+    receiver.log.finish().await;
     Ok(())
 }
 

@@ -4,6 +4,7 @@
 //! receiver does not know which one it talks to.
 
 mod error;
+mod place;
 mod rows;
 mod schema;
 mod sqlite;
@@ -20,7 +21,7 @@ pub use error::{StoreError, StoreUrlError};
 pub use rows::Submissions;
 pub(crate) use schema::is_store;
 pub use sqlite::Sqlite;
-pub(crate) use writer::{Writer, now};
+pub(crate) use writer::Writer;
 
 /// A submission to keep. Everything but `body` was read from `body`.
 #[derive(Clone, PartialEq, Eq)]

@@ -1,10 +1,6 @@
 //! `POST /v1/withdrawals`: check that the holder of the receipt made it, or the owner; keep, answer.
 
-use std::{
-    net::SocketAddr,
-    sync::Arc,
-    time::{Duration, UNIX_EPOCH},
-};
+use std::{net::SocketAddr, sync::Arc};
 
 use axum::{
     Json,
@@ -21,7 +17,7 @@ use waxseal_core::{
 };
 
 use crate::{
-    body, limits,
+    body, clock, limits,
     observe::Note,
     policies::Policies,
     problem::Refusal,
@@ -104,13 +100,7 @@ async fn take(
     };
     let status = if new { StatusCode::CREATED } else { StatusCode::OK };
     let Statement { purposes, sid, .. } = signed.withdrawal;
-    Ok((status, Accepted { new, purposes, received: rfc3339(since), sid, withdrawal }))
-}
-
-/// Seconds since 1970 as `2026-11-29T12:40:00Z`.
-fn rfc3339(seconds: i64) -> String {
-    let since = Duration::from_secs(seconds.unsigned_abs());
-    humantime::format_rfc3339_seconds(UNIX_EPOCH + since).to_string()
+    Ok((status, Accepted { new, purposes, received: clock::to_the_second(since), sid, withdrawal }))
 }
 
 /// Somebody made it who may, and all of it can be taken back.

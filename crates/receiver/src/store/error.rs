@@ -53,6 +53,8 @@ pub enum StoreError {
     },
     /// The file system cannot hold a write-ahead log.
     NoWal(PathBuf),
+    /// The file, or its write-ahead log, was removed or replaced while it was open.
+    Moved(PathBuf),
     /// SQLite could not do it; what was not committed is not kept.
     Sqlite(Arc<rusqlite::Error>),
     /// More submissions wait than the disk keeps up with.
@@ -71,6 +73,7 @@ impl StoreError {
             Self::OlderFormat(_) => "older-format",
             Self::NewerSchema { .. } => "newer-store",
             Self::NoWal(_) => "store-no-wal",
+            Self::Moved(_) => "store-moved",
             Self::Sqlite(_) => "store-unavailable",
             Self::Full => "busy",
             Self::Closed => "store-closed",
@@ -98,6 +101,12 @@ impl fmt::Display for StoreError {
             Self::NoWal(path) => {
                 write!(f, "{} lies where SQLite can keep no write-ahead log; use a local disk", path.display())
             }
+            Self::Moved(path) => write!(
+                f,
+                "{} was removed or replaced while the store was open; put it back, or restart the receiver to use what lies \
+                 there now",
+                path.display()
+            ),
             Self::Sqlite(error) => write!(f, "the store failed: {error}"),
             Self::Full => f.write_str("the store is behind; try again in a moment"),
             Self::Closed => f.write_str("the store is closed"),

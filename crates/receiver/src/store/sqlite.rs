@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     Kept, KnownPolicy, Sealed, StoreError, Stored, TakenBack, Withdrawal,
+    place::Place,
     rows::Submissions,
     schema::{self, State},
     withdrawals,
@@ -48,6 +49,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Sqlite {
     db: Connection,
     path: PathBuf,
+    /// What was opened to write.
+    place: Option<Place>,
 }
 
 impl Sqlite {
@@ -56,7 +59,8 @@ impl Sqlite {
     /// # Errors
     ///
     /// [`StoreError::Create`], [`StoreError::NotAStore`] for a file that holds something else, [`StoreError::OlderFormat`]
-    /// and [`StoreError::NewerSchema`] for one of another release, [`StoreError::Sqlite`] for the rest.
+    /// and [`StoreError::NewerSchema`] for one of another release, [`StoreError::Moved`] if it is replaced meanwhile,
+    /// [`StoreError::Sqlite`] for the rest.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         create(path).map_err(|cause| StoreError::Create { path: path.to_owned(), cause: cause.into() })?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -71,7 +75,8 @@ impl Sqlite {
         db.pragma_update(None, "synchronous", "FULL")?;
         db.pragma_update(None, "foreign_keys", "ON")?;
         schema::prepare(&mut db, path)?;
-        Ok(Self { db, path: path.to_owned() })
+        let place = Place::of(path)?;
+        Ok(Self { db, path: path.to_owned(), place: Some(place) })
     }
 
     /// Opens the file to read, also while a receiver writes to it.
@@ -89,7 +94,7 @@ impl Sqlite {
         if schema::state(&db, path)? == State::Empty {
             return Err(StoreError::NotAStore(path.to_owned()));
         }
-        Ok(Self { db, path: path.to_owned() })
+        Ok(Self { db, path: path.to_owned(), place: None })
     }
 
     /// The file.
@@ -101,11 +106,12 @@ impl Sqlite {
     ///
     /// # Errors
     ///
-    /// [`StoreError::Sqlite`]: nothing was kept.
+    /// [`StoreError::Sqlite`]: nothing was kept. [`StoreError::Moved`]: it was kept where nobody will find it.
     pub fn insert(&mut self, batch: &[&Sealed], received: i64) -> Result<Vec<Kept>, StoreError> {
         let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let kept = batch.iter().map(|sealed| keep(&transaction, sealed, received)).collect::<Result<_, _>>()?;
         transaction.commit()?;
+        self.check_place()?;
         Ok(kept)
     }
 
@@ -114,11 +120,13 @@ impl Sqlite {
     /// # Errors
     ///
     /// [`StoreError::Sqlite`]: nothing was kept, perhaps because one is about no submission with a record.
+    /// [`StoreError::Moved`]: it was kept where nobody will find it.
     pub fn withdraw(&mut self, batch: &[&Withdrawal], received: i64) -> Result<Vec<TakenBack>, StoreError> {
         let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let add = |withdrawal: &&Withdrawal| withdrawals::add(&transaction, withdrawal, received);
         let taken = batch.iter().map(add).collect::<Result<_, _>>()?;
         transaction.commit()?;
+        self.check_place()?;
         Ok(taken)
     }
 
@@ -186,10 +194,19 @@ impl Sqlite {
     ///
     /// # Errors
     ///
-    /// [`StoreError::Sqlite`].
+    /// [`StoreError::Sqlite`], and [`StoreError::Moved`] if it was committed where nobody will find it.
     pub fn probe(&mut self) -> Result<(), StoreError> {
         self.db.execute("UPDATE probe SET count = count + 1", [])?;
-        Ok(())
+        self.check_place()
+    }
+
+    /// Whether the file that is open is the one that the path names. After a commit it tells what the commit is worth.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Moved`].
+    pub fn check_place(&self) -> Result<(), StoreError> {
+        self.place.as_ref().map_or(Ok(()), Place::check)
     }
 
     /// Moves everything from the write-ahead log into the file itself and closes it.

@@ -1,20 +1,21 @@
 //! One thread that writes, and commits many submissions at once.
 //!
-//! A commit waits for the disk, so that one commit per submission is slow. Submissions that arrive within
-//! [`WINDOW`] share one; each is answered after it.
+//! A commit waits for the disk, so that one commit per submission is slow. A lone submission is committed at once; those
+//! that arrive meanwhile share the next commit. Each is answered after its own.
 
 use std::{
     sync::mpsc::{self, Receiver, SyncSender, TrySendError},
     thread,
-    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
+    time::{Duration, Instant},
 };
 
 use tokio::sync::oneshot;
 
 use super::{Kept, Sealed, Sqlite, StoreError, TakenBack, Withdrawal};
+use crate::clock;
 
-/// How long the first submission of a batch waits for others.
-const WINDOW: Duration = Duration::from_millis(5);
+/// How long a commit shows that writing works: no probe writes sooner after it.
+const FRESH: Duration = Duration::from_secs(10);
 
 /// The most submissions in one commit.
 const BATCH: usize = 128;
@@ -105,12 +106,12 @@ impl Batch {
         }
     }
 
+    /// The first job and all that wait behind it.
     fn gather(first: Job, inbox: &Receiver<Job>) -> Self {
         let mut batch = Self::default();
-        let until = Instant::now() + WINDOW;
         batch.add(first);
         while batch.submissions.len() + batch.withdrawals.len() < BATCH && batch.close.is_none() {
-            match inbox.recv_timeout(until.saturating_duration_since(Instant::now())) {
+            match inbox.try_recv() {
                 Ok(job) => batch.add(job),
                 Err(_) => break,
             }
@@ -120,16 +121,18 @@ impl Batch {
 }
 
 fn run(mut sqlite: Sqlite, inbox: &Receiver<Job>) {
+    // When the last commit succeeded, if no later one failed.
+    let mut worked = None;
     while let Ok(first) = inbox.recv() {
         let batch = Batch::gather(first, inbox);
-        commit(batch.submissions, |submissions| sqlite.insert(submissions, now()));
-        commit(batch.withdrawals, |withdrawals| sqlite.withdraw(withdrawals, now()));
+        commit(batch.submissions, &mut worked, |submissions| sqlite.insert(submissions, clock::now()));
+        commit(batch.withdrawals, &mut worked, |withdrawals| sqlite.withdraw(withdrawals, clock::now()));
         for (sid, answer) in batch.records {
             // Nobody may be waiting any more; that is no error here or below.
             let _ = answer.send(sqlite.record(sid));
         }
         if !batch.probes.is_empty() {
-            let result = sqlite.probe();
+            let result = probe(&mut sqlite, &mut worked);
             for answer in batch.probes {
                 let _ = answer.send(result.clone());
             }
@@ -141,13 +144,29 @@ fn run(mut sqlite: Sqlite, inbox: &Receiver<Job>) {
     }
 }
 
+/// Whether the store can be written to, found out without a write if a commit has just shown it.
+fn probe(sqlite: &mut Sqlite, worked: &mut Option<Instant>) -> Result<(), StoreError> {
+    if worked.is_some_and(|at| at.elapsed() < FRESH) {
+        return sqlite.check_place();
+    }
+    let result = sqlite.probe();
+    *worked = result.is_ok().then(Instant::now);
+    result
+}
+
 /// Writes all that came in one commit, and tells each what became of it.
-fn commit<T, A>(jobs: Waiting<T, A>, write: impl FnOnce(&[&T]) -> Result<Vec<A>, StoreError>) {
+fn commit<T, A>(
+    jobs: Waiting<T, A>,
+    worked: &mut Option<Instant>,
+    write: impl FnOnce(&[&T]) -> Result<Vec<A>, StoreError>,
+) {
     if jobs.is_empty() {
         return;
     }
     let what: Vec<&T> = jobs.iter().map(|(what, _)| what).collect();
-    match write(&what) {
+    let done = write(&what);
+    *worked = done.is_ok().then(Instant::now);
+    match done {
         Ok(done) => {
             for ((_, answer), done) in jobs.into_iter().zip(done) {
                 let _ = answer.send(Ok(done));
@@ -159,12 +178,6 @@ fn commit<T, A>(jobs: Waiting<T, A>, write: impl FnOnce(&[&T]) -> Result<Vec<A>,
             }
         }
     }
-}
-
-/// Seconds since 1970.
-pub(crate) fn now() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]

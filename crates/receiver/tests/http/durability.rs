@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeSet,
+    fs,
     io::{Read, Write},
     net::TcpStream,
     sync::Arc,
@@ -107,4 +108,42 @@ fn a_store_that_cannot_be_written_is_said_to_be_unavailable() {
     other.execute_batch("ALTER TABLE gone RENAME TO submissions; ALTER TABLE gone_too RENAME TO probe").unwrap();
     assert_eq!(server.post(SIGNUP, JSON, &sealed(1)).status, 201);
     assert_eq!(server.get("/readyz").status, 200);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_store_that_was_removed_or_replaced_takes_nothing_and_is_not_ready_until_it_is_back() {
+    for file in ["waxseal.db", "waxseal.db-wal", "waxseal.db-shm"] {
+        let server = Server::start();
+        let (file, aside) = (server.dir.path().join(file), server.dir.path().join("aside"));
+        let refused = |envelope: &str| {
+            assert_eq!(server.get("/readyz").problem(), (503, "store-unavailable".into()), "{}", file.display());
+            assert_eq!(server.post(SIGNUP, JSON, envelope).problem(), (503, "store-unavailable".into()));
+        };
+        let envelopes: Vec<_> = (0..4).map(sealed).collect();
+        assert_eq!(server.post(SIGNUP, JSON, &envelopes[0]).status, 201);
+        fs::rename(&file, &aside).unwrap();
+        refused(&envelopes[1]);
+        fs::copy(&aside, &file).unwrap();
+        refused(&envelopes[2]);
+        fs::rename(&aside, &file).unwrap();
+        assert_eq!(server.get("/readyz").status, 200);
+        // What was refused may lie in the file that is back: it is there once, and now it is acknowledged.
+        assert!(matches!(server.post(SIGNUP, JSON, &envelopes[1]).status, 200 | 201));
+        assert_eq!(server.post(SIGNUP, JSON, &envelopes[3]).status, 201);
+        assert!(server.log_with("store-error").contains("was removed or replaced"));
+    }
+}
+
+#[test]
+fn asking_whether_it_is_ready_does_not_write_each_time() {
+    let server = Server::start();
+    let count = || {
+        let db = rusqlite::Connection::open(server.database()).unwrap();
+        db.query_row("SELECT count FROM probe", [], |row| row.get::<_, i64>(0)).unwrap()
+    };
+    for _ in 0..20 {
+        assert_eq!(server.get("/readyz").status, 200);
+    }
+    assert_eq!(count(), 1);
 }

@@ -39,6 +39,21 @@ fn site_with(csp: Csp) -> (Arc<TempDir>, Server) {
     (dir, server)
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_folder_is_no_file() {
+    let (dir, server) = site();
+    for name in ["pipe", "style.css.gz"] {
+        assert!(
+            std::process::Command::new("mkfifo").arg(dir.path().join("www").join(name)).status().unwrap().success()
+        );
+    }
+    for path in ["/pipe", "/style.css"] {
+        assert_eq!(server.get_with(path, &[("accept-encoding", "gzip")]).status, 404, "{path}");
+    }
+    assert_eq!(server.get("/waxseal.js").status, 200);
+}
+
 #[test]
 fn files_come_with_their_types_and_a_strict_policy() {
     let (_dir, server) = site();

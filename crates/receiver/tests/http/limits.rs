@@ -74,6 +74,39 @@ fn a_sender_that_takes_too_long_is_let_go() {
 }
 
 #[test]
+fn a_sender_that_leaves_before_the_answer_is_counted() {
+    let server = Server::start();
+    // The store waits for another writer, and the answer for the store.
+    let mut other = rusqlite::Connection::open(server.database()).unwrap();
+    let lock = other.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).unwrap();
+    let body = sealed(1);
+    let mut stream = TcpStream::connect(server.addr).unwrap();
+    let head = format!("POST {SIGNUP} HTTP/1.1\r\nhost: x\r\ncontent-type: {JSON}\r\ncontent-length: {}", body.len());
+    write!(stream, "{head}\r\n\r\n{body}").unwrap();
+    std::thread::sleep(Duration::from_millis(300));
+    drop(stream);
+    server.log_with("\"status\":499,\"code\":\"sender-gone\"");
+    drop(lock);
+    let line = "waxseal_answers_total{route=\"/v1/forms/{form}/submissions\",status=\"499\",code=\"sender-gone\"} 1\n";
+    assert!(server.get("/metrics").body.contains(line));
+}
+
+#[test]
+fn a_flood_leaves_a_few_lines_and_the_count_of_the_rest() {
+    let server = Server::with(|config| config.limits.per_form = Rate::new(1, 1));
+    let envelope = sealed(1);
+    let refused = (0..200).filter(|_| server.post(SIGNUP, JSON, &envelope).status == 429).count();
+    let (log, dir) = (server.log.clone(), server.stop());
+    let log = log.text();
+    let lines = log.matches("\"code\":\"rate-limited\",\"bytes\"").count();
+    let rest: serde_json::Value =
+        serde_json::from_str(log.lines().find(|line| line.contains("lines-left-out")).unwrap()).unwrap();
+    assert_eq!((rest["code"].as_str(), rest["count"].as_u64()), (Some("rate-limited"), Some((refused - lines) as u64)));
+    assert!(lines < 100 && refused > 150, "{lines} of {refused}");
+    drop(dir);
+}
+
+#[test]
 fn machines_can_ask_how_it_is() {
     let server = Server::start();
     assert_eq!((server.get("/healthz").status, server.get("/readyz").status), (200, 200));

@@ -3,6 +3,8 @@
 mod durability;
 mod files;
 mod limits;
+#[cfg(unix)]
+mod process;
 mod refusals;
 mod secrets;
 mod start;

@@ -35,8 +35,7 @@ fn each_mistake_has_its_code() {
     ];
     for (path, media_type, body, status, code) in rows {
         assert_eq!(server.post(path, media_type, &body).problem(), (status, code.into()), "{code}");
-        let line = server.log.text().lines().last().unwrap().to_owned();
-        assert!(line.contains(&format!("\"code\":\"{code}\"")), "{line}");
+        server.log_with(&format!("\"code\":\"{code}\""));
     }
     assert_eq!(Sqlite::open_read_only(&server.database()).unwrap().count().unwrap(), 0);
 }

@@ -6,6 +6,7 @@ use std::{
     path::PathBuf,
     sync::{Arc, Mutex, mpsc},
     thread::{self, JoinHandle},
+    time::Duration,
 };
 
 use tempfile::TempDir;
@@ -89,6 +90,18 @@ impl Server {
 
     pub fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.addr)
+    }
+
+    /// The log, once it holds `text`.
+    pub fn log_with(&self, text: &str) -> String {
+        for _ in 0..2_000 {
+            let log = self.log.text();
+            if log.contains(text) {
+                return log;
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        panic!("no `{text}` in {}", self.log.text());
     }
 
     pub fn get(&self, path: &str) -> Answer {

@@ -90,8 +90,7 @@ fn a_withdrawal_is_kept_once_and_answered_alike() {
     assert_eq!(known["received"], answer["received"]);
 
     assert_eq!(rows(&server), [("[\"newsletter\",\"like\"]".into(), received, body.into_bytes())]);
-    let line = server.log.text().lines().last().unwrap().to_owned();
-    assert!(line.contains("\"code\":\"withdrawn-before\",\"sid\":\"AAEAAAAAAAAAAAAAAAAAAA\""), "{line}");
+    server.log_with("\"code\":\"withdrawn-before\",\"sid\":\"AAEAAAAAAAAAAAAAAAAAAA\"");
 }
 
 #[test]
