@@ -41,7 +41,7 @@ const REPEAT = 100
 
 /** Milliseconds per check, by row and library, one for each of `rounds`. */
 export async function measure({ warmUp, rounds }) {
-  const { make } = await import(/* the page's own */ location.origin + '/waxseal-fields.js')
+  const { make } = await import(/* the page's own */ `${location.origin}/waxseal-fields.js`)
   const { rules } = make('en', 'DE')
   const samples = {}
   for (let round = 0; round < warmUp + rounds; round += 1) {

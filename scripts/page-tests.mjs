@@ -18,7 +18,7 @@ export async function bundlePageTests(part = '') {
   const define = Object.fromEntries(['WAXSEAL_VERSION', 'START_INTEGRITY', 'MENDS_INTEGRITY', 'WATCH_INTEGRITY', 'PACKS'].map((name) => [name, '""']))
   const options = { bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', sourcemap: 'inline', outExtension: { '.js': '.mjs' } }
   await build({ entryPoints: names.map((name) => join(source, name)), outdir: built, define, logLevel: 'warning', ...options })
-  return names.map((name) => join(built, basename(name, '.ts') + '.mjs'))
+  return names.map((name) => join(built, `${basename(name, '.ts')}.mjs`))
 }
 
 await main(import.meta, async ([part]) => {

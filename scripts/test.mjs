@@ -72,6 +72,7 @@ async function rust() {
 }
 
 async function page(chromium) {
+  await step('lint of scripts', () => run(process.execPath, [join(root, 'node_modules/@biomejs/biome/bin/biome'), 'lint', '--error-on-warnings']))
   await step('types', async () => (await typeCheck(), typeCheck(join(root, 'tests/page'))))
   await counted('units of the page', async () => nodeTests(await bundlePageTests()))
   if (chromium && !chromium.driver) return skip('module in Chromium', missing(chromium))

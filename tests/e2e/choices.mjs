@@ -36,7 +36,7 @@ const DETAILS = [
 
 export function choices(world) {
   const { consent, ask, open, tick, send, sent, summary, decisions, given, shown, settled } = order(world)
-  const { run, find, type, event, nothingLeaked } = new Proxy(world, { get: (_, name) => (...args) => world[name](...args) })
+  const { run, type, event, nothingLeaked } = new Proxy(world, { get: (_, name) => (...args) => world[name](...args) })
   const value = (id) => run('return document.getElementById(arguments[0]).value', id)
 
   for (const { lang, dir, page, labels } of PAGES) {

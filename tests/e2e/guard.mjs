@@ -69,7 +69,7 @@ export function guarding(world) {
   })
 
   test('malformed data-forms closes every form of the page', async () => {
-    await open(`<script src="/waxseal.js" {{said}} data-forms="form.signup"></script>${SENDERS}`, signup('', '') + '<form id="search" action="/back-end/search"><input name="q" value="ammonite"></form>')
+    await open(`<script src="/waxseal.js" {{said}} data-forms="form.signup"></script>${SENDERS}`, `${signup('', '')}<form id="search" action="/back-end/search"><input name="q" value="ammonite"></form>`)
     await closed('forms-malformed')
     assert.deepEqual(await world.run('return [...new FormData(document.getElementById("search"))]'), [])
   })

@@ -73,7 +73,7 @@ export function ownership(world) {
 
   test('mode send, owned: a submit button outside the form that names it', async () => {
     const values = (({ name, email }) => ({ name, email }))(person())
-    await open(`{{tag}}${LISTENERS}${SENDERS}`, signup(' ') + '<button form="form" id="send">Send</button>')
+    await open(`{{tag}}${LISTENERS}${SENDERS}`, `${signup(' ')}<button form="form" id="send">Send</button>`)
     await world.event('ready')
     await world.type(values)
     await world.tick(0)

@@ -61,7 +61,7 @@ export function receipts(world) {
     for (const [part, changed] of [
       ['the words', text.replace('newsletter of', 'newsletter from')],
       ['a choice', text.replace('"given": true', '"given": false')],
-      ['a time', text.replace(/("created": "\d{4})/, (found) => found.slice(0, -1) + '0')],
+      ['a time', text.replace(/("created": "\d{4})/, (found) => `${found.slice(0, -1)}0`)],
     ]) {
       assert.notEqual(changed, text, part)
       assert.throws(() => verified('changed.json', changed), /receipt 1: /, part)

@@ -92,7 +92,7 @@ export async function startProxy(routes) {
 export const status = (code) => (_, response) => response.writeHead(code, { 'content-type': 'text/plain' }).end('no')
 /** A page of nothing, under no rules. */
 export const blank = { path: /^\/blank/, answer: (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Blank</title>') }
-export const hangUp = (request, response) => response.destroy()
+export const hangUp = (_request, response) => response.destroy()
 
 /** Changes one byte in the middle. */
 export function oneByte(body) {
