@@ -1,7 +1,7 @@
 // docs/open.mjs, written from docs/format.md alone, and our own opener read the same envelopes.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
@@ -15,6 +15,14 @@ after(() => rmSync(dir, { recursive: true, force: true }))
 function shortOpener(keyFile, envelope) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'docs/open.mjs'), keyFile], { input: envelope, encoding: 'utf8' })
   return status === 0 ? JSON.parse(stdout) : stderr
+}
+
+for (const map of ['docs/architecture.md', 'CONTRIBUTING.md']) {
+  test(`${map} names no file that is not there`, () => {
+    const named = [...readFileSync(join(root, map), 'utf8').matchAll(/`((?:\w+\/)[\w./-]*)`/g)].map(([, path]) => path)
+    assert.ok(named.length > 5)
+    assert.deepEqual(named.filter((path) => path !== 'dist/' && !existsSync(join(root, path))), [])
+  })
 }
 
 test('docs/format.md prints its worked example as it is', () => {
