@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value};
 use waxseal_core::consent::Decision;
-use waxseal_core::fields::{Checker, Kind, Rules, Surroundings, Verdict};
+use waxseal_core::fields::{Check, Checker, Kind, Rules, Surroundings, Verdict};
 use waxseal_owner::open::Opened;
 
 use crate::packs;
@@ -71,16 +71,24 @@ impl Reader {
         Some(self.0.surroundings().nfc(&address.to_lowercase()))
     }
 
-    /// One number in one spelling: in E.164 if it was typed with its country, else its digits; `None` for what is none.
-    fn number(&self, typed: &str) -> Option<String> {
-        let check = self.0.check(Kind::Tel, typed, &Rules::default());
-        check.value.or_else(|| (check.verdict != Verdict::Error).then(|| digits(typed)))
+    /// One number in one spelling: in E.164 if it was typed with its country, or is a number of `home`; else its digits; `None`
+    /// for what is none.
+    fn number(&self, typed: &str, home: &Rules) -> Option<String> {
+        let check = |rules: &Rules| self.0.check(Kind::Tel, typed, rules);
+        let Check { verdict, value, .. } = check(&Rules::default());
+        let dialled = || Some(check(home)).filter(|check| check.verdict == Verdict::Ok)?.value;
+        value.or_else(dialled).or_else(|| (verdict != Verdict::Error).then(|| digits(typed)))
     }
 
-    /// The number as it was sealed in E.164, else the first that was typed with its country, else what looks most like one.
+    /// The number as it was sealed in E.164, else the first that was typed with its country or as it is dialled where the controller
+    /// is, else what looks most like one.
     fn telephone(&self, names: &[&str], opened: &Opened) -> Option<String> {
+        let mut home = Rules::default();
+        if let Some(controller) = &opened.consent.controller {
+            home.set("country", &controller.country);
+        }
         let sealed = texts(&opened.values, names).map(|(_, value)| value.to_owned()).find(|value| is_e164(value));
-        let read = |(name, typed)| Some((name, self.number(typed)?));
+        let read = |(name, typed)| Some((name, self.number(typed, &home)?));
         let typed: Vec<(&str, String)> = texts(&opened.fields, names).filter_map(read).collect();
         let find = |fits: &dyn Fn(&str, &str) -> bool| typed.iter().find(|(name, number)| fits(name, number));
         sealed.or_else(|| {
@@ -177,6 +185,25 @@ mod tests {
         ] {
             let decision = decision(channel, &["a", "b", "phone"]);
             assert_eq!(reader.served(&decision, &opened(fields.clone(), values)), expected, "{channel} {fields}");
+        }
+    }
+
+    #[test]
+    fn a_number_as_it_is_dialled_where_the_controller_is_and_with_its_country_is_one_person() {
+        let reader = Reader::new();
+        let controller = json!({"address": "", "contact": "", "country": "GB", "name": "", "privacy": ""});
+        for (typed, person) in [
+            ("020 7946 0958", "+442079460958"),
+            ("(020) 79460958", "+442079460958"),
+            ("+44 (0)20 7946 0958", "+442079460958"),
+            ("+353 1 234 5678", "+35312345678"),
+            // No number of that country.
+            ("99 99 99 99 99", "9999999999"),
+        ] {
+            let mut opened = opened(json!({"phone": typed}), json!({}));
+            opened.consent.controller = Some(serde_json::from_value(controller.clone()).unwrap());
+            let found = reader.served(&decision("sms", &["phone"]), &opened);
+            assert_eq!(found, Some(Person::Telephone(person.into())), "{typed}");
         }
     }
 
