@@ -39,7 +39,7 @@ pub(super) fn is_separator(c: char) -> bool {
     if c.is_ascii() {
         return matches!(c, ' ' | '\t'..='\r' | '-' | '.' | '/' | '\'');
     }
-    c.is_whitespace() || is_invisible(c) || is_dash(c) || matches!(c, '·' | '’')
+    c.is_whitespace() || is_invisible(c) || is_dash(c) || matches!(c, '·' | '’' | '•' | '\u{2043}')
 }
 
 /// Hyphens and dashes of all lengths.

@@ -111,7 +111,7 @@ fn lookalike(c: char, kind: char) -> char {
 
 /// What stands between the characters of a postcode.
 fn between(c: char) -> bool {
-    c.is_whitespace() || is_invisible(c) || is_dash(c) || matches!(c, '.' | '(' | ')' | '〒')
+    c.is_whitespace() || is_invisible(c) || is_dash(c) || matches!(c, '.' | ',' | '(' | ')' | '〒')
 }
 
 /// `D-10115` and `DE-10115` are 10115.
@@ -263,6 +263,7 @@ mod tests {
             ("FR", "75001 Paris Cedex 01", "75001"),
             ("DE", "60311 Frankfurt am Main", "60311"),
             ("GB", "London SW1A 1AA England", "SW1A 1AA"),
+            ("GB", "SW1A 1AA, London", "SW1A 1AA"),
             ("IE", "DO2 AF30", "D02 AF30"),
         ] {
             assert_eq!(

@@ -352,6 +352,8 @@ mod tests {
             ("DE", "0151 23456789 (privat)", "+4915123456789"),
             ("GB", "020 7946 0958 evenings", "+442079460958"),
             ("GB", "[+44] 20 7946 0958", "+442079460958"),
+            ("GB", "020_7946_0958", "+442079460958"),
+            ("GB", "020 • 7946 • 0958", "+442079460958"),
             ("GB", "++44 20 7946 0958", "+442079460958"),
             ("GB", "+0044 20 7946 0958", "+442079460958"),
             ("IT", "06 6982 0000 int. 12", "+390669820000;ext=12"),
@@ -371,6 +373,7 @@ mod tests {
         for (kind, country, input, code) in [
             (Kind::Tel, "US", "1-800-FLOWERS", "tel-format"),
             (Kind::Tel, "US", "1 800 FLOWERS", "tel-format"),
+            (Kind::Tel, "US", "1-800-CALL-NOW1", "tel-format"),
             (Kind::Tel, "US", "1-800-555-TELL", "tel-format"),
             (Kind::Tel, "GB", "0770O 900123", "tel-format"),
             (Kind::Tel, "GB", "020 79O6 0958", "tel-format"),

@@ -51,8 +51,12 @@ pub(super) fn among_words(input: &str) -> Option<String> {
 pub(super) fn has_words_around(input: &str) -> bool {
     let at = input.find('@').unwrap_or(0);
     let (before, after) = input.split_at(at);
+    let labelled = ["mail", "email", "e-mail"].iter().any(|label| {
+        let rest = before.get(label.len()..).filter(|_| before[..label.len()].eq_ignore_ascii_case(label));
+        rest.is_some_and(|rest| rest.starts_with(char::is_whitespace) && !rest.trim().is_empty())
+    });
     let top = after.rsplit_once('.').map_or("", |(_, top)| top);
-    before.split_whitespace().count() > 2 || top.trim().contains(char::is_whitespace)
+    labelled || before.split_whitespace().count() > 2 || top.trim().contains(char::is_whitespace)
 }
 
 /// A full-width letter, digit or sign (RFC 8264 §5.2.1: these are mapped), but for the full-width `@`, which is taken as it is.

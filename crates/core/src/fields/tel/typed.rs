@@ -72,11 +72,11 @@ fn parts(input: &str) -> Option<(&str, String)> {
     }
     // An `O` or an `l` is a digit that was mistaken.
     let mistaken = word.trim().bytes().all(|byte| matches!(byte, b'O' | b'o' | b'I' | b'l'));
-    let sound = !mistaken && count >= 4 && digits.len() <= 7;
+    let sound = !mistaken && count >= 5 && digits.len() <= 7;
     sound.then(|| (number.trim_end_matches('('), [";ext=", &digits].concat()))
 }
 
 /// The digits of a text that has nothing else but marks between them.
 fn solid(text: &str) -> Option<String> {
-    only(text, |c| is_separator(c) || matches!(c, '(' | ')' | '[' | ']' | '~'))
+    only(text, |c| is_separator(c) || matches!(c, '(' | ')' | '[' | ']' | '~' | '_' | '|' | ':' | '*'))
 }
