@@ -37,6 +37,9 @@ extern "C" {
     pub(crate) fn version(this: &Block) -> u32;
     #[wasm_bindgen(method)]
     fn used(this: &Block) -> String;
+    /// What the person reads if the block cannot be seen and read; empty if it can.
+    #[wasm_bindgen(method)]
+    pub(crate) fn unseen(this: &Block) -> String;
     #[wasm_bindgen(method, js_name = startOver)]
     pub(crate) fn start_over(this: &Block);
     /// Takes the errors away.

@@ -167,13 +167,17 @@ impl Protected {
     ///
     /// # Errors
     ///
-    /// `field-missing`, `field-gone`, `nothing-to-send`, `not-prepared`, `random-failed`, `too-large`.
+    /// `field-missing`, `field-gone`, `consent-unseen`, `nothing-to-send`, `not-prepared`, `random-failed`,
+    /// `too-large`.
     pub(crate) fn seal(self: &Rc<Self>, submitter: Option<&HtmlElement>) -> Result<Sealed, PageError> {
         let fields = self.answers(submitter)?;
         let version = self.consent.0.version();
         let fingerprint = fingerprint(version, &fields);
         if let Some(sealed) = self.attempt.sealed(&fingerprint) {
             return Ok(sealed);
+        }
+        if !self.consent.0.unseen().is_empty() {
+            return Err(unseen());
         }
         let groups = self.groups();
         if groups.is_empty() {
@@ -253,6 +257,11 @@ impl Drop for Protected {
             element::unset(&self.form, "novalidate");
         }
     }
+}
+
+/// Nobody agrees to what they cannot see, and the record says that it was shown.
+pub(crate) const fn unseen() -> PageError {
+    PageError::new("consent-unseen", "the consent cannot be seen and read in the page; the line above says what of it")
 }
 
 fn listen(protected: &Rc<Protected>) -> [Listener; 6] {

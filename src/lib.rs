@@ -207,8 +207,8 @@ impl Page {
 
     /// Checks as a submit does, with its messages, and resolves with the envelope.
     ///
-    /// Rejects with `not-attached`, `invalid`, `unsure`, `nothing-to-send`, `field-missing`, `field-gone`, `not-prepared`,
-    /// `random-failed` or `too-large`.
+    /// Rejects with `not-attached`, `consent-unseen`, `invalid`, `unsure`, `nothing-to-send`, `field-missing`, `field-gone`,
+    /// `not-prepared`, `random-failed` or `too-large`.
     #[wasm_bindgen(unchecked_return_type = "Promise<string>")]
     pub fn seal(&self, form: &HtmlFormElement) -> Promise {
         let protected = match self.find(form) {

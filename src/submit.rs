@@ -15,7 +15,7 @@ use crate::{
     events,
     faults::Fault,
     fields::Weight,
-    form::{Method, Protected},
+    form::{self, Method, Protected},
     platform, references,
 };
 
@@ -86,7 +86,7 @@ fn may_go(this: &Protected, submitter: Option<&HtmlElement>) -> bool {
     let Err(error) = ready(this, submitter, no_check(submitter)) else {
         return true;
     };
-    if !matches!(error.code, "invalid" | "unsure") {
+    if error.code == "nothing-to-send" {
         // The person's to mend, not the developer's: no word on the console.
         events::dispatch(&this.form, "waxseal:error", &[("code", error.code.into())]);
     }
@@ -102,9 +102,16 @@ fn no_check(submitter: Option<&HtmlElement>) -> bool {
 ///
 /// # Errors
 ///
-/// `invalid` when a field must be mended, `unsure` when the person is being asked about one, `nothing-to-send` when no
-/// purpose was given.
+/// `consent-unseen` when the consent cannot be seen and read, `invalid` when a field must be mended, `unsure` when the
+/// person is being asked about one, `nothing-to-send` when no purpose was given.
 pub(crate) fn ready(this: &Protected, submitter: Option<&HtmlElement>, no_check: bool) -> Result<(), PageError> {
+    let sentence = this.consent.0.unseen();
+    if !sentence.is_empty() {
+        let error = form::unseen();
+        events::report(&this.form, &error);
+        tell(this, sentence);
+        return Err(error);
+    }
     let faults = if no_check { Vec::new() } else { this.faults(submitter) };
     let wrong = faults.iter().any(|fault| fault.finding.weight == Weight::Error);
     let ask = faults.iter().any(|fault| fault.finding.weight == Weight::Doubt && !this.was_asked(&fault.field));

@@ -22,6 +22,7 @@ import { references } from './references.mjs'
 import { rules } from './rules.mjs'
 import { rollback } from './rollback.mjs'
 import { search } from './search.mjs'
+import { sight } from './sight.mjs'
 import { signals } from './signals.mjs'
 import { ticks } from './ticks.mjs'
 import { tutorial } from './tutorial.mjs'
@@ -42,6 +43,7 @@ describe(engine, () => {
   controls(world)
   consent(world)
   ticks(world)
+  sight(world)
   choices(world)
   signals(world)
   receipts(world)

@@ -167,4 +167,152 @@ export function ticks(world) {
     assert.deepEqual(given(record), { letter: false, texts: false, sharing: false, similar: true, deal: true })
     await nothingLeaked({ name, email })
   })
+
+  /** Sends with nothing ticked but the terms, and asserts that this is what is recorded. */
+  const nothingGiven = async () => {
+    const { name, email } = person()
+    await type({ name, email })
+    await tick(TERMS)
+    await send()
+    const record = await sent()
+    assert.deepEqual(given(record), { letter: false, texts: false, sharing: false, similar: true, deal: true })
+    assert.deepEqual(Object.keys(record.fields).sort(), ['email', 'name'])
+    await nothingLeaked({ name, email })
+  }
+
+  test('a script that replaces the browser’s functions after loading gives nothing', async () => {
+    await open()
+    await run(PATCHES)
+    await nothingGiven()
+  })
+
+  test('a script that puts setters at the indices of lists, or rewrites values as JSON, gives nothing', async () => {
+    await open()
+    await run(INDICES)
+    await nothingGiven()
+  })
+
+  test('a script that was there first and hears of our listeners gives them nothing that they take for a person’s act', async () => {
+    await open('choices.html', { path: /^\/observe\.js/, alter: (body) => Buffer.concat([Buffer.from(LISTENS), body]) })
+    const box = await consent.box(ask.letter)
+    assert.ok(await run('return window.grabbed.length > 0'))
+    await run(
+      `const [box] = arguments
+      const events = ['change', 'click', 'input'].flatMap((type) => {
+        const event = new Event(type, { bubbles: true })
+        return [
+          { type, isTrusted: true, target: box, detail: 1, timeStamp: performance.now(), preventDefault() {}, stopImmediatePropagation() {} },
+          Object.create(event, { type: { value: type }, isTrusted: { value: true }, target: { value: box } }),
+          new Proxy(event, { get: (of, name) => (name === 'isTrusted' ? true : name === 'target' ? box : of[name]) }),
+          event,
+        ]
+      })
+      box.checked = true
+      for (const { target, type, listener } of window.grabbed) for (const event of events) if (event.type === type) try { listener.call(target, event) } catch {}`,
+      box,
+    )
+    assert.deepEqual(await consent.ticked(), [])
+    await nothingGiven()
+  })
+
+  test('an event that was a person’s once does not count twice', async () => {
+    await open('choices.html', { path: /^\/observe\.js/, alter: (body) => Buffer.concat([Buffer.from(LISTENS), body]) })
+    const box = await consent.box(ask.letter)
+    await run(`const root = shadowOf(document.querySelector('waxseal-consent')); window.kept = []; root.addEventListener('change', (event) => window.kept.push(event))`)
+    await box.click()
+    await box.click()
+    assert.equal(await run('return window.kept.length'), 2)
+    await run(`arguments[0].checked = true; for (const { target, type, listener } of window.grabbed) if (type === 'change') for (const event of [...window.kept]) try { listener.call(target, event) } catch {}`, box)
+    assert.deepEqual(await consent.ticked(), [])
+    await nothingGiven()
+  })
+
+  test('no style of the page makes a press elsewhere a tick', async () => {
+    await open()
+    const parts = ['box', 'choice', 'sentence', 'label', 'decide', 'purpose', 'block'].map((part) => `waxseal-consent::part(${part})`)
+    await run('const sheet = new CSSStyleSheet(); sheet.replaceSync(arguments[0]); document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]', `
+      ${parts.slice(0, 5).join()} { position: fixed; inset: 0; inline-size: 100vw; block-size: 100vh; opacity: 0.01; z-index: 9 }
+      ${parts.slice(5).join()} { display: grid; place-items: stretch; min-block-size: 40rem }
+    `)
+    await clickOn(await world.driver.findElement({ css: 'h1' }))
+    await clickOn(await find('name'))
+    assert.deepEqual(await consent.ticked(), [])
+    const sizes = await consent.inside(`(root) => [...root.querySelectorAll('label')].map((label) => label.getBoundingClientRect().height)`)
+    assert.ok(sizes.every((height) => height < 200), String(sizes))
+  })
+
+  test('a space that somebody is typing does not tick when a script moves the focus to a box', async () => {
+    const press = (...keys) => world.driver.actions().sendKeys(...keys).perform()
+    await open()
+    await run('document.querySelector("waxseal-consent").focus()')
+    assert.equal(await run('return document.activeElement.localName'), 'body', 'the block itself takes no focus')
+    const box = await consent.box(ask.letter)
+    await run(`const [box, field] = arguments; field.addEventListener('keydown', () => box.focus())`, box, await find('name'))
+    await (await find('name')).click()
+    await press('A', 'd', 'a', ' ', 'L', ' ', 'x')
+    assert.equal(await consent.inside('(root) => root.activeElement?.type'), 'checkbox')
+    assert.deepEqual(await consent.ticked(), [])
+    // Who has rested there means it.
+    await new Promise((rested) => setTimeout(rested, 1300))
+    await press(' ')
+    assert.deepEqual(await consent.ticked(), [ask.letter])
+  })
 }
+
+/** Keeps every listener, as a script could that ran before all others. */
+const LISTENS = `{
+  const add = EventTarget.prototype.addEventListener
+  window.grabbed = []
+  EventTarget.prototype.addEventListener = function (type, listener, options) {
+    if (this instanceof ShadowRoot || this instanceof HTMLButtonElement) window.grabbed.push({ target: this, type, listener })
+    return add.call(this, type, listener, options)
+  }
+}
+`
+
+/** Gives each decision on its way into a list, and each `false` on its way into JSON. */
+const INDICES = `
+for (let i = 0; i < 5; i++) Object.defineProperty(Array.prototype, i, {
+  configurable: true,
+  get: () => undefined,
+  set(value) {
+    if (typeof value === 'object' && value !== null && 'given' in value) value.given = true
+    Object.defineProperty(this, i, { value, writable: true, enumerable: true, configurable: true })
+  },
+})
+Boolean.prototype.toJSON = () => true
+`
+
+/** Says yes in the place of whatever a list is asked, and hands the choices to who changes them. */
+const PATCHES = `
+const isChoice = (item) => typeof item === 'object' && item !== null && 'used' in item && 'purpose' in item
+const give = (list) => {
+  for (let i = 0; i < list.length; i++) {
+    if (!isChoice(list[i])) continue
+    for (const change of [
+      (choice) => Object.defineProperty(choice, 'used', { value: true }),
+      (choice) => Object.defineProperty(Object.getPrototypeOf(choice), 'used', { get: () => true }),
+      (choice) => Object.defineProperty(choice, 'control', { value: 'notice' }),
+      (choice) => { choice.ticked = true },
+      (choice) => choice.change({ isTrusted: true, target: choice.box }),
+      (choice) => { choice.purpose.id = 'deal' },
+    ]) try { change(list[i]) } catch {}
+  }
+}
+for (const name of [...Object.getOwnPropertyNames(Array.prototype), Symbol.iterator]) {
+  const method = Array.prototype[name]
+  if (typeof method !== 'function' || name === 'constructor') continue
+  Array.prototype[name] = function (...args) {
+    if (!Array.isArray(this) || this.length > 20) return Reflect.apply(method, this, args)
+    give(this)
+    if (name === 'flatMap') return ['letter']
+    if (name === 'filter' && isChoice(this[0])) return this
+    if ((name === 'some' || name === 'every') && isChoice(this[0])) return true
+    if (name === 'join' && args[0] === ' ' && /^(letter|deal|similar)?$/.test(String(this[0] ?? ''))) return 'deal letter similar'
+    return Reflect.apply(method, this, args)
+  }
+}
+const checked = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'checked')
+Object.defineProperty(HTMLInputElement.prototype, 'checked', { ...checked, get: () => true })
+WeakSet.prototype.has = () => false
+`

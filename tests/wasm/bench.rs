@@ -219,18 +219,18 @@ impl Bench {
 /// The consent part as pages have it, under a policy; the error if it will not have it.
 pub(crate) async fn consent(policy: &str, base: &str, gpc: bool) -> Result<JsValue, JsValue> {
     const LOAD: &str = "return globalThis.consents ??= (() => {
-        // Keeps the closed roots, and their listeners, for the tests. A page's own scripts come too late for that.
+        // Keeps the closed roots for the tests, and marks events as a person's. A page's own scripts come too late for that.
+        const describe = Reflect.getOwnPropertyDescriptor
+        const persons = new WeakSet()
+        Reflect.getOwnPropertyDescriptor = (object, name) =>
+            name === 'isTrusted' ? { get() { return persons.has(this) } } : describe(object, name)
         const attach = Element.prototype.attachShadow
         Element.prototype.attachShadow = function (init) {
             const root = attach.call(this, init)
-            const listen = root.addEventListener
-            const heard = []
-            root.addEventListener = (kind, listener, options) => {
-                heard.push([kind, listener])
-                listen.call(root, kind, listener, options)
-            }
             root.trusted = (kind, target) => {
-                for (const [of, listener] of heard) if (of === kind) listener({ isTrusted: true, target })
+                const event = new Event(kind, { bubbles: true })
+                persons.add(event)
+                target.dispatchEvent(event)
             }
             this.closedRoot = root
             return root

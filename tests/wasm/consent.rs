@@ -132,7 +132,7 @@ async fn an_opt_out_signal_keeps_ads_off_until_the_person_decides_otherwise() {
     assert_eq!(record.gpc, Some(true));
     assert!(given(&record).contains(&("ads", false, "box", Some("signal"))));
     // Only a person presses the button.
-    bench.inside("[part~=decide]").click();
+    bench.inside("[part~=signal] button").click();
     assert!(ads().disabled());
 }
 

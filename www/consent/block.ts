@@ -6,12 +6,16 @@ import { describe } from './dom'
 import { draw, type Drawn } from './draw'
 import { now } from './format'
 import { Fields } from './fields'
+import { Hand } from './hand'
 import { holder } from './holder'
 import { host } from './host'
+import { happened, isChecked, isTrusted, listen, setChecked, targetOf } from './natives'
 import { put } from './place'
 import { ownLanguage, purposesOf, type Form, type Policy } from './policy'
+import { add, filter, join, map } from '../lists'
 import { write, type Shown } from './record'
 import { keep, leave, showReceipt, unleave } from './receipts'
+import { Sight } from './sight'
 import { direction, languageOf, pick, say, sentence, type Said } from './texts'
 
 /** What all blocks of a page share. */
@@ -39,22 +43,23 @@ export class Block {
   readonly age: AgeQuestion | undefined
   private readonly fields: Fields
   private readonly drawn: Drawn
-  private readonly element: HTMLElement
-  private readonly root: ShadowRoot
+  readonly #element: HTMLElement
+  readonly #root: ShadowRoot
+  readonly #sight: Sight
   private readonly pageshow = ({ persisted }: PageTransitionEvent): void => {
     if (persisted) unleave()
     this.show()
   }
   /** Whether the terms were accepted. */
-  private accepted = false
+  #accepted = false
   /** Whether a range of ages is chosen in a list that was not left yet: arrow keys pass younger ones on their way. */
-  private passing = false
+  #passing = false
   /** Counts up with every choice. */
-  private count = 1
-  private signing = Promise.resolve()
+  #count = 1
+  #signing = Promise.resolve()
   /** What records are wanted for: a submission's id and the commitments of its parts, parted by spaces. */
-  private pairs: readonly string[] = []
-  private records: Prepared[] = []
+  #pairs: readonly string[] = []
+  #records: Prepared[] = []
 
   constructor(
     readonly shared: Shared,
@@ -72,10 +77,11 @@ export class Block {
     this.age = asked.age ? new AgeQuestion(asked.age, policy.controller, this.lang) : undefined
     this.fields = new Fields(form, policy, asked)
     const { element, root } = host(() => this.startOver())
-    this.element = element
-    this.root = root
+    this.#element = element
+    this.#root = root
+    this.#sight = new Sight(element, root)
     this.drawn = {}
-    this.guard()
+    this.#guard()
   }
 
   meet(name: string, control: HTMLInputElement, label: string): void {
@@ -83,32 +89,55 @@ export class Block {
   }
 
   draw(): void {
-    Object.assign(this.drawn, draw(this, this.fields, this.root))
-    this.element.lang = this.lang
-    this.element.dir = direction(this.lang)
-    put(this.element, this.form)
+    Object.assign(this.drawn, draw(this, this.fields, this.#root))
+    this.#element.lang = this.lang
+    this.#element.dir = direction(this.lang)
+    put(this.#element, this.form)
     this.fields.explain(this.choices, this.lang)
-    this.settle()
+    this.#settle()
     addEventListener('pageshow', this.pageshow)
   }
 
   remove(): void {
     removeEventListener('pageshow', this.pageshow)
     this.fields.remove()
-    this.element.remove()
+    this.#element.remove()
   }
 
   version(): number {
-    return this.count
+    return this.#count
   }
 
   /** The ids of the purposes whose data may be used. */
   used(): string {
-    this.arrive()
+    this.#arrive()
     this.show()
-    // A script of the page may have thrown it away: nobody agrees to what they cannot see.
-    if (!own(this.form, 'contains')(this.element)) put(this.element, this.form)
-    return this.choices.flatMap(({ used, purpose }) => (used ? purpose.id : [])).join(' ')
+    return join(map(filter(this.choices, ({ used }) => used), ({ purpose }) => purpose.id), ' ')
+  }
+
+  /** What the person reads if the block cannot be seen and read, so that nothing may be signed now; empty if it can. */
+  unseen(): string {
+    const why = this.#why()
+    if (!why) return ''
+    console.error(`waxseal: consent-unseen: form \`${this.asked.id}\`: ${why}. Nothing is signed that cannot be seen and read: mend the page's style around <waxseal-consent>.`)
+    return say(this.lang, 'unseen', { contact: this.shared.policy.controller.contact })
+  }
+
+  #why(): string {
+    // A script of the page may have thrown it away. What was not there until now was not read either.
+    if (!own(this.form, 'contains')(this.#element)) {
+      put(this.#element, this.form)
+      return 'the block had been taken out of the page, and is back now'
+    }
+    const unread = this.#ground()
+    return this.#sight.hidden() || unread || this.#sight.covered()
+  }
+
+  /** Gives the block a ground of its own where its text cannot be read on the page's; says so if that was needed. */
+  #ground(): string {
+    const why = this.#sight.unread()
+    if (why) for (const part of this.#root.children) part.toggleAttribute('data-ground', true)
+    return why
   }
 
   /** What stands on the button that sends. */
@@ -121,11 +150,11 @@ export class Block {
   /** Starts from nothing, as for a new visit. */
   startOver(): void {
     // Where nothing was chosen, nothing changes.
-    const touched = this.choices.some(({ time }) => time) || this.accepted || !!this.age?.control.value
-    this.accepted = this.passing = false
+    const touched = this.choices.some(({ time }) => time) || this.#accepted || !!this.age?.control.value
+    this.#accepted = this.#passing = false
     this.age?.startOver()
     for (const choice of this.choices) choice.startOver()
-    if (touched) this.settle()
+    if (touched) this.#settle()
   }
 
   mended(): void {
@@ -134,38 +163,38 @@ export class Block {
 
   /** What is missing besides fields: sentence and control in turn. `tick` is what to say if nothing may be sent yet. */
   missing(tick: string, lang: string): (string | HTMLElement)[] {
-    this.arrive()
+    this.#arrive()
     this.mended()
     const missing: (string | HTMLElement)[] = []
     const miss = (error: HTMLElement | undefined, text: string, control: HTMLElement | undefined, of = this.lang): void => {
       if (!error || !text) return
       error.lang = of
       this.tell(error, text)
-      missing.push(text, control ?? this.element)
+      missing.push(text, control ?? error)
     }
     const answer = this.age?.missing()
     if (answer) miss(this.drawn.ageError, say(this.lang, answer), this.age?.control)
     // Whoever is too young is not asked to tick what they cannot.
     if (tick && this.age?.isShut) miss(this.drawn.error, say(this.lang, 'age.blocked'), this.drawn.blocked)
     else miss(this.drawn.error, tick, this.choices.find(({ control, locked }) => control === 'box' && !locked)?.box, lang)
-    if (this.terms && !this.accepted) miss(this.drawn.termsError, say(this.lang, 'terms.missing'), this.drawn.termsBox)
+    if (this.terms && !this.#accepted) miss(this.drawn.termsError, say(this.lang, 'terms.missing'), this.drawn.termsBox)
     return missing
   }
 
   /** Has a record of what is chosen now signed for each pair, ahead of sealing. */
   async prepare(mh: string, pairs: string, then: () => unknown): Promise<unknown> {
-    this.pairs = pairs.split('\n').filter(Boolean)
+    this.#pairs = pairs.split('\n').filter(Boolean)
     // One after another: what others have signed meanwhile need not be signed again.
-    await (this.signing = this.signing.then(() => this.sign(mh)))
+    await (this.#signing = this.#signing.then(() => this.#sign(mh)))
     return then()
   }
 
-  private async sign(mh: string): Promise<void> {
+  async #sign(mh: string): Promise<void> {
     try {
-      for (let pair = this.unsigned(); pair; pair = this.unsigned()) {
+      for (let pair = this.#unsigned(); pair; pair = this.#unsigned()) {
         const key = await holder()
-        const { count } = this
-        this.records.push({ count, pair, parts: await write(this.shared.policy, this.asked, mh, pair, this.shown(), key) })
+        const count = this.#count
+        add(this.#records, { count, pair, parts: await write(this.shared.policy, this.asked, mh, pair, this.#shown(), key) })
         keep(key)
       }
     } catch (cause) {
@@ -173,38 +202,38 @@ export class Block {
     }
   }
 
-  private unsigned(): string | undefined {
+  #unsigned(): string | undefined {
     this.used()
-    return this.pairs.find((pair) => !this.ready(pair))
+    return filter(this.#pairs, (pair) => !this.ready(pair))[0]
   }
 
   ready(pair: string): boolean {
-    return this.current().some((record) => record.pair === pair)
+    return this.#current(pair).length > 0
   }
 
   /** A pair's record sent at `iat`, once: form, given purposes and the JSON, parted by NUL, which no JSON holds. */
   take(pair: string, iat: number): string {
-    const record = this.current().find((record) => record.pair === pair)
-    this.records = this.records.filter((other) => other !== record)
-    const [form, given, head = '', rest = ''] = record?.parts ?? []
-    return [form, given, `${head}${iat}${rest}`].join('\0')
+    const record = this.#current(pair)[0]
+    this.#records = filter(this.#records, (other) => other !== record)
+    const parts = record?.parts ?? []
+    return `${parts[0] ?? ''}\0${parts[1] ?? ''}\0${parts[2] ?? ''}${iat}${parts[3] ?? ''}`
   }
 
-  /** The records of what is chosen now. One that was overtaken by another choice is never sent. */
-  private current(): Prepared[] {
-    this.records = this.records.filter(({ count }) => count === this.count)
-    return this.records
+  /** The records of what is chosen now, for one pair. One that was overtaken by another choice is never sent. */
+  #current(of: string): Prepared[] {
+    this.#records = filter(this.#records, ({ count }) => count === this.#count)
+    return filter(this.#records, ({ pair }) => pair === of)
   }
 
-  private shown(): Shown {
-    const { lang, choices, age, terms, accepted, shared } = this
+  #shown(): Shown {
+    const { lang, choices, age, terms, shared } = this
     return {
       lang,
       dir: direction(lang),
       created: now(),
       button: this.button(),
       notice: this.drawn.notice ?? '',
-      terms: accepted ? terms : undefined,
+      terms: this.#accepted ? terms : undefined,
       age: age?.band ?? '',
       gpc: shared.gpc,
       choices,
@@ -219,53 +248,51 @@ export class Block {
     leave(this.shared, record)
   }
 
-  /** Only what a person does counts. A click made by a script goes no further, so that it cannot even tick for the eye. */
-  private guard(): void {
-    this.root.addEventListener(
-      'click',
-      (event) => {
-        if (event.isTrusted) return
-        event.preventDefault()
-        event.stopImmediatePropagation()
-      },
-      true,
-    )
-    this.root.addEventListener(
+  /** Only what a person does, and sees, counts. */
+  #guard(): void {
+    new Hand(this.#root, () => !this.#sight.hidden())
+    listen(
+      this.#root,
       'change',
-      ({ isTrusted, target }) => {
-        if (isTrusted) this.choose(target)
+      (event) => {
+        if (isTrusted(event)) this.#choose(event)
         this.show()
       },
       true,
     )
-    this.root.addEventListener('focusout', () => {
-      if (this.arrive()) this.changes.dispatchEvent(new Event('change'))
+    listen(this.#root, 'focusout', () => {
+      if (this.#arrive()) this.changes.dispatchEvent(new Event('change'))
     })
+    // What lies behind it may come late.
+    new IntersectionObserver(() => void (this.#element.isConnected && this.#ground())).observe(this.#element)
   }
 
-  private choose(target: EventTarget | null): void {
-    const choice = this.choices.find(({ box }) => box && box === target)
-    if (choice && !choice.locked) choice.choose(choice.box?.checked ?? false)
-    else if (target && target === this.drawn.termsBox) this.accepted = this.drawn.termsBox.checked
-    else if (target && target === this.age?.control) {
-      this.passing = target instanceof HTMLSelectElement
-      if (this.passing) return
-      this.answer(this.age)
-    } else return
-    this.settle()
+  #choose(event: Event): void {
+    const target = targetOf(event)
+    const changed = filter(this.choices, (choice) => choice.change(event)).length > 0
+    if (!changed) {
+      const { termsBox } = this.drawn
+      if (target && target === termsBox) this.#accepted = happened(event) && isChecked(termsBox)
+      else if (target && target === this.age?.control) {
+        this.#passing = target instanceof HTMLSelectElement
+        if (this.#passing) return
+        this.#answer(this.age)
+      } else return
+    }
+    this.#settle()
     this.changes.dispatchEvent(new Event('change'))
   }
 
   /** Takes the range that was chosen last. */
-  private arrive(): boolean {
-    if (!this.passing || !this.age) return false
-    this.passing = false
-    this.answer(this.age)
-    this.settle()
+  #arrive(): boolean {
+    if (!this.#passing || !this.age) return false
+    this.#passing = false
+    this.#answer(this.age)
+    this.#settle()
     return true
   }
 
-  private answer(age: AgeQuestion): void {
+  #answer(age: AgeQuestion): void {
     age.answer()
     if (this.drawn.ageError && !age.missing()) this.tell(this.drawn.ageError, '')
     if (!age.isShut) return
@@ -274,31 +301,27 @@ export class Block {
   }
 
   /** The person knows of the signal and wants to decide all the same. */
-  overrule(choice: Choice): void {
-    choice.signal = false
-    choice.overruled = true
-    this.settle()
+  overrule(choice: Choice, event: Event): boolean {
+    if (!choice.overrule(event)) return false
+    this.#settle()
     this.changes.dispatchEvent(new Event('change'))
     choice.box?.focus()
+    return true
   }
 
   /** Something changed: shows it, and counts. */
-  private settle(): void {
-    this.count++
+  #settle(): void {
+    this.#count++
     const shut = !!this.age?.isShut
-    for (const choice of this.choices) {
-      if (choice.control === 'notice') continue
-      choice.tooYoung = shut && choice.control === 'box'
-      if (choice.tooYoung) choice.ticked = false
-    }
+    for (const choice of this.choices) choice.bar(shut)
     this.drawn.showShut?.(shut)
     this.show()
     this.fields.follow(this.choices)
   }
 
-  private show(): void {
+  show(): void {
     for (const choice of this.choices) choice.show()
-    if (this.drawn.termsBox) this.drawn.termsBox.checked = this.accepted
+    if (this.drawn.termsBox) setChecked(this.drawn.termsBox, this.#accepted)
   }
 
   /** Shows an error and ties it to its control; an empty one takes it away. */
@@ -314,3 +337,5 @@ export class Block {
     }
   }
 }
+
+Object.freeze(Block.prototype)

@@ -5,6 +5,7 @@ import { details } from './details'
 import { link, make } from './dom'
 import type { Fields } from './fields'
 import { list } from './format'
+import { listen } from './natives'
 import { say } from './texts'
 
 /** What is needed again after drawing. */
@@ -24,11 +25,12 @@ export function draw(block: Block, fields: Fields, root: ShadowRoot): Drawn {
   const { controller } = shared.policy
   const { contact } = controller
   const speak = (key: string, values?: Readonly<Record<string, string>>): string => say(lang, key, values)
+  // No part on what ticks when it is pressed: stretched by a style of the page, any press would be a tick.
   const line = (part: string, text: string, attributes = {}): HTMLElement => make('p', { part, ...attributes }, text)
   const has = (control: Choice['control']): boolean => choices.some((choice) => choice.control === control)
 
   const group = make('div', { part: 'block', role: 'group', 'aria-labelledby': 'controller' })
-  const error = line('error', '', { id: 'error' })
+  const error = line('error', '', { id: 'error', tabindex: '-1' })
   const blocked = make('div', { part: 'blocked', role: 'status', tabindex: '-1' })
   const ageError = age && line('error', '', { id: 'age-error' })
   group.append(line('controller', speak('controller', { controller: controller.name, address: controller.address }), { id: 'controller' }))
@@ -44,7 +46,7 @@ export function draw(block: Block, fields: Fields, root: ShadowRoot): Drawn {
   group.append(make('p', { part: 'small' }, privacy), details(shared.policy, fields, choices, lang))
 
   const notice = texts(group)
-  root.replaceChildren(group)
+  root.replaceChildren(make('span', { 'data-canvas': '', hidden: '' }), group)
   const shut = age && {
     ageError,
     blocked,
@@ -65,8 +67,9 @@ export function draw(block: Block, fields: Fields, root: ShadowRoot): Drawn {
     about.forEach((line, n) => (line.id = `about-${i}-${n}`))
     const box = (words: string, more: Readonly<Record<string, string>> = {}): HTMLElement => {
       const ids = about.map(({ id }) => id).join(' ')
-      choice.box = make('input', { type: 'checkbox', part: 'box', autocomplete: 'off', ...(ids && { 'aria-describedby': ids }) })
-      return make('label', { part: 'choice' }, choice.box, make('span', { part: 'sentence', ...more }, words))
+      const box = make('input', { type: 'checkbox', autocomplete: 'off', ...(ids && { 'aria-describedby': ids }) })
+      choice.draw(box)
+      return make('label', {}, box, make('span', more, words))
     }
     const sentence = control === 'box' ? box(text, { lang: of, 'data-sentence': '' }) : line('sentence', text, { lang: of, 'data-sentence': '' })
     const under = make('div', { part: control === 'box' ? 'under' : 'beside' }, ...about)
@@ -80,12 +83,11 @@ export function draw(block: Block, fields: Fields, root: ShadowRoot): Drawn {
 
   function signal(choice: Choice): HTMLElement {
     const said = line('', speak('signal'), { role: 'status' })
-    const button = make('button', { type: 'button', part: 'decide' }, speak('signal.decide'))
+    const button = make('button', { type: 'button' }, speak('signal.decide'))
     const box = make('div', { part: 'signal' }, said, button)
-    button.addEventListener('click', ({ isTrusted }) => {
-      if (!isTrusted) return
+    listen(button, 'click', (event) => {
+      if (!block.overrule(choice, event)) return
       said.textContent = speak('signal.decided')
-      block.overrule(choice)
       button.remove()
     })
     return box
@@ -93,11 +95,11 @@ export function draw(block: Block, fields: Fields, root: ShadowRoot): Drawn {
 
   /** Apart from the consent, and never called that: accepting terms is none. */
   function drawTerms(): Drawn {
-    const termsBox = make('input', { type: 'checkbox', part: 'box', autocomplete: 'off', 'aria-required': 'true' })
+    const termsBox = make('input', { type: 'checkbox', autocomplete: 'off', 'aria-required': 'true' })
     const termsError = line('error', '', { id: 'terms-error' })
-    const sentence = make('span', { part: 'sentence', lang: terms?.lang ?? lang }, terms?.text ?? '')
+    const sentence = make('span', { lang: terms?.lang ?? lang }, terms?.text ?? '')
     const read = link(speak('terms.read'), new URL(asked.terms?.url ?? '', shared.base).href)
-    root.append(make('div', { part: 'terms' }, termsError, make('label', { part: 'choice' }, termsBox, sentence), make('p', { part: 'under small' }, read)))
+    root.append(make('div', { part: 'terms' }, termsError, make('label', {}, termsBox, sentence), make('p', { part: 'under small' }, read)))
     return { termsBox, termsError }
   }
 }

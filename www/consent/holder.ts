@@ -1,6 +1,7 @@
 /** The holder's key (Ed25519): made for one record, kept by nobody but the person, in their receipt. */
 import { encode, type Bytes } from '../base64'
 import { script } from '../packs'
+import { sign } from './natives'
 import type * as Ed25519 from './ed25519'
 
 /** A key and what it signs with. Both halves are base64url, as in a JWK. */
@@ -31,10 +32,10 @@ async function own(): Promise<Holder> {
   const { subtle } = crypto
   const { privateKey } = (await subtle.generateKey(NAME, true, ['sign', 'verify'])) as CryptoKeyPair
   const { x = '', d = '' } = await subtle.exportKey('jwk', privateKey)
-  return { public: x, secret: d, sign: async (input) => encode(new Uint8Array(await subtle.sign(NAME, privateKey, input))) }
+  return { public: x, secret: d, sign: async (input) => encode(new Uint8Array(await sign(NAME, privateKey, input))) }
 }
 
-async function made({ getPublicKey, sign }: typeof Ed25519): Promise<Holder> {
+async function made(script: typeof Ed25519): Promise<Holder> {
   const seed = crypto.getRandomValues(new Uint8Array(32))
-  return { public: encode(await getPublicKey(seed)), secret: encode(seed), sign: async (input) => encode(await sign(input, seed)) }
+  return { public: encode(await script.getPublicKey(seed)), secret: encode(seed), sign: async (input) => encode(await script.sign(input, seed)) }
 }

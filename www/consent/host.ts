@@ -13,7 +13,8 @@ class Host extends HTMLElement {
 
   constructor() {
     super()
-    const root = this.attachShadow({ mode: 'closed', delegatesFocus: true })
+    // No `delegatesFocus`: a script that focuses the host would turn the next space that somebody types into a tick.
+    const root = this.attachShadow({ mode: 'closed' })
     roots.set(this, root)
     this.attachInternals?.()
     if (!root.adoptedStyleSheets) return

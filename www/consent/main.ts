@@ -12,15 +12,15 @@ export { arrive } from './arrive'
 export class Consent {
   /** The policy with what its presets say. */
   readonly policy: unknown
-  private readonly shared: Shared
+  readonly #shared: Shared
 
   /** Takes the policy as it was proven, its URL, whether the server heard the browser's opt-out signal, and below what the page takes none. */
   constructor(policy: unknown, base: string, gpc: boolean, floor: Floor) {
     check(policy)
     hold(policy as Policy, base, floor)
-    const completed = complete(policy as Policy)
+    const completed = frozen(complete(policy as Policy))
     this.policy = completed
-    this.shared = { policy: completed, base, gpc: gpc || signal() }
+    this.#shared = { policy: completed, base, gpc: gpc || signal() }
   }
 
   /** Whether the sentences for a form are here. */
@@ -37,14 +37,14 @@ export class Consent {
 
   /** The block of one form; the module draws it. */
   make(form: HTMLFormElement, id: string, tag: string): Face {
-    const asked = this.shared.policy.forms.find((form) => form.id === id)
+    const asked = this.#shared.policy.forms.find((form) => form.id === id)
     // The module knows it, or would have said so.
     if (!asked) throw new Error(`the policy has no form ${id}`)
-    return face(new Block(this.shared, form, asked, tag))
+    return face(new Block(this.#shared, form, asked, tag))
   }
 
   private language(id: string, tag: string): string | undefined {
-    const { policy } = this.shared
+    const { policy } = this.#shared
     const form = policy.forms.find((form) => form.id === id)
     return form && languageOf(policy, form, tag || (policy.lang ?? 'en'))
   }
@@ -53,23 +53,34 @@ export class Consent {
 /** What the module sees of a block. */
 type Face = ReturnType<typeof face>
 
+/** Frozen, and no more of the block than this: whoever imports this script sees the class, too. */
 function face(block: Block) {
-  return {
+  return Object.freeze({
     changes: block.changes,
-    meet: block.meet.bind(block),
-    draw: block.draw.bind(block),
-    remove: block.remove.bind(block),
-    version: block.version.bind(block),
-    used: block.used.bind(block),
-    startOver: block.startOver.bind(block),
-    mended: block.mended.bind(block),
-    missing: block.missing.bind(block),
-    prepare: block.prepare.bind(block),
-    ready: block.ready.bind(block),
-    take: block.take.bind(block),
-    receipt: block.receipt.bind(block),
-    leave: block.leave.bind(block),
-  }
+    meet: (name: string, control: HTMLInputElement, label: string) => block.meet(name, control, label),
+    draw: () => block.draw(),
+    remove: () => block.remove(),
+    version: () => block.version(),
+    used: () => block.used(),
+    unseen: () => block.unseen(),
+    startOver: () => block.startOver(),
+    mended: () => block.mended(),
+    missing: (tick: string, lang: string) => block.missing(tick, lang),
+    prepare: (mh: string, pairs: string, then: () => unknown) => block.prepare(mh, pairs, then),
+    ready: (pair: string) => block.ready(pair),
+    take: (pair: string, iat: number) => block.take(pair, iat),
+    receipt: (record: string, host: HTMLElement) => block.receipt(record, host),
+    leave: (record: string) => block.leave(record),
+  })
+}
+
+Object.freeze(Consent)
+Object.freeze(Consent.prototype)
+
+/** With all that is in it, so that no script changes what is asked after it was proven. */
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value) Object.values(value).forEach(frozen)
+  return Object.freeze(value)
 }
 
 /** Global Privacy Control. Some browsers spell it as text. */

@@ -2,8 +2,10 @@
 import { encode, utf8 } from '../base64'
 import { canonical } from '../canonical'
 import { CONSENT, signingInput } from '../jws'
+import { add, filter, join, map } from '../lists'
 import type { Holder } from './holder'
 import type { Choice } from './choice'
+import { digest } from './natives'
 import type { Form, Policy } from './policy'
 import type { Said } from './texts'
 
@@ -28,9 +30,11 @@ export async function write(policy: Policy, form: Form, mh: string, pair: string
   const { lang, dir, created, button, notice, terms, age, gpc, choices } = shown
   const [sid, ...cmt] = pair.split(' ')
   const id = `${form.id}@${policy.revision}`
-  const given = choices.filter(({ used }) => used).map(({ purpose }) => purpose.id)
+  const given = map(filter(choices, ({ used }) => used), ({ purpose }) => purpose.id)
   // What was chosen now; hashing takes a moment, in which more may be.
-  const decisions = choices.map((choice) => ({ ...decision(policy, form, choice, created), text: choice.text }))
+  const decisions = map(choices, (choice) => ({ ...decision(policy, form, choice, created), text: choice.text }))
+  const purposes: unknown[] = []
+  for (let i = 0; i < decisions.length; i++) add(purposes, await hashed(decisions[i] as (typeof decisions)[number]))
   const record: Record<string, unknown> = {
     age: age || undefined,
     button: button || undefined,
@@ -45,7 +49,7 @@ export async function write(policy: Policy, form: Form, mh: string, pair: string
     mh,
     notice: await hashed({ lang, text: notice }),
     origin: location.origin === 'null' ? undefined : location.origin,
-    purposes: await Promise.all(decisions.map(hashed)),
+    purposes,
     regions: some(policy.regions),
     release: WAXSEAL_VERSION,
     sid,
@@ -58,7 +62,7 @@ export async function write(policy: Policy, form: Form, mh: string, pair: string
   const whole = canonical({ ...record, iat: 0, sig })
   const place = `"holder":"${holder.public}","iat":`
   const at = whole.indexOf(place) + place.length
-  return [id, given.join(' '), whole.slice(0, at), whole.slice(at + 1)]
+  return [id, join(given, ' '), whole.slice(0, at), whole.slice(at + 1)]
 }
 
 /** Who is responsible, as a record has it. */
@@ -96,5 +100,5 @@ function some<T>(list: readonly T[] | null | undefined): readonly T[] | undefine
 }
 
 async function hashed<T extends { readonly text: string }>(words: T): Promise<T & { sha256: string }> {
-  return { ...words, sha256: encode(new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(words.text)))) }
+  return { ...words, sha256: encode(new Uint8Array(await digest('SHA-256', utf8(words.text)))) }
 }
