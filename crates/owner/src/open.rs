@@ -15,12 +15,12 @@ use waxseal_core::{
     capsule::{HPKE_INFO, commitment, concat_kdf},
     consent::Record,
     envelope::{Envelope, Part, Recipient},
-    keys::{Suite, has_low_order},
+    keys::has_low_order,
     strict,
 };
 use zeroize::Zeroizing;
 
-use crate::secret::SecretKey;
+use crate::secret::{Secret, SecretKey, p256_agree};
 
 /// What a set of keys can read of a submission.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -133,17 +133,17 @@ fn is_value(value: &serde_json::Value) -> bool {
 }
 
 fn unwrap_key(recipient: &Recipient, key: &SecretKey) -> Result<Zeroizing<[u8; 32]>, OpenError> {
-    match recipient.suite {
-        Suite::Pq => {
+    match &key.secret {
+        Secret::Pq(secret) => {
             // X-Wing's encapsulated key: 1,088 bytes of ML-KEM-768, then 32 of X25519.
             if has_low_order(&recipient.encapsulated()[1088..]) {
                 return Err(OpenError::LowOrderPoint);
             }
-            decapsulate::<AesGcm256, KdfShake256, kem::XWing>(recipient, key)
+            decapsulate::<AesGcm256, KdfShake256, kem::XWing>(recipient, secret)
         }
-        Suite::Hpke => decapsulate::<AesGcm128, HkdfSha256, kem::X25519HkdfSha256>(recipient, key),
-        Suite::Compat => {
-            let z = key.p256_agree(recipient.encapsulated()).ok_or(OpenError::BadPoint)?;
+        Secret::Hpke(secret) => decapsulate::<AesGcm128, HkdfSha256, kem::X25519HkdfSha256>(recipient, secret),
+        Secret::Compat(secret) => {
+            let z = p256_agree(secret, recipient.encapsulated()).ok_or(OpenError::BadPoint)?;
             let wrapping_key = concat_kdf(&z);
             let mut content_key = Zeroizing::new([0; 32]);
             let cipher = KwAes256::new((&*wrapping_key).into());
@@ -155,11 +155,10 @@ fn unwrap_key(recipient: &Recipient, key: &SecretKey) -> Result<Zeroizing<[u8; 3
 
 fn decapsulate<A: Aead, F: Kdf, K: Kem>(
     recipient: &Recipient,
-    key: &SecretKey,
+    secret: &K::PrivateKey,
 ) -> Result<Zeroizing<[u8; 32]>, OpenError> {
-    let secret = K::PrivateKey::from_bytes(&*key.scalar).map_err(|_| OpenError::Altered)?;
     let encapsulated = K::EncappedKey::from_bytes(recipient.encapsulated()).map_err(|_| OpenError::Altered)?;
-    let mut context = hpke::setup_receiver::<A, F, K>(&OpModeR::Base, &secret, &encapsulated, HPKE_INFO).map_err(
+    let mut context = hpke::setup_receiver::<A, F, K>(&OpModeR::Base, secret, &encapsulated, HPKE_INFO).map_err(
         |error| match error {
             HpkeError::DecapError => OpenError::LowOrderPoint,
             _ => OpenError::Altered,
