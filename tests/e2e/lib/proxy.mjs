@@ -14,6 +14,7 @@ const withSpy = (html) => Buffer.from(html.toString('utf8').replace(/<head>/, '<
 /** Routes by path: `routes` maps the start of a path to a port; `''` is everything else. */
 export async function startProxy(routes) {
   let bytes = []
+  let last
   let faults = []
   let optedOut = false
 
@@ -55,7 +56,12 @@ export async function startProxy(routes) {
     const server = connect(inner, '127.0.0.1')
     for (const [from, to] of [[browser, server], [server, browser]]) {
       sockets.add(from)
-      from.on('data', (chunk) => bytes.push(chunk))
+      // Each message begins a line of its own, whatever came before it.
+      from.on('data', (chunk) => {
+        if (last !== from) bytes.push(Buffer.from('\n'))
+        bytes.push(chunk)
+        last = from
+      })
       from.on('error', () => to.destroy())
       from.on('close', () => (sockets.delete(from), to.destroy()))
       from.pipe(to)
