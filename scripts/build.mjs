@@ -91,7 +91,10 @@ async function bind({ name }, compiled) {
 /** The lazy parts: languages, and tables of what few pages need. Gives them with the hashes of those that each script must know. */
 function readPacks() {
   const source = join(root, 'crates/core/packs')
-  const tables = readdirSync(source, { recursive: true }).map(String).filter((name) => name.endsWith('.bin')).sort()
+  const tables = readdirSync(source, { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith('.bin'))
+    .sort()
   const files = {}
   const add = (packs) => {
     for (const [name, bytes] of Object.entries(packs)) files[`waxseal-packs/${name}`] = bytes
@@ -111,7 +114,9 @@ function readPacks() {
 /** The sentences of each language, without the blanks that are for translators. */
 function texts(folder, prefix, inside) {
   const source = join(root, 'crates/core', folder)
-  const names = readdirSync(source).filter((name) => name.endsWith('.json') && name !== inside).sort()
+  const names = readdirSync(source)
+    .filter((name) => name.endsWith('.json') && name !== inside)
+    .sort()
   return Object.fromEntries(names.map((name) => [`${prefix}-${name}`, minified(join(source, name))]))
 }
 

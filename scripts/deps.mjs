@@ -89,7 +89,6 @@ function duplicates(crates, { bans }) {
 }
 
 /** The lock file names versions and hashes, and no registry: whichever one a machine has serves the same bytes. */
-const lockFile = () =>
-  readFileSync(join(root, 'package-lock.json'), 'utf8').includes('"resolved"') ? ['package-lock.json names a registry host'] : []
+const lockFile = () => (readFileSync(join(root, 'package-lock.json'), 'utf8').includes('"resolved"') ? ['package-lock.json names a registry host'] : [])
 
 await main(import.meta, deps)

@@ -41,9 +41,19 @@ export async function fuzz({ seconds = 10 } = {}) {
 
 /** One input per kind, nearly right, under rules that apply to it. */
 const TYPED = [
-  ['country=DE', '0151 2345678 ext 9'], ['', '+44 (0)20 7946 0958'], ['personal=true', 'ada@gmial.com'], ['today=2026-11-24\nmin-age=18', '29 February 2004'],
-  ['country=GB', 'sw1a 1aa'], ['brands=visa', '4242 4242 4242 4242'], ['today=2026-11-24', '04/27'], ['', 'DE89 3704 0044 0532 0130 00'], ['country=ES', 'ESA12345674'],
-  ['scheme=it-cf', 'RCCMNL83S18D969H'], ['', 'https://example.com:8080/a'], ['min=1\nmax=9\nstep=0.5', '1.234,5'], ['avoid=ada', 'correct horse'],
+  ['country=DE', '0151 2345678 ext 9'],
+  ['', '+44 (0)20 7946 0958'],
+  ['personal=true', 'ada@gmial.com'],
+  ['today=2026-11-24\nmin-age=18', '29 February 2004'],
+  ['country=GB', 'sw1a 1aa'],
+  ['brands=visa', '4242 4242 4242 4242'],
+  ['today=2026-11-24', '04/27'],
+  ['', 'DE89 3704 0044 0532 0130 00'],
+  ['country=ES', 'ESA12345674'],
+  ['scheme=it-cf', 'RCCMNL83S18D969H'],
+  ['', 'https://example.com:8080/a'],
+  ['min=1\nmax=9\nstep=0.5', '1.234,5'],
+  ['avoid=ada', 'correct horse'],
 ]
 
 /** The vectors are what the targets start from: each reader sees sound and nearly sound input at once. */

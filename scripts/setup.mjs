@@ -57,7 +57,10 @@ export async function wasmTarget() {
 
 /** Formatter and linter, which a minimal Rust installation leaves out. */
 export async function lintTools() {
-  for (const [command, component] of [['fmt', 'rustfmt'], ['clippy', 'clippy']]) {
+  for (const [command, component] of [
+    ['fmt', 'rustfmt'],
+    ['clippy', 'clippy'],
+  ]) {
     if ((await attempt('cargo', [command, '--version'], { quiet: true })).status !== 0) await rustup(['component', 'add', component])
   }
 }
@@ -96,7 +99,10 @@ async function cargoInstall(program, crate, version) {
 export async function engines(wanted = Object.keys(ENGINES)) {
   const missing = wanted.filter((name) => !ENGINES[name].find() && !(name === 'firefox' && firefoxIsThere()))
   if (missing.length > 0 && (inCi || isRoot())) {
-    const installed = apt(missing.flatMap((name) => ENGINES[name].packages), 'browsers are missing')
+    const installed = apt(
+      missing.flatMap((name) => ENGINES[name].packages),
+      'browsers are missing',
+    )
     await (inCi ? installed : installed.catch(explain))
   }
   if (wanted.includes('firefox') && firefoxIsThere()) await geckodriver()

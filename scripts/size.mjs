@@ -12,10 +12,17 @@ const PACKS = 'waxseal-packs'
 
 /** What goes over the wire of each file in dist/ and of the demo's policy. */
 async function served() {
-  const names = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => relative(dist, join(entry.parentPath, entry.name)))
+  const names = readdirSync(dist, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(dist, join(entry.parentPath, entry.name)))
   const bytes = { ...Object.fromEntries(names.map((name) => [name, readFileSync(join(dist, name))])), ...(await withCopies({ 'waxseal.json': demoPolicy() })) }
   const sizes = (name) => ({ raw: bytes[name].length, gzip: (bytes[`${name}.gz`] ?? bytes[name]).length, brotli: (bytes[`${name}.br`] ?? bytes[name]).length })
-  return new Map(Object.keys(bytes).filter((name) => !isCopy(name)).sort().map((name) => [name, sizes(name)]))
+  return new Map(
+    Object.keys(bytes)
+      .filter((name) => !isCopy(name))
+      .sort()
+      .map((name) => [name, sizes(name)]),
+  )
 }
 
 /** The demo's policy with a stand-in for its key: as long, and as hard to compress. */

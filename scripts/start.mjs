@@ -65,7 +65,20 @@ export async function prepare(dir) {
 
 /** Starts the receiver, says when the page answers, and ends with it. */
 async function serve(demo, { port }) {
-  const args = ['serve', '--policy', demo.policy, '--store', `sqlite:${demo.store}`, '--listen', `${HOST}:${port}`, '--www', demo.www, '--csp', 'strict', '--demo-views']
+  const args = [
+    'serve',
+    '--policy',
+    demo.policy,
+    '--store',
+    `sqlite:${demo.store}`,
+    '--listen',
+    `${HOST}:${port}`,
+    '--www',
+    demo.www,
+    '--csp',
+    'strict',
+    '--demo-views',
+  ]
   const receiver = spawn(binary, args, { stdio: ['ignore', 'ignore', 'inherit'] })
   const ended = new Promise((done, fail) => {
     receiver.once('error', fail)
@@ -91,7 +104,10 @@ async function serve(demo, { port }) {
 
 async function answers(url) {
   for (;;) {
-    const ok = await fetch(url, { signal: AbortSignal.timeout(2000) }).then((response) => response.ok, () => false)
+    const ok = await fetch(url, { signal: AbortSignal.timeout(2000) }).then(
+      (response) => response.ok,
+      () => false,
+    )
     if (ok) return true
     await new Promise((later) => setTimeout(later, 100))
   }

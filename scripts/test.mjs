@@ -72,7 +72,7 @@ async function rust() {
 }
 
 async function page(chromium) {
-  await step('lint of scripts', () => run(process.execPath, [join(root, 'node_modules/@biomejs/biome/bin/biome'), 'lint', '--error-on-warnings']))
+  await step('lint and format of scripts', () => run(process.execPath, [join(root, 'node_modules/@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings']))
   await step('types', async () => (await typeCheck(), typeCheck(join(root, 'tests/page'))))
   await counted('units of the page', async () => nodeTests(await bundlePageTests()))
   if (chromium && !chromium.driver) return skip('module in Chromium', missing(chromium))
@@ -130,7 +130,10 @@ async function cargoTest(args, env) {
 /** Runs the tests in `folder`. */
 function nodeTest(folder, options) {
   const names = readdirSync(join(root, folder)).filter((name) => name.endsWith('.test.mjs'))
-  return nodeTests(names.map((name) => join(root, folder, name)), options)
+  return nodeTests(
+    names.map((name) => join(root, folder, name)),
+    options,
+  )
 }
 
 /** Runs files of tests. With a `tag` others run beside them, and what they print is shown in one piece at the end. */

@@ -81,7 +81,8 @@ function breach({ type, value, checked, required, min, max, title, minLength, ma
   if (validity.patternMismatch) return ['pattern', '', '', title]
   if (!many && !timed) return undefined
   // Of radio buttons one is enough, and HTML knows it.
-  if (many && required && type !== 'radio' && (type === 'checkbox' ? !checked : !value.trim())) return ['missing', '', '', '', type === 'checkbox' ? 'missing.tick' : 'missing']
+  if (many && required && type !== 'radio' && (type === 'checkbox' ? !checked : !value.trim()))
+    return ['missing', '', '', '', type === 'checkbox' ? 'missing.tick' : 'missing']
   const [kind, name] = type === 'date' ? ['date', 'date'] : ['number', 'n']
   if (validity.rangeUnderflow) return [`${kind}-min`, name, min]
   if (validity.rangeOverflow) return [`${kind}-max`, name, max]

@@ -2,9 +2,11 @@
 
 /** @type {Record<string, (name: string, other: string | undefined) => string>} */
 const MENDS = {
-  'field-missing': (name, other) => `policy field \`${name}\` has no control${other ? `; the form has \`${other}\`` : ''}: give its control data-waxseal-field="${name}"`,
+  'field-missing': (name, other) =>
+    `policy field \`${name}\` has no control${other ? `; the form has \`${other}\`` : ''}: give its control data-waxseal-field="${name}"`,
   'field-gone': (name) => `the control of field \`${name}\` was filled in and has left the page: hide it instead`,
-  'field-unknown': (name, other) => `control \`${name}\` is no field of the policy and is not sent${other ? `; it has \`${other}\`` : ''}: add it to \`fields\` or \`clear\``,
+  'field-unknown': (name, other) =>
+    `control \`${name}\` is no field of the policy and is not sent${other ? `; it has \`${other}\`` : ''}: add it to \`fields\` or \`clear\``,
   'clear-missing': (name) => `\`clear\` names \`${name}\`, and no control is called so`,
   'channel-missing': (name, channel) => `purpose \`${name}\` goes by ${channel}, and no control for it is of such a kind`,
   'file-unsupported': (name) => `control \`${name}\` holds files, which are not sent`,

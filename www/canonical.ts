@@ -18,5 +18,8 @@ export function canonical(value: unknown): string {
   if (typeof value !== 'object' || !value) return stringify(value)
   const members = value as Readonly<Record<string, unknown>>
   const names = filter(keys(members), (name) => (members[name] ?? undefined) !== undefined)
-  return `{${join(map(apply(sort, names, []) as string[], (name) => `${stringify(name)}:${canonical(members[name])}`), ',')}}`
+  return `{${join(
+    map(apply(sort, names, []) as string[], (name) => `${stringify(name)}:${canonical(members[name])}`),
+    ',',
+  )}}`
 }

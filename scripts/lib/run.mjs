@@ -17,14 +17,16 @@ export class Problem extends Error {
 
 /** The full path of a program on PATH, or undefined. */
 export function which(program) {
-  return process.env.PATH.split(delimiter).map((folder) => join(folder, program)).find((file) => {
-    try {
-      accessSync(file, constants.X_OK)
-      return true
-    } catch {
-      return false
-    }
-  })
+  return process.env.PATH.split(delimiter)
+    .map((folder) => join(folder, program))
+    .find((file) => {
+      try {
+        accessSync(file, constants.X_OK)
+        return true
+      } catch {
+        return false
+      }
+    })
 }
 
 /**

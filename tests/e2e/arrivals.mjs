@@ -18,7 +18,9 @@ const canonical = (value) =>
     ? `[${value.map(canonical)}]`
     : typeof value !== 'object'
       ? JSON.stringify(value)
-      : `{${Object.keys(value).sort().map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`)}}`
+      : `{${Object.keys(value)
+          .sort()
+          .map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`)}}`
 const base64url = (text) => Buffer.from(text).toString('base64url')
 
 /** A receipt by a stranger's own key, which says what `change` makes of a genuine one. */
@@ -36,7 +38,12 @@ function forged({ record, withdraw }, change) {
 export function arrivals(world) {
   const { ask, open, tick, send } = order(world)
   const receipt = block(world, 'receipt')
-  const { run, find, type, event, eventually, nothingLeaked, visit } = new Proxy(world, { get: (_, name) => (...args) => world[name](...args) })
+  const { run, find, type, event, eventually, nothingLeaked, visit } = new Proxy(world, {
+    get:
+      (_, name) =>
+      (...args) =>
+        world[name](...args),
+  })
 
   const saved = async (button) => {
     const before = await run('return window.offered.length')
@@ -69,9 +76,16 @@ export function arrivals(world) {
     await visit('privacy.html', ...faults)
     await world.driver.get(link)
   }
-  const posts = () => world.proxy.traffic().toString('latin1').match(/^POST \S+/gm)
+  const posts = () =>
+    world.proxy
+      .traffic()
+      .toString('latin1')
+      .match(/^POST \S+/gm)
 
-  for (const [how, page] of [['a redirect', 'leads.html'], ['a form that the browser sends', 'native.html']]) {
+  for (const [how, page] of [
+    ['a redirect', 'leads.html'],
+    ['a form that the browser sends', 'native.html'],
+  ]) {
     test(`after ${how}, the receipt’s key is in no address, no entry of the browser’s, no action, and soon in no storage`, async () => {
       const email = await signUp(page)
       await run(`document.forms[0].addEventListener('formdata', () => sessionStorage.setItem('action', document.forms[0].getAttribute('action')))`)
@@ -102,7 +116,9 @@ export function arrivals(world) {
     await world.driver.navigate().back()
     await event('ready')
     await run('location.href = "/next.html"')
-    await eventually('the next page', () => run('return location.pathname === "/next.html" && document.readyState === "complete" && !sessionStorage.getItem("waxseal-receipt")'))
+    await eventually('the next page', () =>
+      run('return location.pathname === "/next.html" && document.readyState === "complete" && !sessionStorage.getItem("waxseal-receipt")'),
+    )
     assert.deepEqual(await receipt.all('*'), [])
   })
 
@@ -167,7 +183,10 @@ export function arrivals(world) {
     await follow(link('letter'))
     await receipt.press(say['withdraw.one'])
     await told(/^This was taken back on .*\d{4}/)
-    assert.deepEqual(await receipt.inside(`(root) => [...root.querySelectorAll('li button')].filter((button) => button !== root.activeElement && button.checkVisibility?.())`), [])
+    assert.deepEqual(
+      await receipt.inside(`(root) => [...root.querySelectorAll('li button')].filter((button) => button !== root.activeElement && button.checkVisibility?.())`),
+      [],
+    )
     await nothingLeaked({ name, email })
   })
 
@@ -216,7 +235,9 @@ export function arrivals(world) {
   test('where nothing of Waxseal comes but its first script, they read it in English', async () => {
     const { link } = await give()
     await follow(link, { path: /^\/waxseal-consent\.js/, answer: status(404) })
-    await eventually('the sentence', async () => /Taking back consent does not work here right now\. Nothing has changed\./.test(await run('return document.body.innerText')))
+    await eventually('the sentence', async () =>
+      /Taking back consent does not work here right now\. Nothing has changed\./.test(await run('return document.body.innerText')),
+    )
     assert.equal(await run('return location.hash'), '')
   })
 

@@ -36,7 +36,12 @@ const DETAILS = [
 
 export function choices(world) {
   const { consent, ask, open, tick, send, sent, summary, decisions, given, shown, settled } = order(world)
-  const { run, type, event, nothingLeaked } = new Proxy(world, { get: (_, name) => (...args) => world[name](...args) })
+  const { run, type, event, nothingLeaked } = new Proxy(world, {
+    get:
+      (_, name) =>
+      (...args) =>
+        world[name](...args),
+  })
   const value = (id) => run('return document.getElementById(arguments[0]).value', id)
 
   for (const { lang, dir, page, labels } of PAGES) {
@@ -59,7 +64,12 @@ export function choices(world) {
       })) {
         assert.ok(seen.includes(sentence), `${what}: ${sentence}\n${seen}`)
       }
-      const { element, open: opened, before, hidden } = await consent.inside(`(root) => ({
+      const {
+        element,
+        open: opened,
+        before,
+        hidden,
+      } = await consent.inside(`(root) => ({
         element: { lang: root.host.lang, dir: root.host.dir, direction: getComputedStyle(root.host).direction },
         open: [...root.querySelectorAll('details')].map(({ open }) => open),
         before: !!(root.host.compareDocumentPosition(document.getElementById('send')) & Node.DOCUMENT_POSITION_FOLLOWING),
@@ -77,7 +87,10 @@ export function choices(world) {
         return [...root.children].map((child) => child.innerText).join('\\n') + document.querySelector('form').innerText`)
       // Up to its first placeholder, so that a sentence is found whatever stands in it.
       const english = Object.values(words('en')).map((sentence) => sentence.split('{')[0].trim())
-      assert.deepEqual(english.filter((start) => start.length > 8 && everything.includes(start)), [])
+      assert.deepEqual(
+        english.filter((start) => start.length > 8 && everything.includes(start)),
+        [],
+      )
     })
   }
 
@@ -166,7 +179,8 @@ export function choices(world) {
       assert.ok(contrast >= 4.5, `a contrast of ${contrast}`)
     }
     const [first] = refused
-    for (const { fontSize, fontWeight, color } of refused) assert.deepEqual([fontSize, fontWeight, color], [first.fontSize, first.fontWeight, first.color], 'no sentence is louder')
+    for (const { fontSize, fontWeight, color } of refused)
+      assert.deepEqual([fontSize, fontWeight, color], [first.fontSize, first.fontWeight, first.color], 'no sentence is louder')
     const order = await consent.texts('label')
     await tick(ask.letter, ask.texts, ask.sharing, 'I object', TERMS)
     assert.deepEqual(await measure(), refused, 'ticked, nothing looks larger, bolder or nearer')
@@ -229,7 +243,10 @@ export function choices(world) {
     await type({ name })
     await tick(ask.texts, TERMS)
     await send()
-    assert.deepEqual((await event('invalid')).fields.map(({ field }) => field), ['mobile'])
+    assert.deepEqual(
+      (await event('invalid')).fields.map(({ field }) => field),
+      ['mobile'],
+    )
     await tick(ask.texts)
     await send()
     assert.equal(given(await sent()).texts, false)
@@ -290,7 +307,10 @@ export function choices(world) {
     const shownAround = await consent.texts('[part=controller], [part=small] a')
     await send()
     const { consent: record } = await sent()
-    assert.deepEqual(record.purposes.map(({ id, text, lang }) => [id, text, lang]), Object.entries(german).map(([id, text]) => [id, text, 'de']))
+    assert.deepEqual(
+      record.purposes.map(({ id, text, lang }) => [id, text, lang]),
+      Object.entries(german).map(([id, text]) => [id, text, 'de']),
+    )
     for (const text of shownAround) assert.ok(record.notice.text.includes(text), text)
     assert.deepEqual([record.lang, record.dir, record.button, record.origin], ['de', 'ltr', 'Jetzt bestellen', world.proxy.origin])
     const { time } = record.purposes[0]

@@ -34,7 +34,10 @@ export function consent(world) {
     await tick(0, 1, 2)
     await type({ name, email, phone })
     // Taken back before sending: what was typed for it stays where it is.
-    for (const [box, field] of [[1, 'name'], [2, 'phone']]) {
+    for (const [box, field] of [
+      [1, 'name'],
+      [2, 'phone'],
+    ]) {
       await tick(box)
       // The boxes move up as the field goes.
       await eventually(`${field} is gone`, () => run('return !document.getElementById(arguments[0]).offsetParent', field))
@@ -55,7 +58,10 @@ export function consent(world) {
     await type({ name })
     await tick(0)
     await (await find('send')).click()
-    assert.deepEqual((await event('invalid')).fields.map(({ field }) => field), ['email'])
+    assert.deepEqual(
+      (await event('invalid')).fields.map(({ field }) => field),
+      ['email'],
+    )
     assert.match(await run('return document.activeElement.innerText'), /There is a problem/)
     await type({ email })
     await eventually('the message goes', () => run('return !document.querySelector(".waxseal-message")'))

@@ -81,8 +81,13 @@ export function demo(world) {
       const { name, email } = person()
       await visit('')
       await tick()
-      const press = (...keys) => driver.actions().sendKeys(...keys).perform()
-      const focused = () => run(`let at = document.activeElement; while (at && shadowOf(at)?.activeElement) at = shadowOf(at).activeElement
+      const press = (...keys) =>
+        driver
+          .actions()
+          .sendKeys(...keys)
+          .perform()
+      const focused = () =>
+        run(`let at = document.activeElement; while (at && shadowOf(at)?.activeElement) at = shadowOf(at).activeElement
         return at && [at.localName, at.type, at.getAttribute('data-waxseal-field')].join(' ')`)
       /** Tabs on until the focus is on what matches, as a person does who looks for it. */
       const reach = async (what) => {

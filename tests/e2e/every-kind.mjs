@@ -82,7 +82,11 @@ export function everyKind(world) {
       await here.eventually('the summary', () => here.run('return document.querySelector(".waxseal-summary")'))
     }
     const texts = (selector) => here.run('return [...document.querySelectorAll(arguments[0])].map((found) => found.innerText.trim())', selector)
-    const press = (...keys) => here.driver.actions().sendKeys(...keys).perform()
+    const press = (...keys) =>
+      here.driver
+        .actions()
+        .sendKeys(...keys)
+        .perform()
     const right = (id) => RIGHT[id][0]
 
     test('everything wrong: all of it is said at once, by each field and in a summary of the same words', async () => {
@@ -94,7 +98,11 @@ export function everyKind(world) {
       assert.deepEqual(await texts('.waxseal-summary li'), inline)
       assert.equal(new Set(inline).size, inline.length, 'no two of them alike')
       assert.match(await run('return document.activeElement.className'), /waxseal-summary/)
-      assert.deepEqual(await run('return Object.keys(arguments[0]).filter((id) => document.getElementById(id).value !== arguments[0][id])', WRONG), [], 'what was typed stays')
+      assert.deepEqual(
+        await run('return Object.keys(arguments[0]).filter((id) => document.getElementById(id).value !== arguments[0][id])', WRONG),
+        [],
+        'what was typed stays',
+      )
       const links = await run('return document.querySelectorAll(".waxseal-summary a").length')
       assert.equal(links, inline.length)
       const led = []
@@ -118,12 +126,20 @@ export function everyKind(world) {
       const mended = []
       for (let tabs = 0; tabs < 120; tabs += 1) {
         await press(Key.TAB)
-        const { id, type, button } = await run('const at = document.activeElement; return { id: at.id, type: at.type, button: at.matches("form[data-waxseal] [type=submit]") }')
+        const { id, type, button } = await run(
+          'const at = document.activeElement; return { id: at.id, type: at.type, button: at.matches("form[data-waxseal] [type=submit]") }',
+        )
         if (button) break
         if (type === 'radio') await press(' ')
         else if (id === 'country') await press('Ger')
         else if (id === 'full-name' || RIGHT[id]) {
-          await driver.actions().keyDown(Key.CONTROL).sendKeys('a').keyUp(Key.CONTROL).sendKeys(id === 'full-name' ? name : right(id)).perform()
+          await driver
+            .actions()
+            .keyDown(Key.CONTROL)
+            .sendKeys('a')
+            .keyUp(Key.CONTROL)
+            .sendKeys(id === 'full-name' ? name : right(id))
+            .perform()
         } else continue
         mended.push(id)
         assert.equal(await focused(), id, 'nothing has taken the focus')
@@ -141,9 +157,21 @@ export function everyKind(world) {
       assert.deepEqual(fields, { 'full-name': name, dob: '65+', line2: '', region: '', parcel: '', grow: 'vegetables', ...typed })
       const normalised = Object.fromEntries(Object.entries(RIGHT).flatMap(([id, [, value]]) => (value ? [[id, value]] : [])))
       assert.deepEqual(values, { ...normalised, given: 'Zoë Ada' })
-      const requests = proxy.traffic().toString('latin1').match(/(?:GET|POST) \S+(?= HTTP\/1)/g).filter((line) => line.startsWith('POST'))
+      const requests = proxy
+        .traffic()
+        .toString('latin1')
+        .match(/(?:GET|POST) \S+(?= HTTP\/1)/g)
+        .filter((line) => line.startsWith('POST'))
       assert.deepEqual(requests, ['POST /v1/forms/every-kind/submissions'])
-      await nothingLeaked({ name, birth: '27/March/1961', iso: '1961-03-27', card: right('card'), digits: RIGHT.card[1], iban: right('iban'), password: right('password') })
+      await nothingLeaked({
+        name,
+        birth: '27/March/1961',
+        iso: '1961-03-27',
+        card: right('card'),
+        digits: RIGHT.card[1],
+        iban: right('iban'),
+        password: right('password'),
+      })
     })
 
     test('what is read in a country follows the one that is chosen', async () => {
@@ -161,10 +189,16 @@ export function everyKind(world) {
       }
       await put({ country: 'DE' })
       const { fields } = await here.run(`return window.waxseal.check(document.querySelector('${FORM}'))`)
-      assert.ok(fields.some(({ field, code }) => field === 'vat' && code === 'vat-shape'), 'a French number is none in Germany')
+      assert.ok(
+        fields.some(({ field, code }) => field === 'vat' && code === 'vat-shape'),
+        'a French number is none in Germany',
+      )
     })
 
-    for (const [lang, dir] of [['de', 'ltr'], ['ar', 'rtl']]) {
+    for (const [lang, dir] of [
+      ['de', 'ltr'],
+      ['ar', 'rtl'],
+    ]) {
       const file = join(root, `crates/core/messages/${lang}.json`)
       test(`the messages are in the language of the page: ${lang}`, { skip: !existsSync(file) && `there is no ${lang}.json yet` }, async () => {
         const words = JSON.parse(readFileSync(file, 'utf8'))
@@ -174,14 +208,22 @@ export function everyKind(world) {
         const lines = await texts('.waxseal-summary li')
         for (const key of ['missing.name', 'email-dot', 'missing.country', 'cc-number-check', 'bic-length']) assert.ok(lines.includes(words[key]), words[key])
         const english = JSON.parse(readFileSync(join(root, 'crates/core/messages/en.json'), 'utf8'))
-        assert.deepEqual(lines.filter((line) => Object.values(english).includes(line)), [])
-        const shown = await here.run(`return [...document.querySelectorAll('.waxseal-message, .waxseal-summary')].map((shown) => [shown.lang, getComputedStyle(shown).direction].join(' '))`)
+        assert.deepEqual(
+          lines.filter((line) => Object.values(english).includes(line)),
+          [],
+        )
+        const shown = await here.run(
+          `return [...document.querySelectorAll('.waxseal-message, .waxseal-summary')].map((shown) => [shown.lang, getComputedStyle(shown).direction].join(' '))`,
+        )
         assert.deepEqual([...new Set(shown)], [`${lang} ${dir}`])
       })
     }
 
     const PACK = /^\/waxseal-packs\/lang-de\.json/
-    for (const [what, fault] of [['missing', { path: PACK, answer: status(404) }], ['altered', { path: PACK, alter: oneByte }]]) {
+    for (const [what, fault] of [
+      ['missing', { path: PACK, answer: status(404) }],
+      ['altered', { path: PACK, alter: oneByte }],
+    ]) {
       const there = existsSync(join(root, 'crates/core/messages/de.json'))
       test(`a language that is ${what} stops nobody: the messages are in English, and say so`, { skip: !there && 'there is no de.json yet' }, async () => {
         await wrong('?lang=de', fault)
@@ -204,7 +246,11 @@ export function everyKind(world) {
     const cdp = (command, parameters) => here.driver.sendAndGetDevToolsCommand(command, parameters)
     const scheme = (value) => cdp('Emulation.setEmulatedMedia', { features: value ? [{ name: 'prefers-color-scheme', value }] : [] })
 
-    for (const [how, query, dark] of [['in the light', ''], ['in the dark', '', true], ['from right to left', '?lang=ar']]) {
+    for (const [how, query, dark] of [
+      ['in the light', ''],
+      ['in the dark', '', true],
+      ['from right to left', '?lang=ar'],
+    ]) {
       test(`with every error shown axe finds nothing to mend ${how}`, { skip: dark && chromiumOnly }, async () => {
         if (dark) await scheme('dark')
         try {
@@ -233,11 +279,17 @@ export function everyKind(world) {
 
     /** Makes the page 320 CSS px wide, as 1280 px at 400 % are. Without media queries where the driver has no such wish. */
     const narrow = async (on) => {
-      if (!chromiumOnly) return on ? cdp('Emulation.setDeviceMetricsOverride', { width: 320, height: 640, deviceScaleFactor: 1, mobile: false }) : cdp('Emulation.clearDeviceMetricsOverride', {})
+      if (!chromiumOnly)
+        return on
+          ? cdp('Emulation.setDeviceMetricsOverride', { width: 320, height: 640, deviceScaleFactor: 1, mobile: false })
+          : cdp('Emulation.clearDeviceMetricsOverride', {})
       if (on) await here.run(`document.documentElement.style.inlineSize = '320px'; document.body.style.paddingInline = '1rem'`)
     }
 
-    for (const [what, query] of [['at 320 px, and at 400 %', ''], ['at 320 px from right to left', '?lang=ar']]) {
+    for (const [what, query] of [
+      ['at 320 px, and at 400 %', ''],
+      ['at 320 px from right to left', '?lang=ar'],
+    ]) {
       test(`${what}, nothing has to be scrolled sideways`, async () => {
         await wrong(query)
         await narrow(true)
@@ -326,7 +378,11 @@ export function everyKind(world) {
       assert.equal(checked, naughty.length)
       await put(WRONG)
       const { fields } = await run(`return window.waxseal.check(document.querySelector('${FORM}'))`)
-      assert.deepEqual(fields.map(({ field }) => field), Object.keys(CODES), 'it still works')
+      assert.deepEqual(
+        fields.map(({ field }) => field),
+        Object.keys(CODES),
+        'it still works',
+      )
     })
   })
 }

@@ -20,7 +20,12 @@ const FAULTS = [
   ['the checks are missing', 'signup.html', 'module-unavailable', { path: CHECKS, answer: status(404) }],
   ['the checks are altered', 'signup.html', 'module-unavailable', { path: CHECKS, alter: oneByte }],
   ['the glue of the checks is missing', 'signup.html', 'module-unavailable', { path: CHECKS_GLUE, answer: status(404) }],
-  ['the glue of the checks is altered', 'signup.html', 'module-unavailable', { path: CHECKS_GLUE, alter: (body) => Buffer.concat([body, Buffer.from('\n;alert(1)')]) }],
+  [
+    'the glue of the checks is altered',
+    'signup.html',
+    'module-unavailable',
+    { path: CHECKS_GLUE, alter: (body) => Buffer.concat([body, Buffer.from('\n;alert(1)')]) },
+  ],
   ['the policy is missing', 'signup.html', 'policy-unavailable', { path: POLICY, answer: status(404) }],
   ['the server hangs up on the policy', 'signup.html', 'policy-unavailable', { path: POLICY, answer: hangUp }],
   ['the policy is altered', 'signup.html', 'policy-altered', { path: POLICY, alter: swapRecipient }],

@@ -18,7 +18,10 @@ const PACK = /^\/waxseal-packs\/tel\/254\.bin/
 
 export function fields(world) {
   const { eventually, run, find, type, put, visit, tick, event, seen } = new Proxy(world, {
-    get: (_, name) => (...args) => world[name](...args),
+    get:
+      (_, name) =>
+      (...args) =>
+        world[name](...args),
   })
 
   const open = async (...faults) => {
@@ -56,7 +59,9 @@ export function fields(world) {
     assert.equal(await value('email'), SLIP.typed, 'nothing has changed by itself')
     assert.equal(await focused(), 'year', 'the focus has not moved')
     assert.deepEqual(await texts('.waxseal-status[role=status]'), [`Did you mean ${domain}?`], 'announced without the focus')
-    const described = await run(`return document.getElementById('email').getAttribute('aria-describedby').split(' ').map((id) => document.getElementById(id).className)`)
+    const described = await run(
+      `return document.getElementById('email').getAttribute('aria-describedby').split(' ').map((id) => document.getElementById(id).className)`,
+    )
     assert.deepEqual(described, ['waxseal-reason', 'waxseal-question'])
     await (await world.driver.findElement({ css: '.waxseal-use' })).click()
     assert.equal(await value('email'), SLIP.meant)
@@ -74,7 +79,14 @@ export function fields(world) {
     await type({ email: SLIP.typed })
     await leave('email')
     await question(/Did you mean/)
-    const back = (...keys) => world.driver.actions().keyDown(Key.SHIFT).sendKeys(Key.TAB).keyUp(Key.SHIFT).sendKeys(...keys).perform()
+    const back = (...keys) =>
+      world.driver
+        .actions()
+        .keyDown(Key.SHIFT)
+        .sendKeys(Key.TAB)
+        .keyUp(Key.SHIFT)
+        .sendKeys(...keys)
+        .perform()
     await back(Key.ENTER)
     assert.equal(await value('email'), SLIP.meant)
     assert.equal(await focused(), 'email')
@@ -87,7 +99,10 @@ export function fields(world) {
     await tick(0)
     await put({ name: note, email: SLIP.typed })
     await send()
-    assert.deepEqual((await event('invalid')).fields.map(({ field, code }) => `${field} ${code}`), ['email email-typo'])
+    assert.deepEqual(
+      (await event('invalid')).fields.map(({ field, code }) => `${field} ${code}`),
+      ['email email-typo'],
+    )
     assert.equal(await run('return document.activeElement.classList.contains("waxseal-asking")'), true, 'the question has the focus')
     assert.match(await run('return document.activeElement.innerText'), /Check this before you send.*Did you mean.*send the form again/s)
     assert.deepEqual(await seen('sealed'), [])
@@ -135,7 +150,11 @@ export function fields(world) {
     await tick(0)
     await send()
     assert.deepEqual(await messages(), ['Error: “Date of birth” must be a real date.'])
-    assert.deepEqual(await run('return ["year", "month", "day"].map((id) => document.getElementById(id).getAttribute("aria-invalid"))'), ['true', 'true', 'true'])
+    assert.deepEqual(await run('return ["year", "month", "day"].map((id) => document.getElementById(id).getAttribute("aria-invalid"))'), [
+      'true',
+      'true',
+      'true',
+    ])
     await (await find('month')).clear()
     await type({ month: '1' })
     assert.deepEqual(await messages(), [])
@@ -170,7 +189,9 @@ export function fields(world) {
     const names = readdirSync(join(root, 'crates/core/messages')).flatMap((file) => {
       const lang = file.replace('.json', '')
       const { territories } = JSON.parse(readFileSync(join(main, lang, 'territories.json'), 'utf8')).main[lang].localeDisplayNames
-      return Object.entries(territories).filter(([key]) => COUNTRIES.includes(key.slice(0, 2))).map(([, name]) => name)
+      return Object.entries(territories)
+        .filter(([key]) => COUNTRIES.includes(key.slice(0, 2)))
+        .map(([, name]) => name)
     })
     assert.ok(names.length > 5_000, `${names.length} names`)
     await open()
@@ -210,7 +231,11 @@ export function fields(world) {
   })
 
   test("another country's telephone numbers are fetched once, when they are needed", async () => {
-    const fetched = () => world.proxy.traffic().toString('latin1').match(/GET \/waxseal-packs\/tel\/254\.bin/g)?.length ?? 0
+    const fetched = () =>
+      world.proxy
+        .traffic()
+        .toString('latin1')
+        .match(/GET \/waxseal-packs\/tel\/254\.bin/g)?.length ?? 0
     const { name } = person()
     await open()
     await put({ name, country: 'GB' })
@@ -284,7 +309,11 @@ export function fields(world) {
     await tick(0)
     await send()
     await event('invalid')
-    const said = Object.fromEntries(await run(`return [...document.querySelectorAll('[aria-invalid]')].map(({ id, parentElement }) => [id, parentElement.querySelector('.waxseal-message').textContent])`))
+    const said = Object.fromEntries(
+      await run(
+        `return [...document.querySelectorAll('[aria-invalid]')].map(({ id, parentElement }) => [id, parentElement.querySelector('.waxseal-message').textContent])`,
+      ),
+    )
     assert.deepEqual(said, {
       reference: 'Error: Enter the reference as three letters, a hyphen and four numbers, like ABC-1234.',
       motto: 'Error: “Motto” must be 4 characters or more.',
@@ -352,7 +381,10 @@ export function fields(world) {
       say('input', { data: '日本', inputType: 'insertFromComposition' })
       steps.push([control.value, document.activeElement.id])
       return steps`)
-    assert.deepEqual(steps, ['に', 'にほ', 'にほん', '日本'].map((text) => [text, 'name']))
+    assert.deepEqual(
+      steps,
+      ['に', 'にほ', 'にほん', '日本'].map((text) => [text, 'name']),
+    )
     await put({ email: '' })
     await tick(0)
     await send()
@@ -410,13 +442,23 @@ export function fields(world) {
       sealed.push(...part)
     }
     // A text area turns every line break into a line feed, and nothing else.
-    assert.deepEqual(sealed.map(([text]) => text), naughty.map((text) => text.replace(/\r\n?/g, '\n')))
+    assert.deepEqual(
+      sealed.map(([text]) => text),
+      naughty.map((text) => text.replace(/\r\n?/g, '\n')),
+    )
     const refused = sealed.filter(([, envelope]) => typeof envelope !== 'string')
-    assert.deepEqual(refused.filter(([text]) => !/\p{Cc}/u.test(text)).map(([text, { code }]) => [text, code]), [], 'only control characters are refused')
+    assert.deepEqual(
+      refused.filter(([text]) => !/\p{Cc}/u.test(text)).map(([text, { code }]) => [text, code]),
+      [],
+      'only control characters are refused',
+    )
     const taken = sealed.filter(([, envelope]) => typeof envelope === 'string')
     assert.ok(taken.length >= naughty.length - 10, `${taken.length} of ${naughty.length}`)
     const texts = world.site.openAll(taken.map(([, envelope]) => envelope)).map(({ fields }) => fields.note)
-    assert.deepEqual(texts, taken.map(([text]) => text))
+    assert.deepEqual(
+      texts,
+      taken.map(([text]) => text),
+    )
     assert.deepEqual(await seen('error'), [])
   })
 }

@@ -65,7 +65,10 @@ export function frameworks(world) {
       assert.deepEqual(backEnd.posts.slice(before), [])
       assert.match(await run('return document.body.innerText'), /Thank you, we have it\./)
       await eventually('the receipt', receipt)
-      assert.deepEqual((await seen('error')).map(({ code }) => code), [])
+      assert.deepEqual(
+        (await seen('error')).map(({ code }) => code),
+        [],
+      )
       await nothingLeaked({ name, email })
       await run('sessionStorage.clear()')
     })
@@ -113,7 +116,10 @@ export function frameworks(world) {
     await (await button()).click()
     await event('sent')
     assert.deepEqual((await eventually('the record', () => record(name))).fields, { name, email })
-    assert.deepEqual((await seen('error')).map(({ code }) => code), [])
+    assert.deepEqual(
+      (await seen('error')).map(({ code }) => code),
+      [],
+    )
     await nothingLeaked({ name, email })
     await run('sessionStorage.clear()')
   })

@@ -12,11 +12,42 @@ const ODD_PAGES = {
   'a router that makes replaceState throw': ['<script>history.replaceState = () => { throw new Error("router") }</script>{{tag}}', 'written.html#waxseal=x'],
   'a variable called waxseal': ['<script>var waxseal = { mine: true }</script>{{tag}}', 'written.html'],
   'the tag twice': ['{{tag}}{{tag}}', 'written.html'],
-  'an inert tag of a consent manager before ours': ['<script type="text/plain" src="/waxseal.js" data-policy="/elsewhere.json"></script>{{tag}}', 'written.html'],
+  'an inert tag of a consent manager before ours': [
+    '<script type="text/plain" src="/waxseal.js" data-policy="/elsewhere.json"></script>{{tag}}',
+    'written.html',
+  ],
 }
 
 /** Ids of controls that hide members of the form. */
-const CLOBBERED = ['getAttribute', 'setAttribute', 'removeAttribute', 'hasAttribute', 'matches', 'closest', 'contains', 'append', 'getRootNode', 'isConnected', 'querySelector', 'querySelectorAll', 'dispatchEvent', 'addEventListener', 'elements', 'submit', 'requestSubmit', 'reset', 'localName', 'nodeType', 'method', 'action', 'id', 'after', 'before', 'ownerDocument', 'parentElement']
+const CLOBBERED = [
+  'getAttribute',
+  'setAttribute',
+  'removeAttribute',
+  'hasAttribute',
+  'matches',
+  'closest',
+  'contains',
+  'append',
+  'getRootNode',
+  'isConnected',
+  'querySelector',
+  'querySelectorAll',
+  'dispatchEvent',
+  'addEventListener',
+  'elements',
+  'submit',
+  'requestSubmit',
+  'reset',
+  'localName',
+  'nodeType',
+  'method',
+  'action',
+  'id',
+  'after',
+  'before',
+  'ownerDocument',
+  'parentElement',
+]
 
 export function guarding(world) {
   const open = written(world)
@@ -69,7 +100,10 @@ export function guarding(world) {
   })
 
   test('malformed data-forms closes every form of the page', async () => {
-    await open(`<script src="/waxseal.js" {{said}} data-forms="form.signup"></script>${SENDERS}`, `${signup('', '')}<form id="search" action="/back-end/search"><input name="q" value="ammonite"></form>`)
+    await open(
+      `<script src="/waxseal.js" {{said}} data-forms="form.signup"></script>${SENDERS}`,
+      `${signup('', '')}<form id="search" action="/back-end/search"><input name="q" value="ammonite"></form>`,
+    )
     await closed('forms-malformed')
     assert.deepEqual(await world.run('return [...new FormData(document.getElementById("search"))]'), [])
   })
@@ -105,11 +139,14 @@ export function guarding(world) {
   test('a form that came from an iframe is protected', async (t) => {
     if (world.engine === 'webkit') return t.skip('the driver of WebKitGTK finds no control that came from another document')
     await open(`{{tag}}`, '<iframe></iframe><div id="place"></div>')
-    await world.run(`const inner = document.querySelector('iframe').contentDocument
+    await world.run(
+      `const inner = document.querySelector('iframe').contentDocument
       inner.body.innerHTML = arguments[0]
       document.getElementById('place').append(inner.querySelector('form'))
       const form = document.getElementById('form')
-      form.addEventListener('submit', (event) => { event.preventDefault(); navigator.sendBeacon('/back-end/clear', document.getElementById('email').value) })`, signup())
+      form.addEventListener('submit', (event) => { event.preventDefault(); navigator.sendBeacon('/back-end/clear', document.getElementById('email').value) })`,
+      signup(),
+    )
     await sent()
   })
 
@@ -133,9 +170,11 @@ export function guarding(world) {
       for (const id of ['name', 'email']) await step(async () => (await world.find(id)).sendKeys(values[id]))
       await step(async () => (await world.find('send')).click())
       await step(async () => (await world.find('email')).sendKeys(Key.ENTER))
-      await step(() => world.run(`const form = document.getElementById('form')
+      await step(() =>
+        world.run(`const form = document.getElementById('form')
         fetch('/back-end/clear/data', { method: 'POST', body: new FormData(form) })
-        form.submit()`))
+        form.submit()`),
+      )
       await step(() => new Promise((later) => setTimeout(later, 30)))
       const { calls, thrown } = await world.run('return { calls: window.calls, thrown: window.thrown }')
       return { calls: calls ?? [], thrown, leaks: findings([values.name, values.email], { traffic: world.proxy.traffic() }) }
@@ -161,7 +200,10 @@ function thrower() {
   const calls = new Set()
   window.calls = []
   const call = (name) => {
-    const places = new Error().stack.split('\n').slice(0, 7).flatMap((line) => /\/waxseal\.js:(\d+:\d+)/.exec(line)?.[1] ?? [])
+    const places = new Error().stack
+      .split('\n')
+      .slice(0, 7)
+      .flatMap((line) => /\/waxseal\.js:(\d+:\d+)/.exec(line)?.[1] ?? [])
     if (!places.length) return
     const key = `${name}@${places.slice(0, 2).join()}`
     if (!calls.has(key)) {
@@ -178,11 +220,32 @@ function thrower() {
       call(name)
       return run.apply(this, given)
     }
-  for (const type of [EventTarget, Node, Element, HTMLElement, Document, HTMLFormElement, HTMLInputElement, HTMLButtonElement, HTMLScriptElement, Event, SubmitEvent, FormDataEvent, FormData, MutationObserver, CustomEvent]) {
+  for (const type of [
+    EventTarget,
+    Node,
+    Element,
+    HTMLElement,
+    Document,
+    HTMLFormElement,
+    HTMLInputElement,
+    HTMLButtonElement,
+    HTMLScriptElement,
+    Event,
+    SubmitEvent,
+    FormDataEvent,
+    FormData,
+    MutationObserver,
+    CustomEvent,
+  ]) {
     for (const [name, { value, get, set, ...rest }] of Object.entries(Object.getOwnPropertyDescriptors(type.prototype))) {
       if (name === 'constructor' || !rest.configurable) continue
       const title = `${type.name}.${name}`
-      const wrapped = typeof value === 'function' ? { value: wrap(title, value), writable: true } : get ? { get: wrap(title, get), set: set && wrap(`${title}=`, set) } : undefined
+      const wrapped =
+        typeof value === 'function'
+          ? { value: wrap(title, value), writable: true }
+          : get
+            ? { get: wrap(title, get), set: set && wrap(`${title}=`, set) }
+            : undefined
       if (wrapped) Object.defineProperty(type.prototype, name, { ...rest, ...wrapped })
     }
   }

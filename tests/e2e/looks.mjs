@@ -16,8 +16,17 @@ export function consentLooks(world) {
   const { consent, open, tick, send, summary } = order(world)
   const receipt = block(world, 'receipt')
   const { violations, scheme, narrow, sideways } = looks(world)
-  const { run, find, type, event, eventually, seen, screenshot, visit, nothingLeaked } = new Proxy(world, { get: (_, name) => (...args) => world[name](...args) })
-  const press = (...keys) => world.driver.actions().sendKeys(...keys).perform()
+  const { run, find, type, event, eventually, seen, screenshot, visit, nothingLeaked } = new Proxy(world, {
+    get:
+      (_, name) =>
+      (...args) =>
+        world[name](...args),
+  })
+  const press = (...keys) =>
+    world.driver
+      .actions()
+      .sendKeys(...keys)
+      .perform()
 
   const LOOKS = [
     { how: 'in the light', name: 'light', page: 'choices.html', lang: 'en' },
@@ -56,7 +65,10 @@ export function consentLooks(world) {
         const html = await world.driver.executeAsyncScript('window.offered.at(-1).text().then(arguments[0])')
         const link = /href="([^"]+#waxseal=[^"]+)"/.exec(html)[1]
         // The page in the language of the receipt.
-        const speaks = { path: /^\/withdraw\.html/, alter: (body) => Buffer.from(body.toString().replace('lang="en"', `lang="${lang}" dir="${lang === 'ar' ? 'rtl' : 'ltr'}"`)) }
+        const speaks = {
+          path: /^\/withdraw\.html/,
+          alter: (body) => Buffer.from(body.toString().replace('lang="en"', `lang="${lang}" dir="${lang === 'ar' ? 'rtl' : 'ltr'}"`)),
+        }
         await visit('privacy.html', speaks)
         await world.driver.get(link.replace('#', '?open#'))
         await receipt.one('button')
@@ -80,7 +92,10 @@ export function consentLooks(world) {
     })
   }
 
-  for (const [what, page, lang] of [['at 320 px, and at 400 %', 'choices.html', 'en'], ['at 320 px from right to left', 'choices-ar.html', 'ar']]) {
+  for (const [what, page, lang] of [
+    ['at 320 px, and at 400 %', 'choices.html', 'en'],
+    ['at 320 px from right to left', 'choices-ar.html', 'ar'],
+  ]) {
     test(`${what}, neither consent nor receipt has to be scrolled sideways`, async () => {
       const ask = sentences(lang)
       const say = receiptWords(lang)
@@ -160,19 +175,28 @@ export function consentLooks(world) {
     const of = (role) => nodes.filter((node) => !node.ignored && node.role?.value === role)
     const group = of('group').find(({ name }) => /is responsible for your data/.test(name?.value))
     assert.ok(group, 'the group is named by who asks')
-    const heard = of('checkbox').map(({ name, description, properties }) => [name.value, description?.value ?? '', properties.find((property) => property.name === 'checked')?.value.value])
+    const heard = of('checkbox').map(({ name, description, properties }) => [
+      name.value,
+      description?.value ?? '',
+      properties.find((property) => property.name === 'checked')?.value.value,
+    ])
     const ask = sentences()
     // The tree's nodes come in no order; the page's is tested elsewhere.
-    assert.deepEqual(new Set(heard), new Set([
-      [ask.letter, 'Used for this: Email and What you grow.', 'false'],
-      [ask.texts, 'Used for this: Mobile number.', 'false'],
-      [ask.sharing, 'Passed on to: Seeds Ltd.', 'false'],
-      ['I object to this.', 'Used for this: Email.', 'false'],
-      [TERMS.en, '', 'false'],
-    ]))
+    assert.deepEqual(
+      new Set(heard),
+      new Set([
+        [ask.letter, 'Used for this: Email and What you grow.', 'false'],
+        [ask.texts, 'Used for this: Mobile number.', 'false'],
+        [ask.sharing, 'Passed on to: Seeds Ltd.', 'false'],
+        ['I object to this.', 'Used for this: Email.', 'false'],
+        [TERMS.en, '', 'false'],
+      ]),
+    )
     await (await find('send')).click()
     await summary()
-    const terms = (await world.driver.sendAndGetDevToolsCommand('Accessibility.getFullAXTree', {})).nodes.find(({ role, name }) => role?.value === 'checkbox' && name?.value === TERMS.en)
+    const terms = (await world.driver.sendAndGetDevToolsCommand('Accessibility.getFullAXTree', {})).nodes.find(
+      ({ role, name }) => role?.value === 'checkbox' && name?.value === TERMS.en,
+    )
     assert.match(terms.description.value, /To go on, accept the terms\./)
     assert.ok(terms.properties.some(({ name, value }) => name === 'invalid' && value.value === 'true'))
   })

@@ -44,7 +44,10 @@ export function names(world) {
   test("a field's own key stays what data-waxseal-field says, whatever the name", async () => {
     await open('{{tag}}', '<form data-waxseal="joining"><input id="email" name="user[email]" data-waxseal-field="email"><button id="send">Join</button></form>')
     await world.event('ready')
-    assert.deepEqual(await world.run('const { name, dataset } = document.getElementById("email"); return [name, dataset.waxsealField]'), ['user[email]', 'email'])
+    assert.deepEqual(await world.run('const { name, dataset } = document.getElementById("email"); return [name, dataset.waxsealField]'), [
+      'user[email]',
+      'email',
+    ])
     await world.run('document.getElementById("email").setAttribute("name", "users[0]")')
     await world.eventually('the attribute is gone', async () => (await world.run('return document.getElementById("email").getAttribute("name")')) === null)
     assert.deepEqual(await world.run('const { name, dataset } = document.getElementById("email"); return [name, dataset.waxsealField]'), ['users[0]', 'email'])
@@ -57,13 +60,21 @@ export function names(world) {
     await world.eventually('both forms', async () => (await world.seen('ready')).length === 2)
     await world.stand()
     for (const id of ['1bees', '2trees', '1trees', '2bees']) await (await world.find(id)).click()
-    assert.deepEqual(await world.run('return [...document.querySelectorAll("input[type=radio]")].map(({ checked, name, form }) => [checked, name, form])'), [[false, 'topic', null], [true, 'topic', null], [true, 'topic', null], [false, 'topic', null]])
+    assert.deepEqual(await world.run('return [...document.querySelectorAll("input[type=radio]")].map(({ checked, name, form }) => [checked, name, form])'), [
+      [false, 'topic', null],
+      [true, 'topic', null],
+      [true, 'topic', null],
+      [false, 'topic', null],
+    ])
     assert.equal(await world.run('return document.querySelectorAll("input[type=radio][name=topic]").length'), 2, 'the first form has the group to itself')
   })
 
   test('mode post: no name answers, and who serialises by names at the press gets the envelope and what stays clear', async () => {
     const { name, email } = person()
-    await open(`{{tag}}${SERIALIZE}`, signup(`<input type="hidden" name="csrf" value="token-7">${RADIOS.replaceAll('topic', 'plan')}<button id="send">Send</button>`, 'data-waxseal="post"'))
+    await open(
+      `{{tag}}${SERIALIZE}`,
+      signup(`<input type="hidden" name="csrf" value="token-7">${RADIOS.replaceAll('topic', 'plan')}<button id="send">Send</button>`, 'data-waxseal="post"'),
+    )
     await world.event('ready')
     assert.deepEqual(await names(), ['', '', '', ''])
     await world.type({ name, email })
@@ -80,8 +91,13 @@ export function names(world) {
     const { waxseal, ...clear } = Object.fromEntries(world.backEnd.posts.at(-1).fields)
     assert.deepEqual(clear, { csrf: 'token-7' })
     assert.deepEqual(world.site.open(waxseal).fields, { name, email, plan: 'bees' })
-    assert.deepEqual((await world.run('return inputs()')).filter(([name]) => name).map(([name]) => name), ['csrf', 'waxseal'])
-    await world.eventually('the receipt in place', () => world.run('return document.querySelector("form + .waxseal-receipt, form ~ .waxseal-receipt") !== null'))
+    assert.deepEqual(
+      (await world.run('return inputs()')).filter(([name]) => name).map(([name]) => name),
+      ['csrf', 'waxseal'],
+    )
+    await world.eventually('the receipt in place', () =>
+      world.run('return document.querySelector("form + .waxseal-receipt, form ~ .waxseal-receipt") !== null'),
+    )
     await world.nothingLeaked({ name, email })
   })
 
@@ -91,7 +107,9 @@ export function names(world) {
     await world.event('ready')
     await world.type({ name, email })
     await world.tick(0)
-    await world.run('document.forms[0].onsubmit = (event) => { event.preventDefault(); fetch("/back-end/ajax", { method: "POST", body: new FormData(event.target) }) }')
+    await world.run(
+      'document.forms[0].onsubmit = (event) => { event.preventDefault(); fetch("/back-end/ajax", { method: "POST", body: new FormData(event.target) }) }',
+    )
     const before = world.backEnd.posts.length
     await (await world.find('send')).click()
     await world.eventually('the post', () => world.backEnd.posts.length > before)

@@ -48,7 +48,10 @@ export function ownership(world) {
     'the click of an image button': ['<input type="image" id="send" alt="Send">', () => press('send')],
     'the click on what stands in the button': ['<button><b id="send">Send</b></button>', () => press('send')],
     'requestSubmit()': ['<button>Send</button>', () => world.run('document.forms[0].requestSubmit()')],
-    'a submit event that a script dispatches': ['<button>Send</button>', () => world.run('document.forms[0].dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }))')],
+    'a submit event that a script dispatches': [
+      '<button>Send</button>',
+      () => world.run('document.forms[0].dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }))'),
+    ],
     'form.submit()': ['<button>Send</button>', () => world.run('document.forms[0].submit()')],
     "the prototype's submit()": ['<button>Send</button>', () => world.run('HTMLFormElement.prototype.submit.call(document.forms[0])')],
     'a link that carries data-waxseal-submit': ['<button>Send</button><a href="/elsewhere" id="send" data-waxseal-submit>Send</a>', () => press('send')],
@@ -96,7 +99,10 @@ export function ownership(world) {
   })
 
   test('several buttons, one marked: that one sends, and what carries data-waxseal-pass is left alone', async () => {
-    const values = await filled('<button type="button" id="send" data-waxseal-submit>Send</button> <button type="button" id="back" data-waxseal-pass>Back</button>', { senders: '' })
+    const values = await filled(
+      '<button type="button" id="send" data-waxseal-submit>Send</button> <button type="button" id="back" data-waxseal-pass>Back</button>',
+      { senders: '' },
+    )
     await press('back')
     assert.deepEqual(await heard('click'), ['document click', 'form click', 'window click'])
     await press('send')
@@ -109,7 +115,10 @@ export function ownership(world) {
     ['with an open list', 'aria-expanded'],
   ]) {
     test(`Enter ${what} is the page's`, async () => {
-      const head = setting === 'isComposing' ? '<script>addEventListener("keydown", (event) => Object.defineProperty(event, "isComposing", { value: true }), true)</script>' : ''
+      const head =
+        setting === 'isComposing'
+          ? '<script>addEventListener("keydown", (event) => Object.defineProperty(event, "isComposing", { value: true }), true)</script>'
+          : ''
       const values = person()
       await open(`${head}{{tag}}${LISTENERS}<script>addEventListener('keydown', (event) => event.key === 'Enter' && event.preventDefault())</script>`, signup())
       await world.event('ready')
@@ -133,9 +142,14 @@ export function ownership(world) {
     assert.deepEqual(await world.seen('submit'), [])
   })
 
-  for (const [when, faults] of [['with', []], ['without', [{ path: POLICY, delay: 8000 }]]]) {
+  for (const [when, faults] of [
+    ['with', []],
+    ['without', [{ path: POLICY, delay: 8000 }]],
+  ]) {
     test(`never owned: formmethod=dialog closes its dialog at once, ${when} a policy`, async () => {
-      await open(`{{tag}}${LISTENERS}`, `<dialog open>${signup('<button>Send</button><button formmethod="dialog" id="cancel">Cancel</button>')}</dialog>`, { faults })
+      await open(`{{tag}}${LISTENERS}`, `<dialog open>${signup('<button>Send</button><button formmethod="dialog" id="cancel">Cancel</button>')}</dialog>`, {
+        faults,
+      })
       if (!faults.length) await world.event('ready')
       await press('cancel')
       assert.equal(await world.run('return document.querySelector("dialog").open'), false)
@@ -182,7 +196,10 @@ export function ownership(world) {
     const values = await filled('', { tick: false })
     await world.run('document.forms[0].addEventListener("waxseal:submit", (event) => window.confirms || event.preventDefault())')
     await press('send')
-    assert.deepEqual((await world.seen()).map(({ type }) => type), ['ready', 'submit'])
+    assert.deepEqual(
+      (await world.seen()).map(({ type }) => type),
+      ['ready', 'submit'],
+    )
     await world.run('window.confirms = true')
     await world.tick(0)
     await press('send')
@@ -241,7 +258,11 @@ export function ownership(world) {
 
   test('a press before the policy has come is held, and goes on once the person has seen what they are asked', async () => {
     const { email } = person()
-    await open(`{{tag}}${LISTENERS}`, '<form data-waxseal="joining" id="form"><input id="email" name="email" type="email"><button id="send">Join</button></form>', { faults: [{ path: POLICY, delay: 1500 }] })
+    await open(
+      `{{tag}}${LISTENERS}`,
+      '<form data-waxseal="joining" id="form"><input id="email" name="email" type="email"><button id="send">Join</button></form>',
+      { faults: [{ path: POLICY, delay: 1500 }] },
+    )
     await world.type({ email })
     await press('send')
     assert.equal(await world.run('return document.forms[0].getAttribute("aria-busy")'), 'true')
@@ -300,9 +321,15 @@ export function ownership(world) {
 
   test('Enter on a radio button sends the form, as in HTML', async () => {
     const radio = '<label><input type="radio" id="bees" name="topic" value="bees" checked> Bees</label>'
-    for (const [mode, id] of [['joining', 'topic'], ['post', 'plan']]) {
+    for (const [mode, id] of [
+      ['joining', 'topic'],
+      ['post', 'plan'],
+    ]) {
       const { email, name } = person()
-      await open('{{tag}}', `<form data-waxseal="${mode}" method="post" action="/back-end/radio"><input id="name" name="name"><input id="email" name="email" type="email">${radio.replace('topic', id)}<button>Join</button></form>`)
+      await open(
+        '{{tag}}',
+        `<form data-waxseal="${mode}" method="post" action="/back-end/radio"><input id="name" name="name"><input id="email" name="email" type="email">${radio.replace('topic', id)}<button>Join</button></form>`,
+      )
       await world.event('ready')
       await world.type({ email, name })
       if (mode === 'post') await world.tick(0)
@@ -326,10 +353,13 @@ export function ownership(world) {
 
   test('the safe form: its button is enabled, its radio buttons are adopted, and it is sealed', async () => {
     const { email } = person()
-    await open(`{{tag}}`, `<form data-waxseal="joining"><input id="email" data-waxseal-field="email">
+    await open(
+      `{{tag}}`,
+      `<form data-waxseal="joining"><input id="email" data-waxseal-field="email">
       <label><input type="radio" id="bees" name="topic" form="waxseal-none" data-waxseal-field="topic" value="bees"> Bees</label>
       <label><input type="radio" id="trees" name="topic" form="waxseal-none" data-waxseal-field="topic" value="trees"> Trees</label>
-      <button id="send" disabled data-waxseal-enable>Join</button></form>`)
+      <button id="send" disabled data-waxseal-enable>Join</button></form>`,
+    )
     await world.event('ready')
     await world.type({ email })
     await press('trees')

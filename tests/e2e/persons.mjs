@@ -14,7 +14,12 @@ const DONE = filled(say['withdraw.done'], { controller: 'Example Ltd' })
 export function persons(world) {
   const { open, tick, send, sent, given } = order(world)
   const receipt = block(world, 'receipt')
-  const { put, event, eventually, visit } = new Proxy(world, { get: (_, name) => (...args) => world[name](...args) })
+  const { put, event, eventually, visit } = new Proxy(world, {
+    get:
+      (_, name) =>
+      (...args) =>
+        world[name](...args),
+  })
   const dir = mkdtempSync(join(tmpdir(), 'waxseal-persons-'))
   after(() => rmSync(dir, { recursive: true, force: true }))
 
@@ -46,7 +51,11 @@ export function persons(world) {
   }
   const byOwner = (...whom) => {
     const args = ['withdraw', '--by-owner', '--signer', 'init/owner-sign.key', '--reason', 'asked by letter', '--send', `http://127.0.0.1:${world.site.port}`]
-    return world.site.waxseal(...args, ...whom).trim().split('\n').map((line) => JSON.parse(line))
+    return world.site
+      .waxseal(...args, ...whom)
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
   }
   const keys = ['owner', 'finance', 'partner'].flatMap((team) => ['-k', `${team}.key`])
 
@@ -56,7 +65,10 @@ export function persons(world) {
     'after the policy has expired': ([first]) => withReceipt(first, 'withdraw-expired.html'),
     'by the owner, who looks for the address': async ([first, second], email) => {
       const answers = byOwner('--email', email.toUpperCase(), ...keys, world.site.file('sealed.jsonl', world.site.exported()))
-      assert.deepEqual(answers.map(({ sid, purposes }) => [sid, purposes]), [first, second].map(({ sid }) => [sid, ['letter']]))
+      assert.deepEqual(
+        answers.map(({ sid, purposes }) => [sid, purposes]),
+        [first, second].map(({ sid }) => [sid, ['letter']]),
+      )
     },
     'by the owner, who knows one submission': async ([first]) => {
       const [{ sid }] = byOwner('--sid', first.sid, '--purpose', 'letter')

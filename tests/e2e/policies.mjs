@@ -31,7 +31,14 @@ export function policies(world) {
     await show({
       v: 1,
       revision: 1,
-      controller: { name: 'Town Council', address: '1 Example Street, Dublin', country: 'IE', contact: 'privacy@example.com', privacy: '/privacy', authority: 'DPC' },
+      controller: {
+        name: 'Town Council',
+        address: '1 Example Street, Dublin',
+        country: 'IE',
+        contact: 'privacy@example.com',
+        privacy: '/privacy',
+        authority: 'DPC',
+      },
       accepted: { 'special-category': { because: 'By statute.', by: 'Ada', on: '2026-11' } },
       keys,
       recipients,
@@ -59,7 +66,11 @@ export function policies(world) {
     assert.deepEqual(await consent.texts('input'), [])
     const details = await world.run(`const root = shadowOf(document.querySelector('waxseal-consent'))
       return [...root.querySelectorAll('details li')].map((line) => line.textContent)`)
-    for (const line of [say['details.basis.public-task'], say['details.basis.vital-interests'], filled(say['details.special'], { fields: 'illness', letter: 'g' })]) {
+    for (const line of [
+      say['details.basis.public-task'],
+      say['details.basis.vital-interests'],
+      filled(say['details.special'], { fields: 'illness', letter: 'g' }),
+    ]) {
       assert.equal(details.filter((said) => said === line).length, 1, `${line}: ${details.join(' | ')}`)
     }
     assert.deepEqual(await world.seen('error'), [])
@@ -96,7 +107,10 @@ export function policies(world) {
         assert.equal(shown.purposes.length, asked.length, where)
         assert.equal(shown.sentences.length, asked.length, where)
         assert.equal(shown.purposes.filter((boxes) => boxes === 1).length, count('consent') + count('legitimate-interest'), where)
-        assert.ok(shown.purposes.every((boxes) => boxes <= 1), where)
+        assert.ok(
+          shown.purposes.every((boxes) => boxes <= 1),
+          where,
+        )
         assert.deepEqual([shown.terms, shown.required], form.terms ? [1, [true]] : [0, []], `${where}: nothing but the terms is required`)
         assert.equal(shown.empty, 0, where)
         // What serves consents alone is not asked for where nothing was ticked.

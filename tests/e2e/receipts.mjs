@@ -7,13 +7,22 @@ import { findings, person } from './lib/canary.mjs'
 import { order, TERMS } from './lib/order.mjs'
 import { blank } from './lib/proxy.mjs'
 
-const { encode } = await import(createRequire(import.meta.url).resolve('uqr').replace(/\.cjs$/, '.mjs'))
+const { encode } = await import(
+  createRequire(import.meta.url)
+    .resolve('uqr')
+    .replace(/\.cjs$/, '.mjs')
+)
 const say = receiptWords('en')
 
 export function receipts(world) {
   const { consent, ask, open, tick, send, sent } = order(world)
   const receipt = block(world, 'receipt')
-  const { run, find, type, event, eventually, nothingLeaked, visit } = new Proxy(world, { get: (_, name) => (...args) => world[name](...args) })
+  const { run, find, type, event, eventually, nothingLeaked, visit } = new Proxy(world, {
+    get:
+      (_, name) =>
+      (...args) =>
+        world[name](...args),
+  })
 
   /** Sends an order with the letter, and gives what was sent, opened. */
   const ordered = async (page = 'choices.html') => {
@@ -38,7 +47,9 @@ export function receipts(world) {
   test('“You chose” lists every purpose in its words, with what was decided', async () => {
     const { name, email } = await ordered()
     assert.deepEqual(await receipt.texts('h2'), [say.chose])
-    const rows = await receipt.inside(`(root) => [...root.querySelectorAll('section > ul > li')].map((row) => [row.querySelector('p').innerText, row.querySelector('strong').innerText])`)
+    const rows = await receipt.inside(
+      `(root) => [...root.querySelectorAll('section > ul > li')].map((row) => [row.querySelector('p').innerText, row.querySelector('strong').innerText])`,
+    )
     assert.deepEqual(rows, [
       [ask.letter, say.yes],
       [ask.texts, say.no],
@@ -69,7 +80,10 @@ export function receipts(world) {
     assert.match(key, /^[\w-]{43}$/)
     await nothingLeaked({ name, email })
     // The secret half of its key is in the person's hand and nowhere else.
-    assert.deepEqual(findings([key], { traffic: world.proxy.traffic(), store: world.site.database(), log: world.site.log(), exported: world.site.exported() }), [])
+    assert.deepEqual(
+      findings([key], { traffic: world.proxy.traffic(), store: world.site.database(), log: world.site.log(), exported: world.site.exported() }),
+      [],
+    )
   })
 
   test('the page to keep holds the words, no script, and a receipt that verifies', async () => {
@@ -91,7 +105,8 @@ export function receipts(world) {
     )
     assert.deepEqual([scripts, lang], [[], 'en'])
     assert.match(policy, /default-src 'none'/)
-    for (const words of [...Object.values(ask), TERMS, record.consent.notice.text, record.sid, 'Example Ltd', 'Seeds Ltd']) assert.ok(text.includes(words), words)
+    for (const words of [...Object.values(ask), TERMS, record.consent.notice.text, record.sid, 'Example Ltd', 'Seeds Ltd'])
+      assert.ok(text.includes(words), words)
     assert.match(verified('receipt.html', html), new RegExp(record.sid))
   })
 
@@ -107,7 +122,10 @@ export function receipts(world) {
     await receipt.press(say.qr)
     const code = await receipt.one('svg path')
     const { size, data } = encode(link, { border: 4 })
-    const drawn = await run(`const svg = arguments[0].ownerSVGElement; return [svg.getAttribute('viewBox'), svg.getAttribute('aria-label'), arguments[0].getAttribute('d')]`, code)
+    const drawn = await run(
+      `const svg = arguments[0].ownerSVGElement; return [svg.getAttribute('viewBox'), svg.getAttribute('aria-label'), arguments[0].getAttribute('d')]`,
+      code,
+    )
     const path = data.map((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')).join('')).join('')
     assert.deepEqual(drawn, [`0 0 ${size} ${size}`, say['qr.label'], path])
     assert.ok(!world.proxy.traffic().includes(link.split('#')[1].split('.')[1]))
@@ -140,7 +158,10 @@ export function receipts(world) {
     assert.deepEqual(await receipt.all('*'), [])
   })
 
-  for (const [how, page] of [['a redirect', 'leads.html'], ['a form that the browser sends', 'native.html']]) {
+  for (const [how, page] of [
+    ['a redirect', 'leads.html'],
+    ['a form that the browser sends', 'native.html'],
+  ]) {
     test(`after ${how} the receipt is on the page that follows, and not in its address`, async () => {
       const { email } = person()
       await visit(page)

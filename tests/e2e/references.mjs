@@ -5,7 +5,10 @@ import { person } from './lib/canary.mjs'
 
 export function references(world) {
   const { visit, event, type, tick, find, run, seen } = new Proxy(world, {
-    get: (_, name) => (...args) => world[name](...args),
+    get:
+      (_, name) =>
+      (...args) =>
+        world[name](...args),
   })
 
   const open = async () => {
@@ -30,10 +33,18 @@ export function references(world) {
     await send()
     assert.equal((await event('error')).code, 'field-missing')
     assert.match((await mends()).join('\n'), /field-missing: form `references`: policy field `mail` has no control; the form has `email`/)
-    assert.ok((await said()).some((line) => line.includes('field-missing')), 'the console says it, too')
+    assert.ok(
+      (await said()).some((line) => line.includes('field-missing')),
+      'the console says it, too',
+    )
     const sentence = await run('return document.querySelector(".waxseal-summary").innerText')
     assert.match(sentence, /cannot be sent safely at the moment/)
-    assert.deepEqual(codes(await check()), ['channel-missing letter unsure', 'clear-missing token unsure', 'field-missing mail error', 'field-unknown email unsure'])
+    assert.deepEqual(codes(await check()), [
+      'channel-missing letter unsure',
+      'clear-missing token unsure',
+      'field-missing mail error',
+      'field-unknown email unsure',
+    ])
     assert.equal((await check()).ok, false)
     assert.deepEqual(await run('return [...new FormData(document.forms[0])]'), [], 'no other way out either')
     assert.equal(await run('return document.getElementById("email").value'), email, 'what was typed stays')
@@ -52,7 +63,10 @@ export function references(world) {
     await send()
     assert.equal((await event('error')).code, 'field-gone')
     assert.match((await mends()).join('\n'), /field-gone: form `references`: the control of field `note` was filled in and has left the page/)
-    assert.deepEqual((await check()).fields.filter(({ code }) => code === 'field-gone'), [{ field: 'note', code: 'field-gone', verdict: 'error' }])
+    assert.deepEqual(
+      (await check()).fields.filter(({ code }) => code === 'field-gone'),
+      [{ field: 'note', code: 'field-gone', verdict: 'error' }],
+    )
     assert.deepEqual(await seen('sent'), [])
     await world.nothingLeaked({ email, note })
   })
@@ -94,7 +108,10 @@ export function references(world) {
     assert.match(mended, /field-unknown: form `references`: control `notes` is no field of the policy and is not sent/)
     assert.match(mended, /clear-missing: form `references`: `clear` names `token`/)
     assert.doesNotMatch(mended, /trap|show|channel-missing/, 'what nobody sees may be meant so')
-    assert.ok((await said()).some((line) => /field-unknown.*`trap`/.test(line)), 'the console says that, too')
+    assert.ok(
+      (await said()).some((line) => /field-unknown.*`trap`/.test(line)),
+      'the console says that, too',
+    )
     assert.ok(!(await said()).some((line) => line.includes(name)), 'and never a value')
     await world.nothingLeaked({ email, note, name })
   })

@@ -4,12 +4,20 @@ import { test } from 'node:test'
 import { person } from './lib/canary.mjs'
 
 export function rollback(world) {
-  const { run, find, type, tick, event, visit, seen, nothingLeaked } = new Proxy(world, { get: (_, name) => (...args) => world[name](...args) })
+  const { run, find, type, tick, event, visit, seen, nothingLeaked } = new Proxy(world, {
+    get:
+      (_, name) =>
+      (...args) =>
+        world[name](...args),
+  })
 
   /** In place of the policy, one of revision 2 that the same root has signed. */
   const older = async () => {
     const body = await fetch(`http://127.0.0.1:${world.site.port}/older.json`).then((answer) => answer.text())
-    return { path: /^\/waxseal\.json/, answer: (_, response) => response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(body) }
+    return {
+      path: /^\/waxseal\.json/,
+      answer: (_, response) => response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(body),
+    }
   }
   const closed = async (code) => {
     const { name, email } = person()

@@ -6,7 +6,10 @@ import { person } from './lib/canary.mjs'
 
 export function rules(world) {
   const { visit, event, type, put, tick, find, run, seen, eventually } = new Proxy(world, {
-    get: (_, name) => (...args) => world[name](...args),
+    get:
+      (_, name) =>
+      (...args) =>
+        world[name](...args),
   })
 
   const open = async (page) => {
@@ -45,7 +48,13 @@ export function rules(world) {
     assert.deepEqual(await marked(), {})
     await send()
     const { fields } = opened((await event('sent')).sid)
-    assert.deepEqual([fields.agree, fields.topics], [['0', '1'], ['bees', 'trees']])
+    assert.deepEqual(
+      [fields.agree, fields.topics],
+      [
+        ['0', '1'],
+        ['bees', 'trees'],
+      ],
+    )
   })
 
   test('the second control of a name has a pattern, a length and words of its own', async () => {
@@ -79,7 +88,12 @@ export function rules(world) {
     ['a day and a year', { 'dob-month': '4' }, '“Date of birth” must include a day and a year.', ['dob-day', 'dob-year']],
     ['a year of four numbers', { 'dob-day': '3', 'dob-month': '4', 'dob-year': '90' }, 'The year must include 4 numbers.', ['dob-year']],
     ['a month that there is', { 'dob-day': '3', 'dob-month': '14', 'dob-year': '1990' }, '“Date of birth” must be a real date.', ['dob-month']],
-    ['a day that the month has', { 'dob-day': '31', 'dob-month': '4', 'dob-year': '1990' }, '“Date of birth” must be a real date.', ['dob-day', 'dob-month', 'dob-year']],
+    [
+      'a day that the month has',
+      { 'dob-day': '31', 'dob-month': '4', 'dob-year': '1990' },
+      '“Date of birth” must be a real date.',
+      ['dob-day', 'dob-month', 'dob-year'],
+    ],
   ]) {
     test(`where a date lacks ${what}, only that is marked and led to`, async () => {
       await sound()
@@ -87,7 +101,10 @@ export function rules(world) {
       await send()
       assert.deepEqual(await marked(), Object.fromEntries(ids.map((id) => [id, sentence])))
       // In the order of the page.
-      assert.equal(await following(0), ['dob-month', 'dob-day', 'dob-year'].find((id) => ids.includes(id)))
+      assert.equal(
+        await following(0),
+        ['dob-month', 'dob-day', 'dob-year'].find((id) => ids.includes(id)),
+      )
     })
   }
 
@@ -158,7 +175,17 @@ export function rules(world) {
     await send()
     const { fields } = opened((await event('sent')).sid)
     assert.deepEqual(await seen('invalid'), [])
-    assert.deepEqual(fields, { name, emailnews: 'yes', iban: 'website', phone: 'Phone', website: 'IBAN', heard: 'from a friend', homepage: note, site: '', contact_email: '' })
+    assert.deepEqual(fields, {
+      name,
+      emailnews: 'yes',
+      iban: 'website',
+      phone: 'Phone',
+      website: 'IBAN',
+      heard: 'from a friend',
+      homepage: note,
+      site: '',
+      contact_email: '',
+    })
     await world.nothingLeaked({ name, note })
   })
 
@@ -183,7 +210,9 @@ export function rules(world) {
     const { run: ask } = world
     await open('words.html')
     await tick(0)
-    const local = person().name.toLowerCase().replace(/[^a-z]/g, '')
+    const local = person()
+      .name.toLowerCase()
+      .replace(/[^a-z]/g, '')
     const text = () => ask('return document.body.textContent + document.body.innerHTML')
     await type({ contact: `${local}@gmial.com` })
     await (await find('contact')).sendKeys(Key.TAB)

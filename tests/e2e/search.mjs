@@ -18,7 +18,11 @@ export function search(world) {
       const log = (await world.driver.manage().logs().get('performance')).map(({ message }) => message).join('\n')
       assert.ok(requested(log).includes(`${proxy.origin}/back-end/subscribe`), 'the network log is read')
     }
-    for (const value of [name, email]) assert.ok(found.some((line) => line.includes(JSON.stringify(value))), value)
+    for (const value of [name, email])
+      assert.ok(
+        found.some((line) => line.includes(JSON.stringify(value))),
+        value,
+      )
   })
 
   test('a value is found in every coat, wherever it begins', () => {
@@ -45,6 +49,9 @@ export function search(world) {
       }
     }
     assert.deepEqual(findings([note], { bytes: Buffer.from(email) }), [])
-    assert.ok(coats(email).every((coat) => coat.length >= 12), 'nothing so short that it is found by chance')
+    assert.ok(
+      coats(email).every((coat) => coat.length >= 12),
+      'nothing so short that it is found by chance',
+    )
   })
 }

@@ -19,11 +19,11 @@ const HIDES = {
   'clipped by its own edge': 'waxseal-consent { max-block-size: 2rem; overflow: hidden }',
   'clipped by what is around it': '.around { block-size: 30px; overflow: hidden }',
   'clipped by a path': 'waxseal-consent { clip-path: inset(0 0 90% 0) }',
-  'shrunk': 'waxseal-consent { transform: scale(0.2) }',
+  shrunk: 'waxseal-consent { transform: scale(0.2) }',
   'of tiny letters': 'waxseal-consent { font-size: 3px }',
   'blown up': 'waxseal-consent { font-size: 300px }',
-  'blurred': 'form { filter: blur(6px) }',
-  'covered': 'main { position: relative } main::after { content: ""; position: absolute; inset: 0; background: white } button { position: relative; z-index: 2 }',
+  blurred: 'form { filter: blur(6px) }',
+  covered: 'main { position: relative } main::after { content: ""; position: absolute; inset: 0; background: white } button { position: relative; z-index: 2 }',
   'of the colour of its own ground': ':root { --waxseal-ground: #fff; --waxseal-text: #fefefe } main { color: white; background: white }',
   'with one purpose hidden': 'waxseal-consent::part(objection) { display: none }',
 }
@@ -33,18 +33,29 @@ const GROUNDS = {
   'text of the page’s colour': 'main { background: #223; color: #334 }',
   'a gradient': 'main { background: linear-gradient(#000, #fff); color: #777 }',
   'a picture': 'main { background: url(data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==) }',
-  'a layer drawn before the section': 'main { position: relative; z-index: 0 } main::before { content: ""; position: absolute; inset: 0; z-index: -1; background: #111 }',
+  'a layer drawn before the section':
+    'main { position: relative; z-index: 0 } main::before { content: ""; position: absolute; inset: 0; z-index: -1; background: #111 }',
   'a colour of a wider space': 'main { background: color(display-p3 0.1 0.1 0.1); color: color(display-p3 0.2 0.2 0.2) }',
-  'a video behind the form': 'video { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; z-index: -1; pointer-events: none; background: black }',
+  'a video behind the form':
+    'video { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; z-index: -1; pointer-events: none; background: black }',
 }
 
 export function sight(world) {
   const { consent, tick, send, sent, ask } = order(world)
-  const { run, find, type, event, eventually, seen, visit, nothingLeaked } = new Proxy(world, { get: (_, name) => (...args) => world[name](...args) })
+  const { run, find, type, event, eventually, seen, visit, nothingLeaked } = new Proxy(world, {
+    get:
+      (_, name) =>
+      (...args) =>
+        world[name](...args),
+  })
 
-  const style = (css) => run('const sheet = new CSSStyleSheet(); sheet.replaceSync(arguments[0]); document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]', css)
+  const style = (css) =>
+    run('const sheet = new CSSStyleSheet(); sheet.replaceSync(arguments[0]); document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]', css)
   const open = async (page = 'choices.html', html = '') => {
-    await visit(page, { path: new RegExp(`^/${page}`), alter: (body) => Buffer.from(body.toString().replace('<form', `${html}<div class="around"><form`).replace('</form>', '</form></div>')) })
+    await visit(page, {
+      path: new RegExp(`^/${page}`),
+      alter: (body) => Buffer.from(body.toString().replace('<form', `${html}<div class="around"><form`).replace('</form>', '</form></div>')),
+    })
     await event('ready')
     await consent.one('[part~=block]')
   }
@@ -54,7 +65,10 @@ export function sight(world) {
     assert.deepEqual(await seen('sealed'), [], what)
     const sentence = words('en').unseen.replace('{contact}', 'privacy@example.com')
     assert.match(await run('return document.querySelector(".waxseal-summary").innerText'), new RegExp(sentence.slice(0, 60)), what)
-    assert.ok((await run('return window.said')).some((line) => /consent-unseen: form `\w+`: ./.test(line)), `${what}: a reason for the developer`)
+    assert.ok(
+      (await run('return window.said')).some((line) => /consent-unseen: form `\w+`: ./.test(line)),
+      `${what}: a reason for the developer`,
+    )
   }
 
   for (const [what, css] of Object.entries(HIDES)) {
@@ -122,7 +136,13 @@ export function sight(world) {
       const { name, email } = person()
       await visit('choices.html', {
         path: /^\/choices\.(html|css)/,
-        alter: (body) => Buffer.from(body.toString().replace('<main>', '<main><video muted></video>').replace('/* A plain page', `video { display: none }\n${css.replace('video {', 'video { display: block;')}\n/* A plain page`)),
+        alter: (body) =>
+          Buffer.from(
+            body
+              .toString()
+              .replace('<main>', '<main><video muted></video>')
+              .replace('/* A plain page', `video { display: none }\n${css.replace('video {', 'video { display: block;')}\n/* A plain page`),
+          ),
       })
       await event('ready')
       await consent.one('[part~=block]')

@@ -10,9 +10,18 @@ const say = words('en')
 
 export function signals(world) {
   const { consent, ask, open, tick, send, sent, summary, decisions, given } = order(world)
-  const { run, find, type, event, eventually, seen, nothingLeaked } = new Proxy(world, { get: (_, name) => (...args) => world[name](...args) })
-  const locked = () => consent.inside(`(root) => [...root.querySelectorAll('input[type=checkbox]')].filter(({ disabled }) => disabled).map(({ labels }) => labels[0].innerText.trim())`)
-  const visible = (text) => consent.inside(`(root, text) => [...root.querySelectorAll('p')].some((line) => line.innerText.trim() === text && line.checkVisibility())`, text)
+  const { run, find, type, event, eventually, seen, nothingLeaked } = new Proxy(world, {
+    get:
+      (_, name) =>
+      (...args) =>
+        world[name](...args),
+  })
+  const locked = () =>
+    consent.inside(
+      `(root) => [...root.querySelectorAll('input[type=checkbox]')].filter(({ disabled }) => disabled).map(({ labels }) => labels[0].innerText.trim())`,
+    )
+  const visible = (text) =>
+    consent.inside(`(root, text) => [...root.querySelectorAll('p')].some((line) => line.innerText.trim() === text && line.checkVisibility())`, text)
 
   // A browser says it to scripts, to servers, or to both.
   const WAYS = {
@@ -43,7 +52,15 @@ export function signals(world) {
       const { sharing, letter, texts, similar, deal } = decisions(record)
       assert.equal(record.consent.gpc, true)
       assert.deepEqual([sharing.given, sharing.why], [false, 'signal'])
-      assert.deepEqual([letter, texts, similar, deal].map(({ given, why }) => [given, why]), [[true, undefined], [false, undefined], [true, undefined], [true, undefined]])
+      assert.deepEqual(
+        [letter, texts, similar, deal].map(({ given, why }) => [given, why]),
+        [
+          [true, undefined],
+          [false, undefined],
+          [true, undefined],
+          [true, undefined],
+        ],
+      )
       await nothingLeaked({ name, email })
     })
   }
@@ -96,7 +113,11 @@ export function signals(world) {
   const thisYear = new Date().getFullYear()
   const control = () => consent.one('#age')
   /** Answers as a person does, who then goes on. WebDriver's sendKeys does not reach into a closed root. */
-  const press = (...keys) => world.driver.actions().sendKeys(...keys).perform()
+  const press = (...keys) =>
+    world.driver
+      .actions()
+      .sendKeys(...keys)
+      .perform()
   const answer = async (...keys) => {
     await run('arguments[0].focus()', await control())
     await press(...keys, Key.TAB)
@@ -128,7 +149,10 @@ export function signals(world) {
     assert.deepEqual(await consent.ticked(), [])
   })
 
-  for (const [how, page, young] of [['by year', 'age.html', [String(thisYear - 11)]], ['by range', 'band.html', range('14')]]) {
+  for (const [how, page, young] of [
+    ['by year', 'age.html', [String(thisYear - 11)]],
+    ['by range', 'band.html', range('14')],
+  ]) {
     test(`who is too young, ${how}, can tick nothing, and what they typed is deleted and stays unsent`, async () => {
       const { name, email } = person()
       await openAge(page)
@@ -136,7 +160,10 @@ export function signals(world) {
       await tick(ask.letter)
       await answer(...young)
       await event('minor')
-      assert.deepEqual((await seen('minor')).map((event) => event.form), [page.split('.')[0]])
+      assert.deepEqual(
+        (await seen('minor')).map((event) => event.form),
+        [page.split('.')[0]],
+      )
       assert.deepEqual(await consent.ticked(), [])
       assert.deepEqual(await locked(), [ask.letter, ask.sharing])
       assert.deepEqual(await run('return ["name", "email"].map((id) => document.getElementById(id).value)'), ['', ''])
@@ -160,7 +187,14 @@ export function signals(world) {
         await summary()
         assert.deepEqual(await seen('sealed'), [])
       }
-      assert.deepEqual(world.proxy.traffic().toString('latin1').match(/^POST .*/gm), null, 'nothing was sent')
+      assert.deepEqual(
+        world.proxy
+          .traffic()
+          .toString('latin1')
+          .match(/^POST .*/gm),
+        null,
+        'nothing was sent',
+      )
       await nothingLeaked({ name, email })
     })
   }
@@ -201,7 +235,10 @@ export function signals(world) {
   })
 
   test('a range on the border is told apart: one year below is too young, the year itself is not', async () => {
-    for (const [name, shut] of [['15', true], ['16-17', false]]) {
+    for (const [name, shut] of [
+      ['15', true],
+      ['16-17', false],
+    ]) {
       await openAge('band.html')
       await answer(...range(name))
       assert.equal(await run('return arguments[0].value', await control()), name)

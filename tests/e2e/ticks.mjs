@@ -23,12 +23,23 @@ const SCRIPTS = [
 
 export function ticks(world) {
   const { consent, ask, open, tick, send, sent, given, summary } = order(world)
-  const { run, find, type, event, eventually, nothingLeaked } = new Proxy(world, { get: (_, name) => (...args) => world[name](...args) })
+  const { run, find, type, event, eventually, nothingLeaked } = new Proxy(world, {
+    get:
+      (_, name) =>
+      (...args) =>
+        world[name](...args),
+  })
 
   const none = async (when) => {
     await consent.one('input[type=checkbox]')
-    const boxes = await consent.inside('(root) => [...root.querySelectorAll("input[type=checkbox]")].map(({ checked, indeterminate }) => checked || indeterminate)')
-    assert.deepEqual(boxes, boxes.map(() => false), when)
+    const boxes = await consent.inside(
+      '(root) => [...root.querySelectorAll("input[type=checkbox]")].map(({ checked, indeterminate }) => checked || indeterminate)',
+    )
+    assert.deepEqual(
+      boxes,
+      boxes.map(() => false),
+      when,
+    )
     assert.equal(boxes.length, 5, when)
     const said = await consent.inside('(root) => [...root.querySelectorAll("[aria-checked=true]")].length')
     assert.equal(said, 0, when)
@@ -52,7 +63,10 @@ export function ticks(world) {
     await none('by the address')
   })
 
-  for (const [how, cached] of [['from the cache of pages', true], ['by loading it again', false]]) {
+  for (const [how, cached] of [
+    ['from the cache of pages', true],
+    ['by loading it again', false],
+  ]) {
     test(`nothing is ticked when a person comes back to the page, ${how}`, async () => {
       const { driver, engine, proxy } = world
       await open()
@@ -112,7 +126,11 @@ export function ticks(world) {
 
   test('a click on the words ticks, and so does the space bar', async () => {
     const { name, email } = person()
-    const press = (...keys) => world.driver.actions().sendKeys(...keys).perform()
+    const press = (...keys) =>
+      world.driver
+        .actions()
+        .sendKeys(...keys)
+        .perform()
     await open()
     await type({ name, email })
     await (await consent.label(ask.letter)).click()
@@ -133,7 +151,8 @@ export function ticks(world) {
 
   test('what was ticked stays through an error, which neither ticks nor hides a box', async () => {
     const { name, email } = person()
-    const places = () => consent.inside(`(root) => [...root.querySelectorAll('input[type=checkbox]')].map((box) => [box.checked, box.disabled, box.checkVisibility()])`)
+    const places = () =>
+      consent.inside(`(root) => [...root.querySelectorAll('input[type=checkbox]')].map((box) => [box.checked, box.disabled, box.checkVisibility()])`)
     await open()
     await type({ email })
     await tick(ask.letter)
@@ -218,11 +237,16 @@ export function ticks(world) {
   test('an event that was a person’s once does not count twice', async () => {
     await open('choices.html', { path: /^\/observe\.js/, alter: (body) => Buffer.concat([Buffer.from(LISTENS), body]) })
     const box = await consent.box(ask.letter)
-    await run(`const root = shadowOf(document.querySelector('waxseal-consent')); window.kept = []; root.addEventListener('change', (event) => window.kept.push(event))`)
+    await run(
+      `const root = shadowOf(document.querySelector('waxseal-consent')); window.kept = []; root.addEventListener('change', (event) => window.kept.push(event))`,
+    )
     await box.click()
     await box.click()
     assert.equal(await run('return window.kept.length'), 2)
-    await run(`arguments[0].checked = true; for (const { target, type, listener } of window.grabbed) if (type === 'change') for (const event of [...window.kept]) try { listener.call(target, event) } catch {}`, box)
+    await run(
+      `arguments[0].checked = true; for (const { target, type, listener } of window.grabbed) if (type === 'change') for (const event of [...window.kept]) try { listener.call(target, event) } catch {}`,
+      box,
+    )
     assert.deepEqual(await consent.ticked(), [])
     await nothingGiven()
   })
@@ -230,19 +254,29 @@ export function ticks(world) {
   test('no style of the page makes a press elsewhere a tick', async () => {
     await open()
     const parts = ['box', 'choice', 'sentence', 'label', 'decide', 'purpose', 'block'].map((part) => `waxseal-consent::part(${part})`)
-    await run('const sheet = new CSSStyleSheet(); sheet.replaceSync(arguments[0]); document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]', `
+    await run(
+      'const sheet = new CSSStyleSheet(); sheet.replaceSync(arguments[0]); document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]',
+      `
       ${parts.slice(0, 5).join()} { position: fixed; inset: 0; inline-size: 100vw; block-size: 100vh; opacity: 0.01; z-index: 9 }
       ${parts.slice(5).join()} { display: grid; place-items: stretch; min-block-size: 40rem }
-    `)
+    `,
+    )
     await clickOn(await world.driver.findElement({ css: 'h1' }))
     await clickOn(await find('name'))
     assert.deepEqual(await consent.ticked(), [])
     const sizes = await consent.inside(`(root) => [...root.querySelectorAll('label')].map((label) => label.getBoundingClientRect().height)`)
-    assert.ok(sizes.every((height) => height < 200), String(sizes))
+    assert.ok(
+      sizes.every((height) => height < 200),
+      String(sizes),
+    )
   })
 
   test('a space that somebody is typing does not tick when a script moves the focus to a box', async () => {
-    const press = (...keys) => world.driver.actions().sendKeys(...keys).perform()
+    const press = (...keys) =>
+      world.driver
+        .actions()
+        .sendKeys(...keys)
+        .perform()
     await open()
     await run('document.querySelector("waxseal-consent").focus()')
     assert.equal(await run('return document.activeElement.localName'), 'body', 'the block itself takes no focus')

@@ -8,7 +8,8 @@ const SENDERS = {
   fetch: 'fetch("/back-end/x", { method: "POST", body: JSON.stringify({ email: value }) })',
   XMLHttpRequest: 'const request = new XMLHttpRequest(); request.open("POST", "/back-end/x"); request.send(new URLSearchParams({ email: value }))',
   sendBeacon: 'navigator.sendBeacon("/back-end/x", new Blob([btoa(value)]))',
-  'a form': 'const form = document.createElement("form"); form.action = "/back-end/x"; form.method = "post"; form.target = "_blank"; form.append(Object.assign(document.createElement("input"), { name: "copy", value })); document.body.append(form); new FormData(form)',
+  'a form':
+    'const form = document.createElement("form"); form.action = "/back-end/x"; form.method = "post"; form.target = "_blank"; form.append(Object.assign(document.createElement("input"), { name: "copy", value })); document.body.append(form); new FormData(form)',
   'an address (img)': 'const image = new Image(); image.src = "/back-end/x?e=" + encodeURIComponent(value)',
 }
 
@@ -19,7 +20,11 @@ export function watching(world) {
     test(`a value that leaves by ${way} is told by field, origin and script, without the value`, async () => {
       const { email } = person()
       await open(`{{tag}}<script>function sender() { const { value } = document.getElementById('email'); ${send} }</script>`, signup())
-      await world.eventually('the watch', () => world.run('return performance.getEntriesByType("resource").some(({ name }) => name.endsWith("/waxseal-watch.js")) && document.readyState === "complete"'))
+      await world.eventually('the watch', () =>
+        world.run(
+          'return performance.getEntriesByType("resource").some(({ name }) => name.endsWith("/waxseal-watch.js")) && document.readyState === "complete"',
+        ),
+      )
       await world.type({ email })
       await world.eventually('the word', async () => (await world.run('sender()'), /value-sent/.test(await said())))
       const line = (await said()).split('\n').find((line) => line.includes('value-sent'))
@@ -30,9 +35,15 @@ export function watching(world) {
   }
 
   test("on the developer's own machine code and mend stand by the form, too", async () => {
-    await open('{{tag}}', signup('', 'data-waxseal="signup"'), { faults: [{ path: /^\/waxseal\.json/, answer: (_, response) => response.writeHead(404).end() }] })
+    await open('{{tag}}', signup('', 'data-waxseal="signup"'), {
+      faults: [{ path: /^\/waxseal\.json/, answer: (_, response) => response.writeHead(404).end() }],
+    })
     await (await world.find('send')).click()
-    await world.eventually('the mend', async () => /policy-unavailable: The URL in data-policy/.test(await world.run('return document.querySelector(".waxseal-mend + form")?.previousElementSibling.textContent')))
+    await world.eventually('the mend', async () =>
+      /policy-unavailable: The URL in data-policy/.test(
+        await world.run('return document.querySelector(".waxseal-mend + form")?.previousElementSibling.textContent'),
+      ),
+    )
   })
 
   test('the sealed form itself is no such request', async () => {

@@ -41,7 +41,10 @@ export function ways(world) {
       await send(world)
       const { fields, consent } = await eventually('the record', () => record(name))
       assert.deepEqual(fields, { name, email })
-      assert.deepEqual(consent.purposes.map(({ id, given, text }) => [id, given, text]), [['news', true, 'Send me the newsletter.']])
+      assert.deepEqual(
+        consent.purposes.map(({ id, given, text }) => [id, given, text]),
+        [['news', true, 'Send me the newsletter.']],
+      )
       assert.equal(site.opened().filter((record) => record.fields.name === name).length, 1)
       await nothingLeaked({ name, email })
     })

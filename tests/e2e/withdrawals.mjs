@@ -17,13 +17,22 @@ const DONE = filled(say['withdraw.done'], { controller: 'Example Ltd' })
 export function withdrawals(world) {
   const { consent, ask, open, tick, send } = order(world)
   const receipt = block(world, 'receipt')
-  const { run, find, type, event, eventually, nothingLeaked, visit } = new Proxy(world, { get: (_, name) => (...args) => world[name](...args) })
+  const { run, find, type, event, eventually, nothingLeaked, visit } = new Proxy(world, {
+    get:
+      (_, name) =>
+      (...args) =>
+        world[name](...args),
+  })
   const dir = mkdtempSync(join(tmpdir(), 'waxseal-receipts-'))
 
   const text = (button) =>
-    receipt.press(button).then(() => eventually('a file', () => world.driver.executeAsyncScript(`const done = arguments[arguments.length - 1]
+    receipt.press(button).then(() =>
+      eventually('a file', () =>
+        world.driver.executeAsyncScript(`const done = arguments[arguments.length - 1]
       const last = window.offered.at(-1)
-      last ? last.text().then(done) : done()`)))
+      last ? last.text().then(done) : done()`),
+      ),
+    )
   /** The link, as it stands in the page to keep. */
   const linkIn = (html) => /href="([^"]+#waxseal=[^"]+)"/.exec(html)[1].replaceAll('&amp;', '&')
   const file = (name, content) => {
@@ -49,7 +58,13 @@ export function withdrawals(world) {
     const html = await world.driver.executeAsyncScript('window.offered.at(-1).text().then(arguments[0])')
     return { email, sid, json, html, link: linkIn(html), presses }
   }
-  const exported = (sid) => world.site.exported().split('\n').filter(Boolean).map((line) => JSON.parse(line)).find(({ envelope }) => envelope.sid === sid)
+  const exported = (sid) =>
+    world.site
+      .exported()
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line))
+      .find(({ envelope }) => envelope.sid === sid)
   const agrees = (sid) => world.site.consented('letter').some((record) => record.sid === sid)
   const follow = async (link) => {
     await visit('privacy.html')
@@ -95,9 +110,15 @@ export function withdrawals(world) {
       await take(given, async (element) => ((presses += 1), (await element).click()))
       await told(DONE)
       assert.ok(presses <= given.presses, `${presses} to take back, ${given.presses} to give`)
-      assert.deepEqual(exported(given.sid).withdrawn.map(({ purpose }) => purpose), ['letter'])
+      assert.deepEqual(
+        exported(given.sid).withdrawn.map(({ purpose }) => purpose),
+        ['letter'],
+      )
       assert.equal(agrees(given.sid), false)
-      const posts = world.proxy.traffic().toString('latin1').match(/^POST \S+/gm)
+      const posts = world.proxy
+        .traffic()
+        .toString('latin1')
+        .match(/^POST \S+/gm)
       assert.deepEqual(posts, ['POST /v1/withdrawals'], 'no login, no reason, nothing else')
       assert.equal(await run('return location.hash'), '', 'the link is not left in the address')
       // Nothing of it helps whoever listens.
@@ -114,7 +135,14 @@ export function withdrawals(world) {
     await button.click()
     await told(DONE)
     await run('arguments[0].click()', button)
-    assert.equal(world.proxy.traffic().toString('latin1').match(/^POST /gm).length, 1, 'pressed again, nothing is sent')
+    assert.equal(
+      world.proxy
+        .traffic()
+        .toString('latin1')
+        .match(/^POST /gm).length,
+      1,
+      'pressed again, nothing is sent',
+    )
     const first = exported(sid)
     await choose(file('again.json', json))
     await receipt.press(say['withdraw.one'])
@@ -130,13 +158,18 @@ export function withdrawals(world) {
     await send()
     const { sid } = await event('sent')
     await receipt.press(say.withdraw)
-    const rows = await receipt.inside(`(root) => [...root.querySelectorAll('li')].filter((row) => row.querySelector('button')).map((row) => row.querySelector('p').innerText)`)
+    const rows = await receipt.inside(
+      `(root) => [...root.querySelectorAll('li')].filter((row) => row.querySelector('button')).map((row) => row.querySelector('p').innerText)`,
+    )
     assert.deepEqual(rows, [ask.letter, ask.sharing, ask.similar])
     const [, sharing] = await receipt.inside(`(root) => [...root.querySelectorAll('li button')]`)
     await world.stand()
     await sharing.click()
     await told(DONE)
-    assert.deepEqual(exported(sid).withdrawn.map(({ purpose }) => purpose), ['sharing'])
+    assert.deepEqual(
+      exported(sid).withdrawn.map(({ purpose }) => purpose),
+      ['sharing'],
+    )
     assert.equal(agrees(sid), true)
     await receipt.press(say['withdraw.all'])
     await eventually('all of them', () => exported(sid).withdrawn.length === 3)

@@ -21,16 +21,24 @@ for (const map of ['docs/architecture.md', 'CONTRIBUTING.md']) {
   test(`${map} names no file that is not there`, () => {
     const named = [...readFileSync(join(root, map), 'utf8').matchAll(/`((?:\w+\/)[\w./-]*)`/g)].map(([, path]) => path)
     assert.ok(named.length > 5)
-    assert.deepEqual(named.filter((path) => path !== 'dist/' && !existsSync(join(root, path))), [])
+    assert.deepEqual(
+      named.filter((path) => path !== 'dist/' && !existsSync(join(root, path))),
+      [],
+    )
   })
 }
 
 test('docs/format.md prints its worked example as it is', () => {
-  const section = readFileSync(join(root, 'docs/format.md'), 'utf8').split('\n## ').find((text) => text.startsWith('10.'))
+  const section = readFileSync(join(root, 'docs/format.md'), 'utf8')
+    .split('\n## ')
+    .find((text) => text.startsWith('10.'))
   const printed = [...section.matchAll(/^```json\n(.*?)^```/gms)].map(([, json]) => JSON.parse(json))
   for (const name of ['key.json', 'policy.json', 'envelope.json']) {
     const kept = JSON.parse(readFileSync(join(root, 'docs/example', name), 'utf8'))
-    assert.ok(printed.some((json) => isDeepStrictEqual(json, kept)), `${name} is printed otherwise`)
+    assert.ok(
+      printed.some((json) => isDeepStrictEqual(json, kept)),
+      `${name} is printed otherwise`,
+    )
   }
 })
 

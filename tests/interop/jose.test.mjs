@@ -9,14 +9,20 @@ describe('jose', async () => {
   const { jwk, publicJwk, seal, open } = owner('compat')
 
   test('opens our envelope in one call', async () => {
-    const { consent, parts: [part] } = seal()
+    const {
+      consent,
+      parts: [part],
+    } = seal()
     const { plaintext, additionalAuthenticatedData } = await generalDecrypt(part, await importJWK(jwk, 'ECDH-ES+A256KW'))
     assert.deepEqual(JSON.parse(Buffer.from(plaintext)), { fields: FIELDS, files: [] })
     assert.equal(Buffer.from(additionalAuthenticatedData).toString('base64url'), sha256(consent))
   })
 
   test('refuses our envelope with another consent record', async () => {
-    const { consent, parts: [part] } = seal()
+    const {
+      consent,
+      parts: [part],
+    } = seal()
     const { iat } = JSON.parse(consent)
     const aad = sha256(consent.replace(`"iat":${iat}`, `"iat":${iat + 1}`))
     await assert.rejects(generalDecrypt({ ...part, aad }, await importJWK(jwk, 'ECDH-ES+A256KW')), { code: 'ERR_JWE_DECRYPTION_FAILED' })

@@ -6,8 +6,15 @@ import { test } from 'node:test'
 import { root } from '../../scripts/lib/project.mjs'
 
 const read = (file) => readFileSync(join(root, file), 'utf8')
-const documents = ['README.md', ...readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)]
-const pages = readdirSync(join(root, 'www/demo')).filter((name) => name.endsWith('.html')).map((name) => `www/demo/${name}`)
+const documents = [
+  'README.md',
+  ...readdirSync(join(root, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+]
+const pages = readdirSync(join(root, 'www/demo'))
+  .filter((name) => name.endsWith('.html'))
+  .map((name) => `www/demo/${name}`)
 
 /** Every piece of HTML: the fenced blocks of a document, a whole page. */
 const pieces = [
@@ -42,7 +49,11 @@ test('in a page no other script or style comes before the tag', () => {
 test('a form of mode `send` has nothing that a browser could post, and says what it needs', () => {
   for (const { file, text } of forms.filter((form) => !sendsItself(form))) {
     const named = [...text.matchAll(/<(?:input|select|textarea|button)\b[^>]*\sname="[^>]*>/g)].map(([control]) => control)
-    assert.deepEqual(named.filter((control) => !/type="radio"/.test(control)), [], file)
+    assert.deepEqual(
+      named.filter((control) => !/type="radio"/.test(control)),
+      [],
+      file,
+    )
     assert.match(text, /<button\b[^>]* disabled data-waxseal-enable>/, file)
     assert.match(text, /<noscript>/, file)
   }

@@ -16,7 +16,12 @@ const SHARED = new Set(['a b c d e f g h i j', 'Date', 'Error:', 'Form', 'No', '
 
 for (const folder of FOLDERS) {
   test(`${folder}: there are twenty languages`, () => {
-    assert.deepEqual(readdirSync(join(root, 'crates/core', folder)).map((name) => name.replace('.json', '')).sort(), LANGUAGES)
+    assert.deepEqual(
+      readdirSync(join(root, 'crates/core', folder))
+        .map((name) => name.replace('.json', ''))
+        .sort(),
+      LANGUAGES,
+    )
   })
 
   for (const lang of LANGUAGES) {

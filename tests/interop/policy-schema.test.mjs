@@ -74,7 +74,14 @@ test('the policies in the document fit, and those that the page is tested with',
 test('the schema knows every preset and region', () => {
   const { presets } = JSON.parse(readFileSync(join(root, 'crates/core/presets.json'), 'utf8'))
   assert.deepEqual(schema.$defs.Purpose.properties.preset.enum, Object.keys(presets).sort())
-  assert.deepEqual(schema.$defs.Purpose.properties.basis.enum, ['consent', 'contract', 'legal-obligation', 'vital-interests', 'public-task', 'legitimate-interest'])
+  assert.deepEqual(schema.$defs.Purpose.properties.basis.enum, [
+    'consent',
+    'contract',
+    'legal-obligation',
+    'vital-interests',
+    'public-task',
+    'legitimate-interest',
+  ])
   assert.deepEqual(schema.$defs.Field.properties.special.enum, JSON.parse(readFileSync(join(root, 'crates/core/grounds.json'), 'utf8')))
   assert.deepEqual(schema.properties.regions.items.enum, ['EU', 'DE', 'FR', 'UK', 'US', 'US-CA', 'CA', 'BR'])
 })

@@ -54,7 +54,10 @@ for (const name of RECEIPTS) {
   test(`${name}: the DPV document becomes a graph, and no text in it a link`, async () => {
     const graph = await jsonld.toRDF(dpv(name), { ...options, format: 'application/n-quads' })
     const [term, owns] = ['<https://w3id.org/dpv#hasLegalBasis>', '<https://w3id.org/dpv/legal/eu/gdpr#A6-1-a>']
-    assert.ok(graph.split('\n').some((line) => line.includes(`${term} ${owns}`)), graph)
+    assert.ok(
+      graph.split('\n').some((line) => line.includes(`${term} ${owns}`)),
+      graph,
+    )
     assert.match(graph, /"P24M"\^\^<http:\/\/www\.w3\.org\/2001\/XMLSchema#duration>/)
     assert.match(graph, /"Email me the monthly letter\."@en/)
     assert.match(graph, /hasContact> "privacy@example\.com"/)

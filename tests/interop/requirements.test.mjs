@@ -11,7 +11,10 @@ const text = readFileSync(join(root, 'docs/consent-requirements.md'), 'utf8')
 const rows = [...text.matchAll(/^\| (R\d+) \| (.*?) \| (.*) \|$/gm)].map(([, id, asks, proof]) => ({ id, asks, proof: proof.split(' <br> ') }))
 
 test('every requirement has one row', () => {
-  assert.deepEqual(rows.map(({ id }) => id), REQUIREMENTS)
+  assert.deepEqual(
+    rows.map(({ id }) => id),
+    REQUIREMENTS,
+  )
 })
 
 for (const { id, proof } of rows) {

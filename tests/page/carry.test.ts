@@ -28,7 +28,10 @@ test('every kind of control that the person changed, and nothing else', () => {
   carry(before, after)
   const values = ['email', 'kept', 'size', 'note', 'token'].map((id) => control(after, id).value)
   assert.deepEqual(values, ['ada@example.com', 'came with it', 'M', 'Mine', '1'])
-  assert.deepEqual(['box', 'a', 'b'].map((id) => control(after, id).checked), [true, false, true])
+  assert.deepEqual(
+    ['box', 'a', 'b'].map((id) => control(after, id).checked),
+    [true, false, true],
+  )
   assert.deepEqual(new Set(heard), new Set(['email', 'box', 'b', 'size', 'note']), 'frameworks hear of each')
 })
 

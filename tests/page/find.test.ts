@@ -14,7 +14,11 @@ test('a selector may hold colons and commas of its own', () => {
 
 test('a list that cannot be read names its fault', () => {
   for (const list of ['form', ':signup', 'form:Sign Up', 'form >:signup', 'form:signup, nonsense']) {
-    assert.throws(() => readRules(list), (error) => error instanceof WaxsealError && error.code === 'forms-malformed', list)
+    assert.throws(
+      () => readRules(list),
+      (error) => error instanceof WaxsealError && error.code === 'forms-malformed',
+      list,
+    )
   }
 })
 

@@ -55,7 +55,12 @@ test('what only leads elsewhere is the page’s', () => {
 })
 
 test('in a form without a submit button its only button is meant; of several none is guessed', () => {
-  for (const markup of ['<button id="it" type="button">', '<a id="it" href="#">Send</a>', '<a id="it" href="javascript:send()">Send</a>', '<span id="it" role="button">Send</span>']) {
+  for (const markup of [
+    '<button id="it" type="button">',
+    '<a id="it" href="#">Send</a>',
+    '<a id="it" href="javascript:send()">Send</a>',
+    '<span id="it" role="button">Send</span>',
+  ]) {
     form(`<input>${markup}`)
     const press = click()
     assert.ok(press && !press.error, markup)

@@ -60,7 +60,8 @@ function clip(seen: Area, box: Area, overflow: string, start: 'left' | 'top', en
 /** The page scrolls as far as it is long, unless it may not; before its start is nothing. */
 function onPage(seen: Area, page: HTMLElement): Area {
   const style = getComputedStyle(page)
-  const hides = (axis: 'overflowX' | 'overflowY'): boolean => style[axis] === 'visible' ? /hidden|clip/.test(getComputedStyle(own(document, 'body'))[axis]) : /hidden|clip/.test(style[axis])
+  const hides = (axis: 'overflowX' | 'overflowY'): boolean =>
+    style[axis] === 'visible' ? /hidden|clip/.test(getComputedStyle(own(document, 'body'))[axis]) : /hidden|clip/.test(style[axis])
   const [across, down] = [Math.max(page.scrollWidth - page.clientWidth, 0), Math.max(page.scrollHeight - page.clientHeight, 0)]
   const [x, y] = [hides('overflowX') ? 0 : 1, hides('overflowY') ? 0 : 1]
   // From right to left, `scrollX` is negative and the page goes on to the left.

@@ -25,7 +25,8 @@ const RECEIPT = /^#waxseal-receipt=/
 /** Shows what came. `hash` is the fragment, if it is ours, and `kept` what the page before left in the tab's storage. */
 export async function arrive(published: Promise<Published>, floor: Floor, hash: string, kept: string | null | undefined): Promise<void> {
   if (kept) await follow(published, floor, kept)
-  else if (RECEIPT.test(hash)) await receive(await known(published, floor), new TextDecoder('utf-8', { fatal: true }).decode(decode(hash.replace(RECEIPT, ''))), true)
+  else if (RECEIPT.test(hash))
+    await receive(await known(published, floor), new TextDecoder('utf-8', { fatal: true }).decode(decode(hash.replace(RECEIPT, ''))), true)
   else await takeBack(published, floor, hash)
 }
 

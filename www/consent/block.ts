@@ -112,14 +112,22 @@ export class Block {
   used(): string {
     this.#arrive()
     this.show()
-    return join(map(filter(this.choices, ({ used }) => used), ({ purpose }) => purpose.id), ' ')
+    return join(
+      map(
+        filter(this.choices, ({ used }) => used),
+        ({ purpose }) => purpose.id,
+      ),
+      ' ',
+    )
   }
 
   /** What the person reads if the block cannot be seen and read, so that nothing may be signed now; empty if it can. */
   unseen(): string {
     const why = this.#why()
     if (!why) return ''
-    console.error(`waxseal: consent-unseen: form \`${this.asked.id}\`: ${why}. Nothing is signed that cannot be seen and read: mend the page's style around <waxseal-consent>.`)
+    console.error(
+      `waxseal: consent-unseen: form \`${this.asked.id}\`: ${why}. Nothing is signed that cannot be seen and read: mend the page's style around <waxseal-consent>.`,
+    )
     return say(this.lang, 'unseen', { contact: this.shared.policy.controller.contact })
   }
 
@@ -328,7 +336,12 @@ export class Block {
   private tell(error: HTMLElement, text: string): void {
     error.textContent = text
     const { termsError, ageError, termsBox } = this.drawn
-    const boxes = error === termsError ? [termsBox] : error === ageError ? [this.age?.control] : this.choices.map(({ control, box }) => (control === 'box' ? box : undefined))
+    const boxes =
+      error === termsError
+        ? [termsBox]
+        : error === ageError
+          ? [this.age?.control]
+          : this.choices.map(({ control, box }) => (control === 'box' ? box : undefined))
     for (const box of boxes) {
       if (!box) continue
       describe(box, error.id, !!text)

@@ -26,7 +26,16 @@ function about(policy: Policy, fields: Fields, purpose: Purpose, lang: string): 
     ...(retention ? [say(lang, `details.retention.${retention.from}`, { duration: duration(lang, retention.duration ?? '') })] : []),
     ...(validity && basis === 'consent' ? [say(lang, 'details.validity', { duration: duration(lang, validity) })] : []),
     say(lang, 'details.recipients', { recipients: list(lang, readers) }),
-    ...(abroad.size ? [say(lang, 'details.countries', { countries: list(lang, [...abroad].map((code) => country(lang, code))) })] : []),
+    ...(abroad.size
+      ? [
+          say(lang, 'details.countries', {
+            countries: list(
+              lang,
+              [...abroad].map((code) => country(lang, code)),
+            ),
+          }),
+        ]
+      : []),
     ...(uses?.some((use) => /^(sale|sharing)$/.test(use)) ? [say(lang, 'details.sale')] : []),
   ]
 }

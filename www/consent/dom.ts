@@ -28,7 +28,8 @@ export function describe(control: Element, id: string, on: boolean): void {
 }
 
 /** What a control must not be lost among: other fields, the button that sends, and our own block. */
-const OTHERS = 'input:not([type=hidden],[type=reset],[type=button]),select,textarea,button:not([type=button],[type=reset]),waxseal-consent,[data-waxseal-consent]'
+const OTHERS =
+  'input:not([type=hidden],[type=reset],[type=button]),select,textarea,button:not([type=button],[type=reset]),waxseal-consent,[data-waxseal-consent]'
 
 /** The outermost element around a control that holds no control but its own: what is shown and hidden with it. */
 export function row(control: Element, form: Element, mine: readonly Element[]): Element {

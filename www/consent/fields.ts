@@ -35,7 +35,9 @@ export class Fields {
 
   /** What the person knows the fields of a purpose by; those alone that a ground of GDPR art. 9(2) allows, if one is named. */
   of(purpose: string, ground?: string): string[] {
-    const mine = this.asked.fields.filter(({ name, purposes, special }) => purposes.includes(purpose) && this.labels.has(name) && (!ground || special === ground))
+    const mine = this.asked.fields.filter(
+      ({ name, purposes, special }) => purposes.includes(purpose) && this.labels.has(name) && (!ground || special === ground),
+    )
     return mine.map(({ name }) => this.labels.get(name) ?? name)
   }
 

@@ -30,7 +30,10 @@ export async function write(policy: Policy, form: Form, mh: string, pair: string
   const { lang, dir, created, button, notice, terms, age, gpc, choices } = shown
   const [sid, ...cmt] = pair.split(' ')
   const id = `${form.id}@${policy.revision}`
-  const given = map(filter(choices, ({ used }) => used), ({ purpose }) => purpose.id)
+  const given = map(
+    filter(choices, ({ used }) => used),
+    ({ purpose }) => purpose.id,
+  )
   // What was chosen now; hashing takes a moment, in which more may be.
   const decisions = map(choices, (choice) => ({ ...decision(policy, form, choice, created), text: choice.text }))
   const purposes: unknown[] = []

@@ -2,14 +2,14 @@
 import { fit, type Shapes } from '../shape'
 
 const SHAPES: Shapes = {
-  policy: '$schema:s? v:1 revision:n lang:s? controller:controller keys:keys recipients:recipient* purposes:purpose* forms:form* regions:s*? withdraw:s? automated:sentence? signers:signers? accepted:answer%?',
+  policy:
+    '$schema:s? v:1 revision:n lang:s? controller:controller keys:keys recipients:recipient* purposes:purpose* forms:form* regions:s*? withdraw:s? automated:sentence? signers:signers? accepted:answer%?',
   controller: 'name:s address:s country:s contact:s privacy:s dpo:s? authority:s?',
   keys: 'keys:key*',
   key: 'kty:s crv:s? alg:s? kid:s? use:s? pub:s? x:s? y:s?',
   recipient: 'id:s name:s kid:s',
   signers: 'owner:key? confirm:key? ledger:s?',
-  purpose:
-    'id:s preset:s? basis:s? text:s? texts:s%? recipients:s*? channel:s? dpv:s? uses:s*? parties:party*? retention:retention? validity:s? explicit:f?',
+  purpose: 'id:s preset:s? basis:s? text:s? texts:s%? recipients:s*? channel:s? dpv:s? uses:s*? parties:party*? retention:retention? validity:s? explicit:f?',
   party: 'name:s address:s? country:s? role:s?',
   retention: 'duration:s? from:s',
   sentence: 'text:s texts:s%?',

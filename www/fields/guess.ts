@@ -10,5 +10,10 @@ export function guess(name: string, label: string): string | undefined {
 
 function split(text: string): string[] {
   const plain = text.normalize('NFKD').replace(/\p{M}/gu, '')
-  return plain.replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ').toLowerCase().match(/\p{L}+/gu) ?? []
+  return (
+    plain
+      .replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ')
+      .toLowerCase()
+      .match(/\p{L}+/gu) ?? []
+  )
 }

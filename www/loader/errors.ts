@@ -17,9 +17,7 @@ export class WaxsealError extends Error {
 
 /** Errors of the module carry a code of their own; what has none gets this one. */
 export function coded(error: unknown, code: Code): Error & { code: string; cause?: unknown } {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? (error as Error & { code: string })
-    : new WaxsealError(code, error)
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? (error as Error & { code: string }) : new WaxsealError(code, error)
 }
 
 const told = new Set<string>()

@@ -31,7 +31,11 @@ export function watch(root: Node): void {
   const targets = root === document ? [window, document] : [root]
   const listen = (type: string, handle: (event: never) => void, failed?: (event: Event, cause: unknown) => void): void => {
     for (const target of targets) {
-      const listener = (event: Event): void => attempt(() => handle(event as never), (cause) => failed?.(event, cause))
+      const listener = (event: Event): void =>
+        attempt(
+          () => handle(event as never),
+          (cause) => failed?.(event, cause),
+        )
       attempt(() => own(target, 'addEventListener')(type, listener, true))
     }
   }
@@ -201,11 +205,16 @@ function onSubmit(event: SubmitEvent): void {
     return
   }
   stop(event)
-  void whenSealable(form, () => send(form, submitter, () => {
-    const request = own(form, 'requestSubmit')
-    // The button may be gone or belong to another form by now.
-    attempt(() => request(submitter), () => request())
-  }))
+  void whenSealable(form, () =>
+    send(form, submitter, () => {
+      const request = own(form, 'requestSubmit')
+      // The button may be gone or belong to another form by now.
+      attempt(
+        () => request(submitter),
+        () => request(),
+      )
+    }),
+  )
 }
 
 /** A raw `form.submit()`. */
@@ -242,7 +251,11 @@ function close(event: Event, cause: unknown): void {
 }
 
 function stop(event: Event): void {
-  for (const method of ['preventDefault', 'stopImmediatePropagation'] as const) attempt(() => event[method](), () => event[method]())
+  for (const method of ['preventDefault', 'stopImmediatePropagation'] as const)
+    attempt(
+      () => event[method](),
+      () => event[method](),
+    )
 }
 
 /** On its way an event passes several of these listeners. */

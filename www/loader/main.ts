@@ -16,7 +16,14 @@ function read(): Start {
   const at = (name: string): URL => new URL(`waxseal-${name}`, address)
   const module = (name: string): Module => ({ glue: at(`${name}.js`), wasm: at(`${name}.wasm`) })
   return {
-    options: { policy: said('data-policy') ?? '', root: said('data-root'), integrity: said('data-policy-integrity'), min: said('data-policy-min'), forms: said('data-forms'), watch: said('data-waxseal-watch') !== undefined },
+    options: {
+      policy: said('data-policy') ?? '',
+      root: said('data-root'),
+      integrity: said('data-policy-integrity'),
+      min: said('data-policy-min'),
+      forms: said('data-forms'),
+      watch: said('data-waxseal-watch') !== undefined,
+    },
     files: { start: at('start.js'), core: module('core'), fields: module('fields'), consent: at('consent.js'), watch: at('watch.js'), mends: at('mends.json') },
   }
 }

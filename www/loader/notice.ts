@@ -1,7 +1,6 @@
 import { own } from './dom'
 
-const SENTENCE =
-  'This form cannot be sent safely right now. Nothing has been sent, and what you typed is still here. Please try again later.'
+const SENTENCE = 'This form cannot be sent safely right now. Nothing has been sent, and what you typed is still here. Please try again later.'
 
 /** Tells the person, by the form or in another place. */
 export function say(form: HTMLElement, sentence = SENTENCE): void {

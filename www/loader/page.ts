@@ -75,10 +75,12 @@ async function begin(): Promise<void> {
 
 /** The policy, fetched once. */
 export function proven(settings: Settings): Promise<Published> {
-  return (publishing ??= start(settings.files).then(({ policy }) => policy(settings)).catch((error: unknown) => {
-    publishing = undefined
-    throw error
-  }))
+  return (publishing ??= start(settings.files)
+    .then(({ policy }) => policy(settings))
+    .catch((error: unknown) => {
+      publishing = undefined
+      throw error
+    }))
 }
 
 /** The module, if it has come, with the form attached to it. Throws if it would not have the form. */

@@ -76,21 +76,18 @@ async function verify(jws: Json, root: string): Promise<{ payload: Bytes; expire
   if ((await thumbprint(key)) !== root) throw new WaxsealError('root-mismatch', `data-root is ${root}`)
   const signed = await crypto.subtle
     .importKey('jwk', key, CURVE, false, ['verify'])
-    .then((key) =>
-      crypto.subtle.verify(
-        { name: 'ECDSA', hash: 'SHA-256' },
-        key,
-        fromBase64url(signature),
-        new TextEncoder().encode(`${header}.${payload}`),
-      ),
-    )
+    .then((key) => crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, fromBase64url(signature), new TextEncoder().encode(`${header}.${payload}`)))
   if (!signed) throw new WaxsealError('policy-altered')
   return { payload: fromBase64url(payload), expires: exp }
 }
 
 /** Whether it is an object of just these members, `crit` not among them. */
 function has(value: unknown, names: string): boolean {
-  return Object.keys(value ?? []).sort().join() === names
+  return (
+    Object.keys(value ?? [])
+      .sort()
+      .join() === names
+  )
 }
 
 /** RFC 7638. The members stand in their order already. */

@@ -91,7 +91,9 @@ function look(way: string, url: string, body?: Body | Promise<string>): void {
       const where = `field \`${field}\` of form \`${form}\` went to ${origin} by ${way}${script && `, from ${script}`}`
       if (told.has(where)) continue
       told.add(where)
-      console.error(`waxseal: value-sent: ${where}. It went out in clear, beside the sealed form: take that script off the page, or let it listen to waxseal:sent.`)
+      console.error(
+        `waxseal: value-sent: ${where}. It went out in clear, beside the sealed form: take that script off the page, or let it listen to waxseal:sent.`,
+      )
     }
   })
 }

@@ -85,7 +85,12 @@ export function offer(texts: Texts, holder: Holder, items: readonly Item[]): HTM
 async function ask(holder: Holder, rows: readonly Row[]): Promise<[readonly Row[], Answer][]> {
   const seed = decode(holder.key, 32)
   if (!seed) return [[rows, { outcome: 'bad' }]]
-  const answer = await send(holder.receiver, seed, holder.sid, rows.map(({ id }) => id))
+  const answer = await send(
+    holder.receiver,
+    seed,
+    holder.sid,
+    rows.map(({ id }) => id),
+  )
   if (answer.outcome !== 'not-given' || rows.length === 1) return [[rows, answer]]
   const each: [readonly Row[], Answer][] = []
   for (const row of rows) each.push([[row], await send(holder.receiver, seed, holder.sid, [row.id])])

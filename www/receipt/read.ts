@@ -32,8 +32,7 @@ export async function verified(text: string, strictly: boolean): Promise<Receipt
   const { holder, iat, sig, ...signed } = record
   const words = [...record.purposes, record.notice, record.terms].filter((some): some is Words => some !== undefined)
   const whole =
-    (await Promise.all(words.map(unchanged))).every(Boolean) &&
-    ((await verify(holder, CONSENT, canonical({ ...signed, holder }), sig)) ?? !strictly)
+    (await Promise.all(words.map(unchanged))).every(Boolean) && ((await verify(holder, CONSENT, canonical({ ...signed, holder }), sig)) ?? !strictly)
   const seed = decode(key, 32)
   if (!whole || (seed && ((await publicKey(seed)) ?? holder) !== holder)) throw new Unreadable('altered')
   return receipt

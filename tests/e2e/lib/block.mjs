@@ -31,19 +31,24 @@ export function block(world, part = 'consent') {
   /** The box whose label begins with `sentence`. */
   const box = (sentence) =>
     eventually(`the box “${sentence}”`, () =>
-      inside(`(root, sentence) => [...root.querySelectorAll('label')].find((label) => label.innerText.trim().startsWith(sentence))?.control`, sentence))
+      inside(`(root, sentence) => [...root.querySelectorAll('label')].find((label) => label.innerText.trim().startsWith(sentence))?.control`, sentence),
+    )
   /** The text beside it. */
   const label = (sentence) =>
     eventually(`the text “${sentence}”`, () =>
-      inside(`(root, sentence) => [...root.querySelectorAll('label span')].find((span) => span.innerText.trim().startsWith(sentence))`, sentence))
+      inside(`(root, sentence) => [...root.querySelectorAll('label span')].find((span) => span.innerText.trim().startsWith(sentence))`, sentence),
+    )
   const button = (text) =>
-    eventually(`the button “${text}”`, () => inside(`(root, text) => [...root.querySelectorAll('button')].find((button) => button.innerText.trim() === text)`, text))
+    eventually(`the button “${text}”`, () =>
+      inside(`(root, text) => [...root.querySelectorAll('button')].find((button) => button.innerText.trim() === text)`, text),
+    )
   /** Presses it where it stays: what came before it may still be fading. */
   const press = async (text) => {
     const found = await button(text)
     await world.stand()
     await found.click()
   }
-  const ticked = () => inside(`(root) => [...root.querySelectorAll('input[type=checkbox]')].filter(({ checked }) => checked).map((box) => box.labels[0].innerText.trim())`)
+  const ticked = () =>
+    inside(`(root) => [...root.querySelectorAll('input[type=checkbox]')].filter(({ checked }) => checked).map((box) => box.labels[0].innerText.trim())`)
   return { inside, all, one, texts, seen, box, label, button, press, ticked }
 }

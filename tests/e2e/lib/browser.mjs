@@ -65,7 +65,13 @@ export async function startBrowser(name) {
 
 async function answers(url) {
   for (let tries = 0; tries < 150; tries += 1) {
-    if (await fetch(url).then(() => true, () => false)) return
+    if (
+      await fetch(url).then(
+        () => true,
+        () => false,
+      )
+    )
+      return
     await new Promise((later) => setTimeout(later, 100))
   }
   throw new Error(`no driver answers at ${url}`)

@@ -32,15 +32,26 @@ export async function startDemo() {
     opened() {
       const { status, stdout, stderr } = shell('"$0" export --store "$1" | "$0" open -k "$2"')
       if (status !== 0) throw new Error(stderr)
-      return stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line))
+      return stdout
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line))
     },
-    database: () => Buffer.concat(readdirSync(dir).filter((name) => name.startsWith('waxseal.db')).map((name) => readFileSync(join(dir, name)))),
+    database: () =>
+      Buffer.concat(
+        readdirSync(dir)
+          .filter((name) => name.startsWith('waxseal.db'))
+          .map((name) => readFileSync(join(dir, name))),
+      ),
     async stop() {
       const ended = new Promise((done) => start.once('exit', done))
       // What Ctrl-C does: the whole foreground group gets it.
       process.kill(-start.pid, 'SIGINT')
       await ended
-      const answers = await fetch(`http://127.0.0.1:${port}/`).then(() => true, () => false)
+      const answers = await fetch(`http://127.0.0.1:${port}/`).then(
+        () => true,
+        () => false,
+      )
       rmSync(dir, { recursive: true, force: true })
       if (answers) throw new Error('the demo still answers after Ctrl-C')
     },

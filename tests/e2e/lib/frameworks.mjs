@@ -42,7 +42,12 @@ const page = (name, root) => `<!doctype html>
 `
 
 async function bundle() {
-  const entries = pages.map((name) => join(folder, names.find((file) => file.startsWith(`${name}.js`))))
+  const entries = pages.map((name) =>
+    join(
+      folder,
+      names.find((file) => file.startsWith(`${name}.js`)),
+    ),
+  )
   const { outputFiles } = await build({
     entryPoints: entries,
     outdir: '/',
@@ -51,7 +56,12 @@ async function bundle() {
     format: 'esm',
     target: 'es2022',
     jsx: 'automatic',
-    define: { 'process.env.NODE_ENV': '"production"', __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false' },
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      __VUE_OPTIONS_API__: 'false',
+      __VUE_PROD_DEVTOOLS__: 'false',
+      __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+    },
     plugins: [vue, svelte],
     logLevel: 'warning',
   })

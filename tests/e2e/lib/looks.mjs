@@ -21,7 +21,10 @@ export function looks(world) {
   const scheme = (value) => cdp('Emulation.setEmulatedMedia', { features: value ? [{ name: 'prefers-color-scheme', value }] : [] })
   /** Makes the page 320 CSS px wide, as 1280 px at 400 % are. Without media queries where the driver has no such wish. */
   const narrow = async (on) => {
-    if (chromium()) return on ? cdp('Emulation.setDeviceMetricsOverride', { width: 320, height: 640, deviceScaleFactor: 1, mobile: false }) : cdp('Emulation.clearDeviceMetricsOverride', {})
+    if (chromium())
+      return on
+        ? cdp('Emulation.setDeviceMetricsOverride', { width: 320, height: 640, deviceScaleFactor: 1, mobile: false })
+        : cdp('Emulation.clearDeviceMetricsOverride', {})
     if (on) await world.run(`document.documentElement.style.inlineSize = '320px'; document.body.style.paddingInline = '1rem'`)
   }
   /** What reaches out of a narrow page on either side, shadow roots included. */

@@ -51,7 +51,8 @@ export function order(world) {
   /** By the purpose's id. */
   const decisions = ({ consent: { purposes } }) => Object.fromEntries(purposes.map((decision) => [decision.id, decision]))
   const given = (record) => Object.fromEntries(record.consent.purposes.map(({ id, given }) => [id, given]))
-  const shown = (id) => world.run('return document.getElementById(arguments[0]).checkVisibility?.() ?? document.getElementById(arguments[0]).offsetParent !== null', id)
+  const shown = (id) =>
+    world.run('return document.getElementById(arguments[0]).checkVisibility?.() ?? document.getElementById(arguments[0]).offsetParent !== null', id)
   /** What has to be mended, as it is said above the form. */
   const summary = () => world.eventually('the summary', () => world.run('return document.querySelector(".waxseal-summary")?.innerText'))
   return { consent, ask, open, tick, send, sent, summary, decisions, given, shown, settled }

@@ -8,7 +8,8 @@ export function written(world) {
     said ??= (await (await fetch(`${world.proxy.origin}/signup.html`)).text()).match(/data-policy="[^"]+" data-root="[^"]+"/)[0]
     const tag = `<script src="${world.proxy.origin}/waxseal.js" ${said}></script>`
     const absolute = tag.replace('data-policy="', `data-policy="${world.proxy.origin}`)
-    const filled = (text) => text.replaceAll('{{tag}}', tag).replaceAll('{{absolute}}', absolute).replaceAll('{{said}}', said).replaceAll('{{origin}}', world.proxy.origin)
+    const filled = (text) =>
+      text.replaceAll('{{tag}}', tag).replaceAll('{{absolute}}', absolute).replaceAll('{{said}}', said).replaceAll('{{origin}}', world.proxy.origin)
     const scripts = ['spy', 'observe'].map((name) => `<script src="${world.proxy.origin}/${name}.js"></script>`).join('')
     const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Written</title>${scripts}${filled(head)}</head><body>${filled(body)}</body></html>`
     const answer = (_, response) => response.writeHead(200, { 'content-type': 'text/html', 'cache-control': 'no-store' }).end(html)

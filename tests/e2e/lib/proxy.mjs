@@ -34,7 +34,8 @@ export async function startProxy(routes) {
       answer.on('end', () => {
         const isPage = /^text\/html/.test(answer.headers['content-type'] ?? '')
         const body = isPage ? withSpy(Buffer.concat(chunks)) : Buffer.concat(chunks)
-        if (!fault?.alter) return response.writeHead(answer.statusCode, { ...answer.headers, ...fresh, ...(isPage && { 'content-length': body.length }) }).end(body)
+        if (!fault?.alter)
+          return response.writeHead(answer.statusCode, { ...answer.headers, ...fresh, ...(isPage && { 'content-length': body.length }) }).end(body)
         const altered = fault.alter(body)
         const type = answer.headers['content-type']
         response.writeHead(answer.statusCode, { 'content-type': type, 'content-length': altered.length, 'cache-control': 'no-store' })
@@ -54,7 +55,10 @@ export async function startProxy(routes) {
   const sockets = new Set()
   const front = createServer((browser) => {
     const server = connect(inner, '127.0.0.1')
-    for (const [from, to] of [[browser, server], [server, browser]]) {
+    for (const [from, to] of [
+      [browser, server],
+      [server, browser],
+    ]) {
       sockets.add(from)
       // Each message begins a line of its own, whatever came before it.
       from.on('data', (chunk) => {
@@ -97,7 +101,10 @@ export async function startProxy(routes) {
 /** Answers of a broken server. */
 export const status = (code) => (_, response) => response.writeHead(code, { 'content-type': 'text/plain' }).end('no')
 /** A page of nothing, under no rules. */
-export const blank = { path: /^\/blank/, answer: (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Blank</title>') }
+export const blank = {
+  path: /^\/blank/,
+  answer: (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Blank</title>'),
+}
 export const hangUp = (_request, response) => response.destroy()
 
 /** Changes one byte in the middle. */

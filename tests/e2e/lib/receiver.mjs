@@ -19,13 +19,24 @@ export async function startReceiver(dir, { policy, www, keys }) {
   const receiver = spawn(binary, args, { cwd: dir, stdio: ['ignore', 'pipe', 'pipe'] })
   const log = []
   for (const stream of [receiver.stdout, receiver.stderr]) stream.on('data', (chunk) => log.push(chunk))
-  for (let tries = 0; !(await fetch(`http://127.0.0.1:${port}/readyz`).then((answer) => answer.ok, () => false)); tries += 1) {
+  for (
+    let tries = 0;
+    !(await fetch(`http://127.0.0.1:${port}/readyz`).then(
+      (answer) => answer.ok,
+      () => false,
+    ));
+    tries += 1
+  ) {
     if (tries > 100 || receiver.exitCode !== null) throw new Error(`the receiver did not start: ${Buffer.concat(log)}`)
     await new Promise((later) => setTimeout(later, 100))
   }
   const open = ['open', ...keys.flatMap((key) => ['-k', key])]
   const exported = () => waxseal(dir, ['export', '--store', 'sqlite:waxseal.db'])
-  const lines = (text) => text.split('\n').filter(Boolean).map((line) => JSON.parse(line))
+  const lines = (text) =>
+    text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line))
   return {
     port,
     log: () => Buffer.concat(log),
@@ -47,7 +58,12 @@ export async function startReceiver(dir, { policy, www, keys }) {
     /** Many, in order. */
     openAll: (envelopes) => lines(waxseal(dir, open, envelopes.map((envelope) => `${envelope}\n`).join(''))),
     /** The database as it lies on the disk, with its write-ahead log. */
-    database: () => Buffer.concat(readdirSync(dir).filter((name) => name.startsWith('waxseal.db')).map((name) => readFileSync(join(dir, name)))),
+    database: () =>
+      Buffer.concat(
+        readdirSync(dir)
+          .filter((name) => name.startsWith('waxseal.db'))
+          .map((name) => readFileSync(join(dir, name))),
+      ),
     stop: () => {
       receiver.kill()
       rmSync(dir, { recursive: true, force: true })

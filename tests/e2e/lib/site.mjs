@@ -110,7 +110,11 @@ function stage(www, { root: thumbprint, otherRoot, pin }) {
   }
   const choices = readFileSync(join(pages, 'choices.html'), 'utf8')
   for (const { file, ...words } of LANGUAGES) {
-    write(file, choices.replace(/\{\{(\w+)\}\}/g, (mark, name) => words[name] ?? mark), signed)
+    write(
+      file,
+      choices.replace(/\{\{(\w+)\}\}/g, (mark, name) => words[name] ?? mark),
+      signed,
+    )
   }
   const signup = readFileSync(join(pages, 'signup.html'), 'utf8')
   const tags = {

@@ -1,7 +1,20 @@
 // A page as a screen reader gets it: the browser's accessibility tree, a line each for what has a role of its own.
 
 /** What lies between is layout, and text is the name of what it is in. */
-const SILENT = new Set(['none', 'generic', 'InlineTextBox', 'StaticText', 'LabelText', 'RootWebArea', 'paragraph', 'Legend', 'listitem', 'MenuListPopup', 'option', 'Section'])
+const SILENT = new Set([
+  'none',
+  'generic',
+  'InlineTextBox',
+  'StaticText',
+  'LabelText',
+  'RootWebArea',
+  'paragraph',
+  'Legend',
+  'listitem',
+  'MenuListPopup',
+  'option',
+  'Section',
+])
 /** Said where they are not as usual. */
 const STATES = ['level', 'focused', 'invalid', 'required', 'multiline', 'checked', 'live']
 
@@ -23,7 +36,9 @@ export function transcript(nodes) {
 function line({ name, description, value, properties = [] }, role) {
   const states = STATES.flatMap((state) => {
     const found = properties.find((property) => property.name === state)?.value.value
-    return found === undefined || found === false || found === 'false' || found === 'off' ? [] : [found === true || found === 'true' ? state : `${state} ${found}`]
+    return found === undefined || found === false || found === 'false' || found === 'off'
+      ? []
+      : [found === true || found === 'true' ? state : `${state} ${found}`]
   })
   const said = [role, quoted(name?.value)]
   if (value?.value) said.push(`= ${quoted(String(value.value))}`)

@@ -7,5 +7,8 @@ export function check(questions) {
   const input = questions.map((question) => `${JSON.stringify(question)}\n`).join('')
   const { status, stdout, stderr } = spawnSync(process.env.WAXSEAL_BIN ?? binary, ['check'], { input, encoding: 'utf8', maxBuffer: 1 << 30 })
   if (status !== 0) throw new Error(`waxseal check: ${stderr}`)
-  return stdout.trimEnd().split('\n').map((line) => JSON.parse(line))
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
 }

@@ -2,7 +2,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { FlattenedEncrypt } from 'jose'
 
-export const sha256 = (...parts) => createHash('sha256').update(Buffer.concat(parts.map((part) => Buffer.from(part)))).digest('base64url')
+export const sha256 = (...parts) =>
+  createHash('sha256')
+    .update(Buffer.concat(parts.map((part) => Buffer.from(part))))
+    .digest('base64url')
 
 /** §5 to §6.2: one part, no purposes. `wrap` gives the recipient of a content key, §7. */
 export async function write(fields, wrap) {
