@@ -12,9 +12,6 @@ use crate::problem::Refusal;
 /// The one field of a native form POST.
 const FIELD: &str = "waxseal";
 
-/// Read and thrown away after a body has grown too large, so that the sender gets to read why it was refused.
-const PATIENCE: usize = 1024 * 1024;
-
 /// How the envelope is wrapped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Media {
@@ -67,13 +64,12 @@ pub(crate) async fn read(mut body: Body, limit: usize, read: &mut usize) -> Resu
             continue;
         };
         *read += data.len();
-        if *read <= limit {
-            bytes.extend_from_slice(&data);
-        } else if *read > limit.saturating_add(PATIENCE) {
-            break;
+        if *read > limit {
+            return Err(Refusal::TooLarge { limit });
         }
+        bytes.extend_from_slice(&data);
     }
-    if *read > limit { Err(Refusal::TooLarge { limit }) } else { Ok(bytes.into()) }
+    Ok(bytes.into())
 }
 
 /// The envelope in a form POST: the field `waxseal`, once, and beside it only fields that may be in clear, which are

@@ -1,8 +1,12 @@
 //! What a receiver is told at its start. The defaults suit a landing page behind no proxy or one.
 
-use std::{fmt, net::SocketAddr, num::NonZeroU32, path::PathBuf, time::Duration};
+use std::{fmt, num::NonZeroU32, path::PathBuf, time::Duration};
 
-use crate::{log::Log, store::StoreUrl};
+use crate::{
+    listen::{Address, Listen},
+    log::Log,
+    store::StoreUrl,
+};
 
 /// Everything a receiver needs to know.
 ///
@@ -11,8 +15,8 @@ use crate::{log::Log, store::StoreUrl};
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 /// let policy = std::fs::read("waxseal.json")?;
-/// let config = Config::new(policy, "sqlite:waxseal.db".parse()?, ([127, 0, 0, 1], 8080).into());
-/// let config = config.on_ready(|addr| println!("ready http://{addr}/"));
+/// let config = Config::new(policy, "sqlite:waxseal.db".parse()?, "127.0.0.1:8080".parse()?);
+/// let config = config.on_ready(|ready| println!("ready {}", ready.address));
 /// serve(config, async { tokio::signal::ctrl_c().await.unwrap_or_default() }).await?;
 /// # Ok(())
 /// # }
@@ -22,8 +26,10 @@ pub struct Config {
     pub policy: Vec<u8>,
     /// Where submissions are kept.
     pub store: StoreUrl,
-    /// Where to listen; port 0 takes a free one.
-    pub addr: SocketAddr,
+    /// Where to listen.
+    pub listen: Listen,
+    /// Where an operator's machines ask how it is.
+    pub admin: Admin,
     /// A folder to serve as static files. No secret may lie in it: no key, no store.
     pub www: Option<PathBuf>,
     /// Which pages carry a strict Content Security Policy.
@@ -41,20 +47,42 @@ pub struct Config {
     pub demo_views: bool,
     /// Where the log goes.
     pub log: Log,
-    /// Called once, with the address, when the port answers.
+    /// Called once, when it answers.
     pub on_ready: Option<OnReady>,
 }
 
 /// See [`Config::on_ready`].
-pub type OnReady = Box<dyn FnOnce(SocketAddr) + Send>;
+pub type OnReady = Box<dyn FnOnce(Ready) + Send>;
+
+/// Where a receiver that has started answers.
+#[derive(Clone, Debug)]
+pub struct Ready {
+    /// To everybody.
+    pub address: Address,
+    /// To an operator's machines; `None` if it does not.
+    pub admin: Option<Address>,
+}
+
+/// The listener for `/healthz`, `/readyz` and `/metrics`, which are not for everybody.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Admin {
+    /// There is none.
+    Off,
+    /// 127.0.0.1:9464, or none, with an event in the log, if another receiver has it.
+    #[default]
+    Usual,
+    /// This one.
+    At(Listen),
+}
 
 impl Config {
     /// The defaults: 256 KiB, [`Limits::default`], the log on stderr, no static files, no other origins.
-    pub fn new(policy: Vec<u8>, store: StoreUrl, addr: SocketAddr) -> Self {
+    pub fn new(policy: Vec<u8>, store: StoreUrl, listen: Listen) -> Self {
         Self {
             policy,
             store,
-            addr,
+            listen,
+            admin: Admin::default(),
             www: None,
             csp: Csp::default(),
             max_body: waxseal_core::envelope::RECEIVED_BYTES,
@@ -67,9 +95,9 @@ impl Config {
         }
     }
 
-    /// Calls `ready` with the bound address when the port answers.
+    /// Calls `ready` with the addresses when they answer.
     #[must_use]
-    pub fn on_ready(mut self, ready: impl FnOnce(SocketAddr) + Send + 'static) -> Self {
+    pub fn on_ready(mut self, ready: impl FnOnce(Ready) + Send + 'static) -> Self {
         self.on_ready = Some(Box::new(ready));
         self
     }
@@ -79,7 +107,7 @@ impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Config")
             .field("store", &self.store)
-            .field("addr", &self.addr)
+            .field("listen", &self.listen)
             .field("www", &self.www)
             .finish_non_exhaustive()
     }
@@ -109,8 +137,14 @@ pub struct Limits {
     pub in_flight: usize,
     /// Open connections; one more waits.
     pub connections: usize,
+    /// Open connections of one client; one more is closed. With no trusted proxy; a loopback peer is not limited.
+    pub connections_per_client: usize,
+    /// How long a connection may take to send the head of a request, or stay quiet between two.
+    pub head: Duration,
     /// How long a request may take, its body included.
     pub request: Duration,
+    /// How long a sender may take none of its answer.
+    pub write: Duration,
     /// How long requests that are under way may take at shutdown.
     pub drain: Duration,
 }
@@ -122,7 +156,10 @@ impl Default for Limits {
             per_form: Rate::new(1_000, 5_000),
             in_flight: 1_024,
             connections: 16_384,
+            connections_per_client: 64,
+            head: Duration::from_secs(30),
             request: Duration::from_secs(20),
+            write: Duration::from_secs(30),
             drain: Duration::from_secs(25),
         }
     }

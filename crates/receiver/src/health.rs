@@ -1,22 +1,42 @@
-//! What an operator's machines ask.
+//! What an operator's machines ask, on a listener of their own.
 
 use std::sync::Arc;
 
 use axum::{
+    Router,
     extract::State,
     http::header,
     response::{IntoResponse, Response},
+    routing::get,
 };
 
-use crate::{problem::Refusal, routes::Receiver};
+use crate::{
+    clock,
+    metrics::Readings,
+    problem::Refusal,
+    routes::Receiver,
+    store::{Space, Store},
+};
+
+/// The routes of the admin's listener.
+pub(crate) fn router(receiver: Arc<Receiver>) -> Router {
+    Router::new()
+        .route("/healthz", get(alive))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(metrics))
+        .with_state(receiver)
+}
 
 /// `GET /healthz`: the process answers.
-pub(crate) async fn alive() -> &'static str {
+async fn alive() -> &'static str {
     "ok\n"
 }
 
-/// `GET /readyz`: a write was committed a moment ago, to the file that the path names.
-pub(crate) async fn ready(State(receiver): State<Arc<Receiver>>) -> Response {
+/// `GET /readyz`: a write was committed a moment ago, to the file that the path names, and the receiver is not stopping.
+async fn ready(State(receiver): State<Arc<Receiver>>) -> Response {
+    if receiver.metrics.is_stopping() {
+        return Refusal::Stopping.problem();
+    }
     match receiver.store.probe().await {
         Ok(()) => "ready\n".into_response(),
         Err(error) => {
@@ -26,9 +46,19 @@ pub(crate) async fn ready(State(receiver): State<Arc<Receiver>>) -> Response {
     }
 }
 
-/// `GET /metrics`: counters for Prometheus.
-pub(crate) async fn metrics(State(receiver): State<Arc<Receiver>>) -> Response {
-    let in_flight = receiver.limits.in_flight - receiver.in_flight.available_permits();
-    let text = receiver.metrics.text(in_flight, receiver.log.dropped());
+/// `GET /metrics`: for Prometheus.
+async fn metrics(State(receiver): State<Arc<Receiver>>) -> Response {
+    let Space { used, free } = Store::space(&receiver.store_url).await;
+    let load = receiver.store.load();
+    let expires = receiver.policy_expires.and_then(|exp| i64::try_from(exp).ok());
+    let text = receiver.metrics.text(&Readings {
+        in_flight: receiver.limits.in_flight - receiver.in_flight.available_permits(),
+        log_dropped: receiver.log.dropped(),
+        commits: &load.commits,
+        queue: load.waiting(),
+        store_bytes: used,
+        free_bytes: free,
+        policy_expires: expires.map(|exp| exp.saturating_sub(clock::now())),
+    });
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()
 }

@@ -7,7 +7,7 @@
 //! | `POST /v1/withdrawals` | keeps what the holder of a receipt takes back. New: 201. All of it taken back before: 200 with the first answer |
 //! | `GET /v1/forms/{form}/thanks` | the form's after-submit text as a page |
 //! | `GET /waxseal.json` | the policy, byte for byte; `waxseal-gpc: 1` if the browser sent `Sec-GPC: 1` |
-//! | `GET /healthz`, `/readyz`, `/metrics` | alive; has just committed; Prometheus |
+//! | `GET /healthz`, `/readyz`, `/metrics` | on the admin's listener: alive; can commit to the file that the path names; Prometheus |
 //!
 //! Every refusal is an RFC 9457 problem document with a stable `code`; a native form POST gets the same as a page.
 //! What was sent is neither repeated nor logged.
@@ -16,29 +16,34 @@
 //! |---|---|
 //! | [`serve`], [`Config`] | start, stop, and what can be set |
 //! | [`store`] | the SQLite file; [`store::Sqlite::submissions`] reads it for an export |
-//! | `listener`, `routes`, `observe` | connections, addresses, and what is the same around every request |
+//! | `listen`, `listener`, `places` | addresses, and the connections at them |
+//! | `routes`, `observe`, `rest` | which address does what, and what is the same around every request |
 //! | `withdraw` | one withdrawal: verified, kept |
 //! | `signal` | Global Privacy Control, seen and repeated |
-//! | `submit`, `body`, `policies`, `limits` | one submission: unwrapped, checked, kept |
+//! | `submit`, `body`, `policies`, `limits`, `client` | one submission: unwrapped, checked, kept |
 //! | `problem`, `page`, `files`, `packed`, `health`, `demo` | what is answered |
 //! | [`Secret`] | what must never be served, told by what is in a file |
 //! | `log`, `sample`, `metrics`, `clock` | what is noted: ids and counts, never values |
 
 mod body;
+mod client;
 mod clock;
 mod config;
 mod demo;
 mod files;
 mod health;
 mod limits;
+mod listen;
 mod listener;
 mod log;
 mod metrics;
 mod observe;
 mod packed;
 mod page;
+mod places;
 mod policies;
 mod problem;
+mod rest;
 mod routes;
 mod sample;
 mod secret;
@@ -48,7 +53,8 @@ pub mod store;
 mod submit;
 mod withdraw;
 
-pub use config::{Config, Csp, Limits, OnReady, Rate};
+pub use config::{Admin, Config, Csp, Limits, OnReady, Rate, Ready};
+pub use listen::{Address, Listen, ListenError};
 pub use log::Log;
 pub use secret::Secret;
 pub use serve::{ServeError, serve};

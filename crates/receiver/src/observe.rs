@@ -8,6 +8,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use tokio::time;
 
 use crate::{
     body::asks_for_a_page,
@@ -15,6 +16,7 @@ use crate::{
     files::Owners,
     log::{self, RequestLine},
     problem::Refusal,
+    rest::Rest,
     routes::{Receiver, SUBMISSIONS},
 };
 
@@ -42,9 +44,14 @@ pub(crate) async fn observe(State(receiver): State<Arc<Receiver>>, request: Requ
     let route = request.extensions().get::<MatchedPath>().cloned();
     let route = route.as_ref().map_or("static", MatchedPath::as_str);
     let to_a_person = asks_for_a_page(request.headers());
+    let (request, rest) = Rest::of(request);
+    let _counted = receiver.metrics.request();
     let pending = Pending { receiver: &receiver, method, route, start, answered: false };
-    let answer = tokio::time::timeout(receiver.limits.request, next.run(request)).await;
+    let end = time::Instant::from_std(start + receiver.limits.request);
+    let answer = time::timeout_at(end, next.run(request)).await;
     let mut response = answer.unwrap_or_else(|_| Refusal::Timeout.answer(to_a_person));
+    // Who sends on after the time is over is cut off.
+    let _ = time::timeout_at(end, rest.throw_away()).await;
     let without_csp = receiver.csp == Csp::Off || response.extensions_mut().remove::<Owners>().is_some();
     protect(response.headers_mut(), without_csp);
 

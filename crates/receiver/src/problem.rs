@@ -10,7 +10,7 @@ use axum::{
 use serde::Serialize;
 use waxseal_core::{envelope::EnvelopeError, withdrawal::WithdrawalError};
 
-use crate::{observe::Note, page};
+use crate::{limits::Limited, observe::Note, page};
 
 /// Everything that is refused, one variant per thing the sender could do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,9 +48,16 @@ pub(crate) enum Refusal {
     UnsupportedMediaType {
         expected: &'static str,
     },
+    /// The sender sent too much.
     RateLimited {
         again: Duration,
     },
+    /// All together sent too much to this form.
+    FormRateLimited {
+        again: Duration,
+    },
+    /// The receiver was told to stop.
+    Stopping,
     Busy,
     StoreUnavailable,
     Timeout,
@@ -89,6 +96,8 @@ impl Refusal {
             Self::CutOff => "cut-off",
             Self::UnsupportedMediaType { .. } => "unsupported-media-type",
             Self::RateLimited { .. } => "rate-limited",
+            Self::FormRateLimited { .. } => "form-rate-limited",
+            Self::Stopping => "stopping",
             Self::Busy => "busy",
             Self::StoreUnavailable => "store-unavailable",
             Self::Timeout => "timeout",
@@ -110,8 +119,8 @@ impl Refusal {
             }
             Self::SidConflict => StatusCode::CONFLICT,
             Self::UnsupportedMediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::Busy | Self::StoreUnavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::RateLimited { .. } | Self::FormRateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Busy | Self::StoreUnavailable | Self::Stopping => StatusCode::SERVICE_UNAVAILABLE,
             Self::Timeout => StatusCode::REQUEST_TIMEOUT,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         }
@@ -134,7 +143,8 @@ impl Refusal {
             Self::TooLarge { .. } => "Too large",
             Self::CutOff => "Cut off",
             Self::UnsupportedMediaType { .. } => "Unsupported media type",
-            Self::RateLimited { .. } => "Too many requests",
+            Self::RateLimited { .. } | Self::FormRateLimited { .. } => "Too many requests",
+            Self::Stopping => "Stopping",
             Self::Busy => "Busy",
             Self::StoreUnavailable => "Cannot be kept just now",
             Self::Timeout => "Took too long",
@@ -178,6 +188,10 @@ impl Refusal {
             Self::TooLarge { limit } => return format!("At most {limit} bytes are taken."),
             Self::CutOff => "The connection ended before the body did. Send it again.",
             Self::UnsupportedMediaType { expected } => return format!("Send {expected}."),
+            Self::Stopping => "This receiver was told to stop. Send to another.",
+            Self::FormRateLimited { .. } => {
+                "Very many people send this form just now. Wait a little, then send it again: the same bytes are kept only once."
+            }
             Self::RateLimited { .. } => "Wait a little, then send it again: the same bytes are kept only once.",
             Self::Busy | Self::StoreUnavailable => "Nothing was lost, and nothing was kept. Send it again in a moment.",
             Self::Timeout => "Send it again: the same bytes are kept only once.",
@@ -216,7 +230,7 @@ impl Refusal {
         *response.status_mut() = self.status();
         let again = match self {
             // Rounded up: who comes back a moment too early is refused again.
-            Self::RateLimited { again } => Some(again.as_secs() + 1),
+            Self::RateLimited { again } | Self::FormRateLimited { again } => Some(again.as_secs() + 1),
             Self::Busy | Self::StoreUnavailable => Some(1),
             _ => None,
         };
@@ -225,6 +239,15 @@ impl Refusal {
         }
         response.extensions_mut().insert(Note::code(self.code()));
         response
+    }
+}
+
+impl From<Limited> for Refusal {
+    fn from(limited: Limited) -> Self {
+        match limited {
+            Limited::Client(again) => Self::RateLimited { again },
+            Limited::Form(again) => Self::FormRateLimited { again },
+        }
     }
 }
 

@@ -1,11 +1,17 @@
 //! Which address does what.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    collections::BTreeSet,
+    net::IpAddr,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use axum::{
     Router,
     extract::Request,
-    http::{HeaderValue, Method, header},
+    http::{HeaderMap, HeaderValue, Method, header},
     middleware,
     response::Response,
     routing::{get, post},
@@ -16,11 +22,12 @@ use tower_http::cors::CorsLayer;
 
 use crate::{
     body::asks_for_a_page,
+    client,
     config::{Csp, Limits},
     demo,
     files::{self, PolicyFile},
-    health,
     limits::RateLimits,
+    listen::Peer,
     log::Log,
     metrics::Metrics,
     observe,
@@ -44,6 +51,8 @@ const PREFLIGHT: Duration = Duration::from_secs(2 * 60 * 60);
 #[derive(Debug)]
 pub(crate) struct Receiver {
     pub(crate) policies: Policies,
+    /// When the policy's signature runs out, in seconds since 1970; `None` if it has none.
+    pub(crate) policy_expires: Option<u64>,
     pub(crate) policy_file: PolicyFile,
     pub(crate) store: Store,
     pub(crate) store_url: StoreUrl,
@@ -57,6 +66,21 @@ pub(crate) struct Receiver {
     pub(crate) in_flight: Semaphore,
     pub(crate) metrics: Metrics,
     pub(crate) log: Log,
+    /// What was told to the operator once already.
+    pub(crate) warned: Mutex<BTreeSet<&'static str>>,
+}
+
+impl Receiver {
+    /// Whom the limits count for a request.
+    pub(crate) fn client(&self, peer: Peer, headers: &HeaderMap) -> Option<IpAddr> {
+        let (client, mismatch) = client::client(peer, headers, self.trusted_proxies);
+        if let Some(mismatch) = mismatch
+            && self.warned.lock().unwrap_or_else(PoisonError::into_inner).insert(mismatch.code())
+        {
+            self.log.event(mismatch.code(), mismatch.detail());
+        }
+        client
+    }
 }
 
 /// Builds the router. `demo` adds the demo's views.
@@ -70,10 +94,7 @@ pub(crate) fn router(receiver: Arc<Receiver>, demo: bool) -> Router {
     let mut routes = Router::new()
         .route(SUBMISSIONS, post(submit::submit))
         .route(WITHDRAWALS, post(withdraw::withdraw))
-        .route("/v1/forms/{form}/thanks", get(submit::thanks))
-        .route("/healthz", get(health::alive))
-        .route("/readyz", get(health::ready))
-        .route("/metrics", get(health::metrics));
+        .route("/v1/forms/{form}/thanks", get(submit::thanks));
     if !receiver.www.as_ref().is_some_and(|www| www.join(files::POLICY).is_file()) {
         routes = routes.route(&format!("/{}", files::POLICY), get(files::policy));
     }

@@ -1,10 +1,14 @@
 //! Starting and stopping a receiver.
 
-use std::{fmt, io, net::SocketAddr, path::PathBuf, sync::Arc};
+use std::{
+    fmt, future, io,
+    path::PathBuf,
+    sync::{Arc, Mutex},
+};
 
 use axum::http::HeaderValue;
 use governor::clock::MonotonicClock;
-use tokio::{net::TcpListener, sync::Semaphore};
+use tokio::sync::Semaphore;
 use waxseal_core::{
     manifest::{self, ManifestError},
     policy::{self, Policy, Problem},
@@ -12,10 +16,13 @@ use waxseal_core::{
 
 use crate::{
     clock,
-    config::Config,
+    config::{Admin, Config, Ready},
     files::{self, PolicyFile},
+    health,
     limits::RateLimits,
+    listen::{Address, Listen, Listener},
     listener,
+    log::Log,
     metrics::Metrics,
     policies::Policies,
     routes::{self, Receiver},
@@ -51,11 +58,11 @@ pub enum ServeError {
     /// The folder of static files holds more than can be looked through for secrets.
     WwwTooLarge(PathBuf),
     /// The demo's views are for loopback addresses only.
-    DemoNotLoopback(SocketAddr),
+    DemoNotLoopback(Address),
     /// The address cannot be listened on.
     Bind {
         /// The address.
-        addr: SocketAddr,
+        addr: Listen,
         /// What the system said.
         cause: io::Error,
     },
@@ -112,7 +119,7 @@ impl fmt::Display for ServeError {
                 write!(f, "{www} holds too many files to look for secrets in; serve a folder that holds the page alone")
             }
             Self::DemoNotLoopback(addr) => {
-                write!(f, "the demo shows what the store holds, so it runs on 127.0.0.1 only, not on {addr}")
+                write!(f, "the demo shows what the store holds, so it runs on 127.0.0.1 only, not at {addr}")
             }
             Self::Bind { addr, cause } => write!(f, "cannot listen on {addr}: {cause}"),
             Self::Store(error) => error.fmt(f),
@@ -134,21 +141,22 @@ impl From<StoreError> for ServeError {
 ///
 /// A [`ServeError`] before the first request is taken, or [`ServeError::Store`] if the store does not close.
 pub async fn serve(config: Config, shutdown: impl Future<Output = ()>) -> Result<(), ServeError> {
-    let (published, policy) = read_policy(&config.policy)?;
+    let (published, policy, policy_expires) = read_policy(&config.policy)?;
     let mh = manifest::hash(&published).to_string();
     check_folder(&config, &mh)?;
-    if config.demo_views && !config.addr.ip().is_loopback() {
-        return Err(ServeError::DemoNotLoopback(config.addr));
-    }
     let allow_origins = config.allow_origins.iter().map(|text| origin(text)).collect::<Result<_, _>>()?;
 
-    let listener = TcpListener::bind(config.addr).await.and_then(|listener| Ok((listener.local_addr()?, listener)));
-    let (addr, listener) = listener.map_err(|cause| ServeError::Bind { addr: config.addr, cause })?;
+    let (listener, address) = bind(&config.listen).await?;
+    if config.demo_views && !address.is_local() {
+        return Err(ServeError::DemoNotLoopback(address));
+    }
+    let admin = bind_admin(&config.admin, &config.log).await?;
     let served = KnownPolicy { mh: mh.clone(), bytes: published, first_seen: clock::now() };
     let (store, known) = Store::open(&config.store, &served, config.limits.in_flight)?;
 
     let receiver = Arc::new(Receiver {
         policies: Policies::new(mh, policy, known, &config.log),
+        policy_expires,
         policy_file: PolicyFile::new(config.policy),
         store,
         store_url: config.store,
@@ -161,15 +169,21 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()>) -> Result
         in_flight: Semaphore::new(config.limits.in_flight),
         limits: config.limits,
         metrics: Metrics::default(),
+        warned: Mutex::default(),
         log: config.log,
     });
     let router = routes::router(receiver.clone(), config.demo_views);
-    receiver.log.event("listening", addr);
+    receiver.log.event("listening", &address);
+    let (admin, admin_address) = admin.unzip();
+    let admin = admin.map(|admin| tokio::spawn(serve_admin(admin, receiver.clone())));
     if let Some(ready) = config.on_ready {
-        ready(addr);
+        ready(Ready { address, admin: admin_address });
     }
     listener::serve(listener, router, &receiver, shutdown).await;
     let closed = receiver.store.close().await;
+    if let Some(admin) = admin {
+        admin.abort();
+    }
     if closed.is_err() {
         receiver.log.finish().await;
     }
@@ -179,11 +193,44 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()>) -> Result
     Ok(())
 }
 
-/// The bytes of the policy itself, and what they say.
-fn read_policy(file: &[u8]) -> Result<(Vec<u8>, Policy), ServeError> {
+async fn bind(listen: &Listen) -> Result<(Listener, Address), ServeError> {
+    let bound = Listener::bind(listen).await.and_then(|listener| Ok((listener.address()?, listener)));
+    let (address, listener) = bound.map_err(|cause| ServeError::Bind { addr: listen.clone(), cause })?;
+    Ok((listener, address))
+}
+
+/// Where [`Admin::Usual`] listens.
+const USUAL: &str = "127.0.0.1:9464";
+
+async fn bind_admin(admin: &Admin, log: &Log) -> Result<Option<(Listener, Address)>, ServeError> {
+    let bound = match admin {
+        Admin::Off => return Ok(None),
+        Admin::At(listen) => Some(bind(listen).await?),
+        Admin::Usual => match bind(&Listen::Tcp(USUAL.to_owned())).await {
+            Ok(bound) => Some(bound),
+            Err(error) => {
+                log.event("admin-not-listening", format_args!("{error}; name another address with --admin-listen"));
+                None
+            }
+        },
+    };
+    if let Some((_, address)) = &bound {
+        log.event("admin-listening", address);
+    }
+    Ok(bound)
+}
+
+/// Answers until the task is dropped, also while requests of others are finished.
+async fn serve_admin(listener: Listener, receiver: Arc<Receiver>) {
+    let router = health::router(receiver.clone());
+    listener::serve(listener, router, &receiver, future::pending()).await;
+}
+
+/// The bytes of the policy itself, what they say, and when its signature runs out, in seconds since 1970.
+fn read_policy(file: &[u8]) -> Result<(Vec<u8>, Policy, Option<u64>), ServeError> {
     let published = manifest::unwrap(file).map_err(ServeError::Manifest)?;
     let policy = policy::read(&published.policy).map_err(ServeError::Policy)?;
-    Ok((published.policy, policy))
+    Ok((published.policy, policy, published.signed.map(|signed| signed.exp)))
 }
 
 /// What is served to everybody is there, holds this policy if it holds one, and holds neither the store nor another secret.

@@ -7,6 +7,7 @@ mod error;
 mod place;
 mod rows;
 mod schema;
+mod space;
 mod sqlite;
 mod withdrawals;
 mod writer;
@@ -20,8 +21,9 @@ use std::{
 pub use error::{StoreError, StoreUrlError};
 pub use rows::Submissions;
 pub(crate) use schema::is_store;
+pub(crate) use space::Space;
 pub use sqlite::Sqlite;
-pub(crate) use writer::Writer;
+pub(crate) use writer::{Load, Writer};
 
 /// A submission to keep. Everything but `body` was read from `body`.
 #[derive(Clone, PartialEq, Eq)]
@@ -226,6 +228,18 @@ impl Store {
         let StoreUrl::Sqlite(path) = url.clone();
         let read = move || Sqlite::open_read_only(&path).and_then(|store| Ok((store.count()?, store.last()?)));
         tokio::task::spawn_blocking(read).await.map_err(|_| StoreError::Closed)?
+    }
+
+    /// What the thread that writes has to do.
+    pub(crate) fn load(&self) -> &Load {
+        let Self::Sqlite(writer) = self;
+        writer.load()
+    }
+
+    /// How much space it takes, and how much is left.
+    pub(crate) async fn space(url: &StoreUrl) -> Space {
+        let StoreUrl::Sqlite(path) = url.clone();
+        tokio::task::spawn_blocking(move || Space::of(&path)).await.unwrap_or_default()
     }
 
     /// Whether the store lies in that folder, where a web server must not look for files.

@@ -1,6 +1,6 @@
 //! `POST /v1/forms/{form}/submissions`: check what can be checked without a key, keep, answer.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::sync::Arc;
 
 use axum::{
     Json,
@@ -17,7 +17,7 @@ use waxseal_core::{
 
 use crate::{
     body::{self, Media},
-    limits,
+    listen::Peer,
     observe::Note,
     page,
     problem::Refusal,
@@ -47,7 +47,7 @@ struct Acceptance {
 
 pub(crate) async fn submit(
     State(receiver): State<Arc<Receiver>>,
-    Extension(peer): Extension<SocketAddr>,
+    Extension(peer): Extension<Peer>,
     form: Result<Path<String>, PathRejection>,
     request: Request,
 ) -> Response {
@@ -78,21 +78,22 @@ pub(crate) async fn submit(
 
 async fn take(
     receiver: &Receiver,
-    peer: SocketAddr,
+    peer: Peer,
     form: &str,
     request: Request,
     note: &mut Note,
 ) -> Result<Acceptance, Refusal> {
     receiver.policies.form(form).ok_or(Refusal::UnknownForm)?;
-    let client = limits::client(peer.ip(), request.headers(), receiver.trusted_proxies);
-    receiver.rates.check(client, form).map_err(|again| Refusal::RateLimited { again })?;
-    let _permit = receiver.in_flight.try_acquire().map_err(|_| Refusal::Busy)?;
+    let client = receiver.client(peer, request.headers());
+    receiver.rates.check(client, form).map_err(Refusal::from)?;
 
     let (head, body) = request.into_parts();
     let media = Media::of(&head.headers).ok_or(Refusal::UnsupportedMediaType { expected: SEALED })?;
     // Form encoding lengthens an envelope by a few per cent; the exact bound is checked on the envelope itself.
     let limit = if media.is_form_post() { receiver.max_body * 2 } else { receiver.max_body };
     let bytes = body::read(body, limit, &mut note.bytes).await?;
+    // Not before all of it is here: who sends slowly holds nobody else up.
+    let _permit = receiver.in_flight.try_acquire().map_err(|_| Refusal::Busy)?;
     let in_clear = |field: &str| receiver.policies.in_clear(form, field);
     let bytes = body::unwrap_form(media, head.headers.get(header::CONTENT_TYPE), bytes, in_clear).await?;
     if bytes.len() > receiver.max_body {

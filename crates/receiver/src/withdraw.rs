@@ -1,6 +1,6 @@
 //! `POST /v1/withdrawals`: check that the holder of the receipt made it, or the owner; keep, answer.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::sync::Arc;
 
 use axum::{
     Json,
@@ -17,7 +17,8 @@ use waxseal_core::{
 };
 
 use crate::{
-    body, clock, limits,
+    body, clock,
+    listen::Peer,
     observe::Note,
     policies::Policies,
     problem::Refusal,
@@ -44,7 +45,7 @@ struct Accepted {
 
 pub(crate) async fn withdraw(
     State(receiver): State<Arc<Receiver>>,
-    Extension(peer): Extension<SocketAddr>,
+    Extension(peer): Extension<Peer>,
     request: Request,
 ) -> Response {
     let mut note = Note::code("");
@@ -64,19 +65,19 @@ pub(crate) async fn withdraw(
 
 async fn take(
     receiver: &Receiver,
-    peer: SocketAddr,
+    peer: Peer,
     request: Request,
     note: &mut Note,
 ) -> Result<(StatusCode, Accepted), Refusal> {
-    let client = limits::client(peer.ip(), request.headers(), receiver.trusted_proxies);
-    receiver.rates.check_withdrawal(client).map_err(|again| Refusal::RateLimited { again })?;
-    let _permit = receiver.in_flight.try_acquire().map_err(|_| Refusal::Busy)?;
+    let client = receiver.client(peer, request.headers());
+    receiver.rates.check_withdrawal(client).map_err(Refusal::from)?;
 
     let (head, body) = request.into_parts();
     if !is_withdrawal(&head.headers) {
         return Err(Refusal::UnsupportedMediaType { expected: MEDIA_TYPE });
     }
     let bytes = body::read(body, MAX_BYTES, &mut note.bytes).await?;
+    let _permit = receiver.in_flight.try_acquire().map_err(|_| Refusal::Busy)?;
     let signed = Signed::read(&bytes).map_err(Refusal::Withdrawal)?;
     let sid = base64url_decode(&signed.withdrawal.sid).and_then(|sid| <[u8; 16]>::try_from(sid).ok());
     let sid = sid.ok_or(Refusal::Withdrawal(WithdrawalError::Malformed))?;

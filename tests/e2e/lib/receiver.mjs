@@ -19,14 +19,7 @@ export async function startReceiver(dir, { policy, www, keys }) {
   const receiver = spawn(binary, args, { cwd: dir, stdio: ['ignore', 'pipe', 'pipe'] })
   const log = []
   for (const stream of [receiver.stdout, receiver.stderr]) stream.on('data', (chunk) => log.push(chunk))
-  for (
-    let tries = 0;
-    !(await fetch(`http://127.0.0.1:${port}/readyz`).then(
-      (answer) => answer.ok,
-      () => false,
-    ));
-    tries += 1
-  ) {
+  for (let tries = 0; !Buffer.concat(log).includes(`ready http://127.0.0.1:${port}/`); tries += 1) {
     if (tries > 100 || receiver.exitCode !== null) throw new Error(`the receiver did not start: ${Buffer.concat(log)}`)
     await new Promise((later) => setTimeout(later, 100))
   }

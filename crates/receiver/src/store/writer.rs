@@ -4,7 +4,11 @@
 //! that arrive meanwhile share the next commit. Each is answered after its own.
 
 use std::{
-    sync::mpsc::{self, Receiver, SyncSender, TrySendError},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+        mpsc::{self, Receiver, SyncSender, TrySendError},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -12,7 +16,7 @@ use std::{
 use tokio::sync::oneshot;
 
 use super::{Kept, Sealed, Sqlite, StoreError, TakenBack, Withdrawal};
-use crate::clock;
+use crate::{clock, metrics::Histogram};
 
 /// How long a commit shows that writing works: no probe writes sooner after it.
 const FRESH: Duration = Duration::from_secs(10);
@@ -37,14 +41,36 @@ enum Job {
 #[derive(Clone, Debug)]
 pub(crate) struct Writer {
     jobs: SyncSender<Job>,
+    load: Arc<Load>,
+}
+
+/// What the thread has to do.
+#[derive(Debug, Default)]
+pub(crate) struct Load {
+    /// How long commits took.
+    pub(crate) commits: Histogram,
+    waiting: AtomicU64,
+}
+
+impl Load {
+    /// How many wait for it.
+    pub(crate) fn waiting(&self) -> u64 {
+        self.waiting.load(Ordering::Relaxed)
+    }
 }
 
 impl Writer {
     /// Starts the thread. At most `queue` jobs wait for it.
     pub(crate) fn start(sqlite: Sqlite, queue: usize) -> Self {
         let (jobs, inbox) = mpsc::sync_channel(queue);
-        thread::spawn(move || run(sqlite, &inbox));
-        Self { jobs }
+        let load = Arc::new(Load::default());
+        let shared = load.clone();
+        thread::spawn(move || run(sqlite, &inbox, &shared));
+        Self { jobs, load }
+    }
+
+    pub(crate) fn load(&self) -> &Load {
+        &self.load
     }
 
     pub(crate) async fn insert(&self, sealed: Sealed) -> Result<Kept, StoreError> {
@@ -77,10 +103,14 @@ impl Writer {
 
     async fn ask<T>(&self, job: impl FnOnce(Answer<T>) -> Job) -> Result<T, StoreError> {
         let (answer, answered) = oneshot::channel();
-        self.jobs.try_send(job(answer)).map_err(|error| match error {
-            TrySendError::Full(_) => StoreError::Full,
-            TrySendError::Disconnected(_) => StoreError::Closed,
-        })?;
+        self.load.waiting.fetch_add(1, Ordering::Relaxed);
+        if let Err(error) = self.jobs.try_send(job(answer)) {
+            self.load.waiting.fetch_sub(1, Ordering::Relaxed);
+            return Err(match error {
+                TrySendError::Full(_) => StoreError::Full,
+                TrySendError::Disconnected(_) => StoreError::Closed,
+            });
+        }
         answered.await.unwrap_or(Err(StoreError::Closed))
     }
 }
@@ -106,6 +136,12 @@ impl Batch {
         }
     }
 
+    /// How many of its jobs were counted as waiting: all but the last of all.
+    fn counted(&self) -> u64 {
+        let Self { submissions, withdrawals, records, probes, close: _ } = self;
+        (submissions.len() + withdrawals.len() + records.len() + probes.len()) as u64
+    }
+
     /// The first job and all that wait behind it.
     fn gather(first: Job, inbox: &Receiver<Job>) -> Self {
         let mut batch = Self::default();
@@ -120,13 +156,14 @@ impl Batch {
     }
 }
 
-fn run(mut sqlite: Sqlite, inbox: &Receiver<Job>) {
+fn run(mut sqlite: Sqlite, inbox: &Receiver<Job>, load: &Load) {
     // When the last commit succeeded, if no later one failed.
     let mut worked = None;
     while let Ok(first) = inbox.recv() {
         let batch = Batch::gather(first, inbox);
-        commit(batch.submissions, &mut worked, |submissions| sqlite.insert(submissions, clock::now()));
-        commit(batch.withdrawals, &mut worked, |withdrawals| sqlite.withdraw(withdrawals, clock::now()));
+        load.waiting.fetch_sub(batch.counted(), Ordering::Relaxed);
+        commit(batch.submissions, &mut worked, load, |submissions| sqlite.insert(submissions, clock::now()));
+        commit(batch.withdrawals, &mut worked, load, |withdrawals| sqlite.withdraw(withdrawals, clock::now()));
         for (sid, answer) in batch.records {
             // Nobody may be waiting any more; that is no error here or below.
             let _ = answer.send(sqlite.record(sid));
@@ -158,13 +195,16 @@ fn probe(sqlite: &mut Sqlite, worked: &mut Option<Instant>) -> Result<(), StoreE
 fn commit<T, A>(
     jobs: Waiting<T, A>,
     worked: &mut Option<Instant>,
+    load: &Load,
     write: impl FnOnce(&[&T]) -> Result<Vec<A>, StoreError>,
 ) {
     if jobs.is_empty() {
         return;
     }
     let what: Vec<&T> = jobs.iter().map(|(what, _)| what).collect();
+    let start = Instant::now();
     let done = write(&what);
+    load.commits.add(start.elapsed());
     *worked = done.is_ok().then(Instant::now);
     match done {
         Ok(done) => {

@@ -73,20 +73,24 @@ fn stopping_finishes_what_is_under_way_and_leaves_one_file() {
     );
     let mut under_way = TcpStream::connect(server.addr).unwrap();
     under_way.write_all(head.as_bytes()).unwrap();
-    while !server.get("/metrics").body.contains("waxseal_in_flight 1\n") {
-        thread::sleep(Duration::from_millis(5));
-    }
-    let (addr, log, dir) = (server.addr, server.log.clone(), Arc::clone(&server.dir));
+    server.wait_for("waxseal_requests 1");
+    let (addr, admin, log, dir) = (server.addr, server.admin, server.log.clone(), Arc::clone(&server.dir));
     let stopping = thread::spawn(move || server.stop());
     while !log.text().contains("\"event\":\"stopping\"") {
         thread::sleep(Duration::from_millis(5));
     }
-    assert!(TcpStream::connect(addr).is_err(), "nothing new is taken");
+    assert_eq!(
+        raw(admin, "GET", "/readyz"),
+        "HTTP/1.1 503 Service Unavailable",
+        "a balancer sends to others from now on"
+    );
+    assert_eq!(raw(addr, "GET", "/waxseal.json"), "HTTP/1.1 200 OK", "who comes all the same is served");
     under_way.write_all(envelope.as_bytes()).unwrap();
     let mut answer = String::new();
     under_way.read_to_string(&mut answer).unwrap();
     assert!(answer.starts_with("HTTP/1.1 201 "), "{answer}");
     stopping.join().unwrap();
+    assert!(TcpStream::connect(addr).is_err());
 
     assert!(log.text().ends_with("\"event\":\"stopped\",\"detail\":\"everything is written\"}\n"));
     let files: Vec<_> = dir.path().read_dir().unwrap().map(|file| file.unwrap().file_name()).collect();
@@ -103,11 +107,11 @@ fn a_store_that_cannot_be_written_is_said_to_be_unavailable() {
     let refused = server.post(SIGNUP, JSON, &sealed(1));
     assert_eq!(refused.problem(), (503, "store-unavailable".into()));
     assert_eq!(refused.header("retry-after"), "1");
-    assert_eq!(server.get("/readyz").problem(), (503, "store-unavailable".into()));
-    assert_eq!(server.get("/healthz").status, 200);
+    assert_eq!(server.ask("/readyz").problem(), (503, "store-unavailable".into()));
+    assert_eq!(server.ask("/healthz").status, 200);
     other.execute_batch("ALTER TABLE gone RENAME TO submissions; ALTER TABLE gone_too RENAME TO probe").unwrap();
     assert_eq!(server.post(SIGNUP, JSON, &sealed(1)).status, 201);
-    assert_eq!(server.get("/readyz").status, 200);
+    assert_eq!(server.ask("/readyz").status, 200);
 }
 
 #[cfg(unix)]
@@ -117,7 +121,7 @@ fn a_store_that_was_removed_or_replaced_takes_nothing_and_is_not_ready_until_it_
         let server = Server::start();
         let (file, aside) = (server.dir.path().join(file), server.dir.path().join("aside"));
         let refused = |envelope: &str| {
-            assert_eq!(server.get("/readyz").problem(), (503, "store-unavailable".into()), "{}", file.display());
+            assert_eq!(server.ask("/readyz").problem(), (503, "store-unavailable".into()), "{}", file.display());
             assert_eq!(server.post(SIGNUP, JSON, envelope).problem(), (503, "store-unavailable".into()));
         };
         let envelopes: Vec<_> = (0..4).map(sealed).collect();
@@ -127,7 +131,7 @@ fn a_store_that_was_removed_or_replaced_takes_nothing_and_is_not_ready_until_it_
         fs::copy(&aside, &file).unwrap();
         refused(&envelopes[2]);
         fs::rename(&aside, &file).unwrap();
-        assert_eq!(server.get("/readyz").status, 200);
+        assert_eq!(server.ask("/readyz").status, 200);
         // What was refused may lie in the file that is back: it is there once, and now it is acknowledged.
         assert!(matches!(server.post(SIGNUP, JSON, &envelopes[1]).status, 200 | 201));
         assert_eq!(server.post(SIGNUP, JSON, &envelopes[3]).status, 201);
@@ -143,7 +147,16 @@ fn asking_whether_it_is_ready_does_not_write_each_time() {
         db.query_row("SELECT count FROM probe", [], |row| row.get::<_, i64>(0)).unwrap()
     };
     for _ in 0..20 {
-        assert_eq!(server.get("/readyz").status, 200);
+        assert_eq!(server.ask("/readyz").status, 200);
     }
     assert_eq!(count(), 1);
+}
+
+/// The first line of an answer.
+fn raw(addr: std::net::SocketAddr, method: &str, path: &str) -> String {
+    let mut stream = TcpStream::connect(addr).unwrap();
+    write!(stream, "{method} {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer.lines().next().unwrap_or_default().to_owned()
 }

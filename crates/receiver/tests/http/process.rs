@@ -1,7 +1,9 @@
 //! The program as a process: its outputs, its signals, its exit status.
 
 use std::{
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpListener,
+    os::unix::net::UnixStream,
     process::{Child, Command, ExitStatus, Stdio},
     thread,
     time::{Duration, Instant},
@@ -26,16 +28,21 @@ fn policy() -> String {
 struct Receiver {
     process: Child,
     address: String,
+    admin: String,
     dir: TempDir,
 }
 
 impl Receiver {
-    fn start(options: &[&str]) -> Self {
+    fn start(listen: &str) -> Self {
         let dir = TempDir::new().unwrap();
+        let free = TcpListener::bind("127.0.0.1:0").unwrap();
+        let admin = free.local_addr().unwrap().to_string();
+        drop(free);
         std::fs::write(dir.path().join("policy.json"), policy()).unwrap();
-        let mut process = Command::new(env!("CARGO_BIN_EXE_waxseal-receiver"))
-            .args(["--policy", "policy.json", "--listen", "127.0.0.1:0"])
-            .args(options)
+        // Systems start a process with few open files, and let it ask for more.
+        let mut process = Command::new("sh")
+            .args(["-c", "ulimit -S -n 64; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_waxseal-receiver")])
+            .args(["--policy", "policy.json", "--listen", listen, "--admin-listen", &admin])
             .current_dir(dir.path())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -44,11 +51,11 @@ impl Receiver {
         let mut line = String::new();
         BufReader::new(process.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().trim_start_matches("ready http://").trim_end_matches('/').to_owned();
-        Self { process, address, dir }
+        Self { process, address, admin, dir }
     }
 
-    fn get(&self, path: &str) -> u16 {
-        agent().get(self.url(path)).call().unwrap().status().as_u16()
+    fn ask(&self, path: &str) -> u16 {
+        agent().get(format!("http://{}{path}", self.admin)).call().unwrap().status().as_u16()
     }
 
     fn url(&self, path: &str) -> String {
@@ -86,16 +93,42 @@ impl Drop for Receiver {
 
 #[test]
 fn nobody_reads_its_errors_and_it_serves_on_and_ends_when_told() {
-    let mut receiver = Receiver::start(&[]);
+    let mut receiver = Receiver::start("localhost:0");
     // A pipe holds 64 KiB. Each of these answers leaves a line of some 150 bytes.
     let (agent, url, envelope) = (agent(), receiver.url(SIGNUP), sealed_under(&policy(), "signup", 1));
     for _ in 0..600 {
         let answer = agent.post(&url).header("content-type", JSON).send(&envelope).unwrap();
         assert!(answer.status().is_success());
     }
-    assert_eq!(receiver.get("/healthz"), 200);
-    assert_eq!(receiver.get("/readyz"), 200);
+    assert_eq!(receiver.ask("/healthz"), 200);
+    assert_eq!(receiver.ask("/readyz"), 200);
     receiver.signal("TERM");
     assert_eq!(receiver.ended().code(), Some(0));
     assert!(receiver.dir.path().join("waxseal.db").is_file());
+}
+
+#[test]
+fn it_answers_at_a_socket_file_that_goes_with_it() {
+    // A socket that a killed process left is no obstacle.
+    let dir = TempDir::new().unwrap();
+    let file = dir.path().join("waxseal.sock");
+    drop(std::os::unix::net::UnixListener::bind(&file).unwrap());
+    let socket = format!("unix:{}", file.display());
+    let mut receiver = Receiver::start(&socket);
+    let mut stream = UnixStream::connect(&file).unwrap();
+    stream.write_all(b"GET /waxseal.json HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200 OK"), "{answer}");
+    receiver.signal("TERM");
+    assert_eq!(receiver.ended().code(), Some(0));
+    assert!(!file.exists());
+}
+
+#[test]
+fn more_connections_are_served_than_open_files_are_allowed_at_the_start() {
+    let receiver = Receiver::start("localhost:0");
+    let idle: Vec<_> = (0..200).map(|_| std::net::TcpStream::connect(&receiver.address).unwrap()).collect();
+    assert_eq!(agent().get(receiver.url("/waxseal.json")).call().unwrap().status(), 200);
+    drop(idle);
 }

@@ -65,7 +65,7 @@ fn the_wrong_method_and_the_wrong_address_are_told_apart() {
     let server = Server::start();
     assert_eq!(server.get(SIGNUP).problem(), (405, "method-not-allowed".into()));
     assert_eq!(server.get(SIGNUP).header("allow"), "POST");
-    assert_eq!(server.post("/healthz", JSON, "").problem(), (405, "method-not-allowed".into()));
+    assert_eq!(server.post("/waxseal.json", JSON, "").problem(), (405, "method-not-allowed".into()));
     assert_eq!(server.get("/v1/forms").problem(), (404, "not-found".into()));
     assert_eq!(server.get("/").problem(), (404, "not-found".into()));
 }
@@ -79,7 +79,7 @@ fn a_body_that_is_announced_too_large_or_cut_off_stores_nothing() {
     stream.shutdown(std::net::Shutdown::Write).unwrap();
     let mut answer = String::new();
     let _ = stream.read_to_string(&mut answer);
-    drop(server.get("/healthz"));
+    drop(server.get("/waxseal.json"));
     assert_eq!(Sqlite::open_read_only(&server.database()).unwrap().count().unwrap(), 0);
     assert!(!server.log.text().contains("\"status\":201"));
 }

@@ -40,7 +40,7 @@ fn an_unsealed_body_leaves_no_trace() {
     let _ = agent.run(request);
 
     let mut places = vec![("log".to_owned(), server.log_with("\"method\":\"OTHER\"").into_bytes())];
-    places.push(("metrics".to_owned(), server.get("/metrics").body.into_bytes()));
+    places.push(("metrics".to_owned(), server.ask("/metrics").body.into_bytes()));
     for file in server.dir.path().read_dir().unwrap() {
         let path = file.unwrap().path();
         places.push((path.display().to_string(), std::fs::read(path).unwrap()));

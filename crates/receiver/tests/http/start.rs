@@ -3,7 +3,7 @@
 use std::{fs, net::TcpListener};
 
 use tempfile::TempDir;
-use waxseal_receiver::{Config, ServeError, serve};
+use waxseal_receiver::{Admin, Config, Listen, ServeError, serve};
 
 use crate::support::{POLICY, config};
 
@@ -29,7 +29,7 @@ fn a_policy_with_mistakes_stops_it_with_every_place_and_mend() {
 #[test]
 fn each_mistake_of_the_operator_has_its_code() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
-    let rows: [(&str, ServeError); 9] = [
+    let rows: [(&str, ServeError); 10] = [
         ("bad-policy", refused(|config, _| config.policy = b"{}".to_vec())),
         ("bad-origin", refused(|config, _| config.allow_origins = vec!["*".into()])),
         ("missing-folder", refused(|config, dir| config.www = Some(dir.path().join("none")))),
@@ -56,10 +56,11 @@ fn each_mistake_of_the_operator_has_its_code() {
             "demo-not-loopback",
             refused(|config, _| {
                 config.demo_views = true;
-                config.addr = ([0, 0, 0, 0], 0).into();
+                config.listen = Listen::Tcp("0.0.0.0:0".into());
             }),
         ),
-        ("cannot-bind", refused(|config, _| config.addr = taken.local_addr().unwrap())),
+        ("cannot-bind", refused(|config, _| config.admin = Admin::At(taken.local_addr().unwrap().into()))),
+        ("cannot-bind", refused(|config, _| config.listen = taken.local_addr().unwrap().into())),
         (
             "store-create",
             refused(|config, dir| {

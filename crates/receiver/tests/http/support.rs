@@ -14,7 +14,7 @@ use tokio::sync::oneshot;
 use ureq::{Agent, http::HeaderMap};
 use waxseal_core::{manifest, policy, seal::Value};
 use waxseal_owner::seal::{Answers, Moment, Sealed, seal};
-use waxseal_receiver::{Config, Log, ServeError, serve};
+use waxseal_receiver::{Address, Admin, Config, Log, Ready, ServeError, serve};
 
 pub const POLICY: &str = include_str!("../fixtures/waxseal.json");
 pub const SIGNUP: &str = "/v1/forms/signup/submissions";
@@ -48,6 +48,7 @@ impl Write for Lines {
 /// A running receiver. Its folder goes with it.
 pub struct Server {
     pub addr: SocketAddr,
+    pub admin: SocketAddr,
     pub dir: Arc<TempDir>,
     pub log: Lines,
     stop: Option<oneshot::Sender<()>>,
@@ -56,7 +57,10 @@ pub struct Server {
 
 pub fn config(dir: &TempDir) -> Config {
     let store = format!("sqlite:{}", dir.path().join("waxseal.db").display()).parse().unwrap();
-    Config::new(POLICY.into(), store, ([127, 0, 0, 1], 0).into())
+    let free = SocketAddr::from(([127, 0, 0, 1], 0));
+    let mut config = Config::new(POLICY.into(), store, free.into());
+    config.admin = Admin::At(free.into());
+    config
 }
 
 impl Server {
@@ -73,15 +77,20 @@ impl Server {
         let log = Lines::default();
         let (ready, bound) = mpsc::channel();
         let (stop, stopped) = oneshot::channel::<()>();
-        let mut config = config(&dir).on_ready(move |addr| ready.send(addr).unwrap());
+        let mut config = config(&dir).on_ready(move |addresses| ready.send(addresses).unwrap());
         config.log = Log::to(log.clone());
         change(&mut config);
         let thread = thread::spawn(move || {
             let runtime = tokio::runtime::Runtime::new().unwrap();
             runtime.block_on(serve(config, async { stopped.await.unwrap_or_default() }))
         });
-        let Ok(addr) = bound.recv() else { panic!("{:?}", thread.join().unwrap()) };
-        Self { addr, dir, log, stop: Some(stop), thread: Some(thread) }
+        let Ok(Ready { address, admin, .. }) = bound.recv() else { panic!("{:?}", thread.join().unwrap()) };
+        let tcp = |address| match address {
+            Some(Address::Tcp(addr)) => addr,
+            other => panic!("{other:?}"),
+        };
+        let (addr, admin) = (tcp(Some(address)), tcp(admin));
+        Self { addr, admin, dir, log, stop: Some(stop), thread: Some(thread) }
     }
 
     pub fn database(&self) -> PathBuf {
@@ -102,6 +111,22 @@ impl Server {
             thread::sleep(Duration::from_millis(5));
         }
         panic!("no `{text}` in {}", self.log.text());
+    }
+
+    /// What an operator's machine gets.
+    pub fn ask(&self, path: &str) -> Answer {
+        Answer::read(agent().get(format!("http://{}{path}", self.admin)).call().unwrap())
+    }
+
+    /// Waits until the metrics have that line.
+    pub fn wait_for(&self, line: &str) {
+        for _ in 0..2_000 {
+            if self.ask("/metrics").body.lines().any(|found| found == line) {
+                return;
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        panic!("no `{line}` in {}", self.ask("/metrics").body);
     }
 
     pub fn get(&self, path: &str) -> Answer {

@@ -1,9 +1,11 @@
 //! The options of the program and their help.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
-use waxseal_receiver::{Csp, store::StoreUrl};
+use waxseal_receiver::{Admin, Csp, Listen, ListenError, store::StoreUrl};
+
+use crate::limits::Limits;
 
 /// Takes and keeps sealed submissions. It cannot open them.
 #[derive(Debug, Parser)]
@@ -16,6 +18,7 @@ Examples:
   waxseal serve --policy keys/waxseal.signed.json --store sqlite:waxseal.db
   waxseal serve --policy keys/waxseal.signed.json --www site --listen 127.0.0.1:3000
   waxseal serve --policy keys/waxseal.signed.json --www site --csp strict
+  waxseal serve --policy keys/waxseal.signed.json --listen unix:/run/waxseal.sock --trusted-proxies 1
 
 `waxseal serve` starts the program `waxseal-receiver`, which can also be started by itself.
 Prints `ready http://ADDRESS/` on stdout once it answers. Ctrl-C lets running requests end.
@@ -28,9 +31,12 @@ pub struct Args {
     /// Where submissions are kept
     #[arg(long, value_name = "URL", default_value = "sqlite:waxseal.db")]
     pub store: StoreUrl,
-    /// The address and port to listen on; port 0 takes a free one
+    /// Where to listen: HOST:PORT, or unix:FILE; port 0 takes a free one
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
-    pub listen: SocketAddr,
+    pub listen: Listen,
+    /// Where /healthz, /readyz and /metrics are answered, or `off`; 127.0.0.1:9464 if left out
+    #[arg(long, value_name = "ADDRESS", value_parser = admin)]
+    pub admin_listen: Option<Admin>,
     /// Serve the files of this folder, too
     #[arg(long, value_name = "DIR")]
     pub www: Option<PathBuf>,
@@ -43,12 +49,18 @@ pub struct Args {
     /// The largest submission
     #[arg(long, value_name = "BYTES", default_value_t = waxseal_core::envelope::RECEIVED_BYTES)]
     pub max_body: usize,
-    /// How many reverse proxies of yours stand in front; they say who the client is
+    /// How many reverse proxies of yours stand in front, each adding an entry to X-Forwarded-For
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub trusted_proxies: usize,
+    #[command(flatten)]
+    pub limits: Limits,
     /// Show what is stored to whoever asks: for the demo page only
     #[arg(long)]
     pub demo_views: bool,
+}
+
+fn admin(text: &str) -> Result<Admin, ListenError> {
+    if text == "off" { Ok(Admin::Off) } else { text.parse().map(Admin::At) }
 }
 
 /// Which pages carry a Content Security Policy.

@@ -3,6 +3,8 @@
 //! The exit status is 0, or 2 if it could not start; why, stands on stderr.
 
 mod args;
+mod limits;
+mod open_files;
 
 use std::{
     fs,
@@ -48,9 +50,12 @@ fn run(args: Args) -> Result<(), Failure> {
     check_lawful(&args.policy, &policy)?;
 
     let csp = args.csp();
-    let mut config = Config::new(policy, args.store, args.listen).on_ready(|addr| {
+    let limits = waxseal_receiver::Limits::from(args.limits);
+    let connections = limits.connections;
+    let mut config = Config::new(policy, args.store, args.listen).on_ready(move |ready| {
+        open_files::allow(connections);
         // Nobody may be reading any more; the receiver serves all the same.
-        let _ = writeln!(io::stdout(), "ready http://{addr}/");
+        let _ = writeln!(io::stdout(), "ready {}", ready.address);
     });
     config.csp = csp;
     config.www = args.www;
@@ -58,6 +63,8 @@ fn run(args: Args) -> Result<(), Failure> {
     config.allow_origins = args.allow_origin;
     config.trusted_proxies = args.trusted_proxies;
     config.demo_views = args.demo_views;
+    config.admin = args.admin_listen.unwrap_or_default();
+    config.limits = limits;
 
     let runtime = Runtime::new().map_err(|error| format!("cannot start: {error}"))?;
     runtime.block_on(async {
