@@ -2,6 +2,8 @@
 
 use std::{fmt, num::NonZeroU32, path::PathBuf, time::Duration};
 
+use tokio::sync::mpsc;
+
 use crate::{
     listen::{Address, Listen},
     log::Log,
@@ -22,8 +24,10 @@ use crate::{
 /// # }
 /// ```
 pub struct Config {
-    /// The policy file, plain or signed, as it is published.
-    pub policy: Vec<u8>,
+    /// The policies to serve and take.
+    pub policies: PolicyFiles,
+    /// Others that take their place while it runs.
+    pub reloads: Option<mpsc::Receiver<Reload>>,
     /// Where submissions are kept.
     pub store: StoreUrl,
     /// Where to listen.
@@ -51,6 +55,24 @@ pub struct Config {
     pub on_ready: Option<OnReady>,
 }
 
+/// Policy files, plain or signed, as they are published.
+#[derive(Clone, Debug)]
+pub struct PolicyFiles {
+    /// Those that pages may still have been loaded with.
+    pub earlier: Vec<Vec<u8>>,
+    /// The one that is served.
+    pub current: Vec<u8>,
+}
+
+impl From<Vec<u8>> for PolicyFiles {
+    fn from(current: Vec<u8>) -> Self {
+        Self { earlier: Vec::new(), current }
+    }
+}
+
+/// New policy files. If they cannot be had: why, for the log, a code first; then those before stay in force.
+pub type Reload = Result<PolicyFiles, String>;
+
 /// See [`Config::on_ready`].
 pub type OnReady = Box<dyn FnOnce(Ready) + Send>;
 
@@ -77,9 +99,10 @@ pub enum Admin {
 
 impl Config {
     /// The defaults: 256 KiB, [`Limits::default`], the log on stderr, no static files, no other origins.
-    pub fn new(policy: Vec<u8>, store: StoreUrl, listen: Listen) -> Self {
+    pub fn new(policies: impl Into<PolicyFiles>, store: StoreUrl, listen: Listen) -> Self {
         Self {
-            policy,
+            policies: policies.into(),
+            reloads: None,
             store,
             listen,
             admin: Admin::default(),

@@ -57,7 +57,8 @@ impl PolicyFile {
 
 /// `GET /waxseal.json`, where the folder has no such file.
 pub(crate) async fn policy(State(receiver): State<Arc<Receiver>>, headers: HeaderMap) -> Response {
-    let PolicyFile { bytes, etag } = &receiver.policy_file;
+    let policies = receiver.policies.get();
+    let PolicyFile { bytes, etag } = &policies.file;
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let unchanged = known.split(',').any(|tag| tag.trim().trim_start_matches("W/") == etag);
     let caching = [(header::ETAG, etag.clone()), (header::CACHE_CONTROL, HeaderValue::from_static("no-cache"))];

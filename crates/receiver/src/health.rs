@@ -50,7 +50,6 @@ async fn ready(State(receiver): State<Arc<Receiver>>) -> Response {
 async fn metrics(State(receiver): State<Arc<Receiver>>) -> Response {
     let Space { used, free } = Store::space(&receiver.store_url).await;
     let load = receiver.store.load();
-    let expires = receiver.policy_expires.and_then(|exp| i64::try_from(exp).ok());
     let text = receiver.metrics.text(&Readings {
         in_flight: receiver.limits.in_flight - receiver.in_flight.available_permits(),
         log_dropped: receiver.log.dropped(),
@@ -58,7 +57,7 @@ async fn metrics(State(receiver): State<Arc<Receiver>>) -> Response {
         queue: load.waiting(),
         store_bytes: used,
         free_bytes: free,
-        policy_expires: expires.map(|exp| exp.saturating_sub(clock::now())),
+        policy_expires: receiver.policies.get().expires.map(|exp| exp.saturating_sub(clock::now())),
     });
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()
 }

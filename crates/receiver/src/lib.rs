@@ -19,6 +19,7 @@
 //! | `listen`, `listener`, `places` | addresses, and the connections at them |
 //! | `routes`, `observe`, `rest` | which address does what, and what is the same around every request |
 //! | `withdraw` | one withdrawal: verified, kept |
+//! | `keeper`, `expiry` | new policies while it runs, and how long the current one is good |
 //! | `signal` | Global Privacy Control, seen and repeated |
 //! | `submit`, `body`, `policies`, `limits`, `client` | one submission: unwrapped, checked, kept |
 //! | `problem`, `page`, `files`, `packed`, `health`, `demo` | what is answered |
@@ -30,8 +31,10 @@ mod client;
 mod clock;
 mod config;
 mod demo;
+mod expiry;
 mod files;
 mod health;
+mod keeper;
 mod limits;
 mod listen;
 mod listener;
@@ -53,7 +56,7 @@ pub mod store;
 mod submit;
 mod withdraw;
 
-pub use config::{Admin, Config, Csp, Limits, OnReady, Rate, Ready};
+pub use config::{Admin, Config, Csp, Limits, OnReady, PolicyFiles, Rate, Ready, Reload};
 pub use listen::{Address, Listen, ListenError};
 pub use log::Log;
 pub use secret::Secret;

@@ -40,6 +40,10 @@ pub(crate) enum Refusal {
     WordsDiffer {
         member: &'static str,
     },
+    /// Sealed under a policy that the owner retired.
+    PolicyRetired,
+    /// Sealed under a policy whose signature has ended.
+    PolicyExpired,
     SidConflict,
     TooLarge {
         limit: usize,
@@ -91,6 +95,8 @@ impl Refusal {
             Self::FormMismatch => "form-mismatch",
             Self::UnknownManifest => "unknown-manifest",
             Self::WordsDiffer { .. } => "words-differ",
+            Self::PolicyRetired => "policy-retired",
+            Self::PolicyExpired => "policy-expired",
             Self::SidConflict => "sid-conflict",
             Self::TooLarge { .. } => "too-large",
             Self::CutOff => "cut-off",
@@ -114,9 +120,12 @@ impl Refusal {
                 StatusCode::FORBIDDEN
             }
             Self::UnknownForm | Self::UnknownSubmission | Self::NotFound => StatusCode::NOT_FOUND,
-            Self::FormMismatch | Self::UnknownManifest | Self::WordsDiffer { .. } | Self::NotWithdrawable => {
-                StatusCode::UNPROCESSABLE_ENTITY
-            }
+            Self::FormMismatch
+            | Self::UnknownManifest
+            | Self::WordsDiffer { .. }
+            | Self::PolicyRetired
+            | Self::PolicyExpired
+            | Self::NotWithdrawable => StatusCode::UNPROCESSABLE_ENTITY,
             Self::SidConflict => StatusCode::CONFLICT,
             Self::UnsupportedMediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::RateLimited { .. } | Self::FormRateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -139,6 +148,8 @@ impl Refusal {
             Self::FormMismatch => "Sealed for another form",
             Self::UnknownManifest => "Sealed under an unknown policy",
             Self::WordsDiffer { .. } => "Says something else than the policy",
+            Self::PolicyRetired => "This form has been replaced",
+            Self::PolicyExpired => "This form has expired",
             Self::SidConflict => "This submission id is taken",
             Self::TooLarge { .. } => "Too large",
             Self::CutOff => "Cut off",
@@ -183,6 +194,14 @@ impl Refusal {
             }
             Self::WordsDiffer { member } => {
                 return format!("`{member}` in the consent record is not what the policy says. Load the page again.");
+            }
+            Self::PolicyRetired => {
+                "The owner retired the policy that it was sealed under, so it was not kept. Load the page again: it has a \
+                 newer one."
+            }
+            Self::PolicyExpired => {
+                "The policy that it was sealed under has ended, so it was not kept. Load the page again. If the page says the \
+                 same, its owner has to sign the policy again: write to them."
             }
             Self::SidConflict => "Other bytes were kept under this id. Seal again to get a new one.",
             Self::TooLarge { limit } => return format!("At most {limit} bytes are taken."),

@@ -24,14 +24,13 @@ use crate::{
     body::asks_for_a_page,
     client,
     config::{Csp, Limits},
-    demo,
-    files::{self, PolicyFile},
+    demo, files,
     limits::RateLimits,
     listen::Peer,
     log::Log,
     metrics::Metrics,
     observe,
-    policies::Policies,
+    policies::InForce,
     problem::Refusal,
     signal,
     store::{Store, StoreUrl},
@@ -50,10 +49,7 @@ const PREFLIGHT: Duration = Duration::from_secs(2 * 60 * 60);
 /// What all requests share.
 #[derive(Debug)]
 pub(crate) struct Receiver {
-    pub(crate) policies: Policies,
-    /// When the policy's signature runs out, in seconds since 1970; `None` if it has none.
-    pub(crate) policy_expires: Option<u64>,
-    pub(crate) policy_file: PolicyFile,
+    pub(crate) policies: InForce,
     pub(crate) store: Store,
     pub(crate) store_url: StoreUrl,
     pub(crate) www: Option<PathBuf>,

@@ -11,23 +11,21 @@ use governor::clock::MonotonicClock;
 use tokio::sync::Semaphore;
 use waxseal_core::{
     manifest::{self, ManifestError},
-    policy::{self, Policy, Problem},
+    policy::Problem,
 };
 
 use crate::{
-    clock,
     config::{Admin, Config, Ready},
-    files::{self, PolicyFile},
-    health,
+    files, health, keeper,
     limits::RateLimits,
     listen::{Address, Listen, Listener},
     listener,
     log::Log,
     metrics::Metrics,
-    policies::Policies,
+    policies::{Given, InForce},
     routes::{self, Receiver},
     secret::{self, Search, Secret},
-    store::{KnownPolicy, Store, StoreError},
+    store::{Store, StoreError},
 };
 
 /// Why a receiver did not start, or did not stop cleanly.
@@ -141,9 +139,8 @@ impl From<StoreError> for ServeError {
 ///
 /// A [`ServeError`] before the first request is taken, or [`ServeError::Store`] if the store does not close.
 pub async fn serve(config: Config, shutdown: impl Future<Output = ()>) -> Result<(), ServeError> {
-    let (published, policy, policy_expires) = read_policy(&config.policy)?;
-    let mh = manifest::hash(&published).to_string();
-    check_folder(&config, &mh)?;
+    let given = Given::read(config.policies.clone())?;
+    check_folder(&config, &given)?;
     let allow_origins = config.allow_origins.iter().map(|text| origin(text)).collect::<Result<_, _>>()?;
 
     let (listener, address) = bind(&config.listen).await?;
@@ -151,13 +148,11 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()>) -> Result
         return Err(ServeError::DemoNotLoopback(address));
     }
     let admin = bind_admin(&config.admin, &config.log).await?;
-    let served = KnownPolicy { mh: mh.clone(), bytes: published, first_seen: clock::now() };
-    let (store, known) = Store::open(&config.store, &served, config.limits.in_flight)?;
+    let store = Store::open(&config.store, config.limits.in_flight)?;
+    let policies = given.into_policies(&store, &config.log).await?;
 
     let receiver = Arc::new(Receiver {
-        policies: Policies::new(mh, policy, known, &config.log),
-        policy_expires,
-        policy_file: PolicyFile::new(config.policy),
+        policies: InForce::new(policies),
         store,
         store_url: config.store,
         www: config.www,
@@ -179,7 +174,9 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()>) -> Result
     if let Some(ready) = config.on_ready {
         ready(Ready { address, admin: admin_address });
     }
+    let keeper = tokio::spawn(keeper::keep(receiver.clone(), config.reloads));
     listener::serve(listener, router, &receiver, shutdown).await;
+    keeper.abort();
     let closed = receiver.store.close().await;
     if let Some(admin) = admin {
         admin.abort();
@@ -226,15 +223,8 @@ async fn serve_admin(listener: Listener, receiver: Arc<Receiver>) {
     listener::serve(listener, router, &receiver, future::pending()).await;
 }
 
-/// The bytes of the policy itself, what they say, and when its signature runs out, in seconds since 1970.
-fn read_policy(file: &[u8]) -> Result<(Vec<u8>, Policy, Option<u64>), ServeError> {
-    let published = manifest::unwrap(file).map_err(ServeError::Manifest)?;
-    let policy = policy::read(&published.policy).map_err(ServeError::Policy)?;
-    Ok((published.policy, policy, published.signed.map(|signed| signed.exp)))
-}
-
 /// What is served to everybody is there, holds this policy if it holds one, and holds neither the store nor another secret.
-fn check_folder(config: &Config, mh: &str) -> Result<(), ServeError> {
+fn check_folder(config: &Config, given: &Given) -> Result<(), ServeError> {
     let Some(www) = &config.www else {
         return Ok(());
     };
@@ -253,7 +243,7 @@ fn check_folder(config: &Config, mh: &str) -> Result<(), ServeError> {
     let Ok(file) = std::fs::read(&beside) else {
         return Ok(());
     };
-    let same = manifest::unwrap(&file).is_ok_and(|other| manifest::hash(&other.policy).to_string() == mh);
+    let same = manifest::unwrap(&file).is_ok_and(|other| given.has(&manifest::hash(&other.policy).to_string()));
     if same { Ok(()) } else { Err(ServeError::OtherPolicy(beside)) }
 }
 

@@ -133,6 +133,10 @@ pub enum Kept {
     },
     /// Other bytes were kept under its id; these are not.
     Conflict,
+    /// Its policy was retired; it is not kept.
+    PolicyRetired,
+    /// Its policy has ended; it is not kept.
+    PolicyExpired,
 }
 
 /// A policy that is or was served.
@@ -144,6 +148,10 @@ pub struct KnownPolicy {
     pub bytes: Vec<u8>,
     /// When a receiver first served it, in seconds since 1970.
     pub first_seen: i64,
+    /// When its signature ends, in seconds since 1970, as it was served last; `None` if it was not signed.
+    pub expires: Option<i64>,
+    /// When it was retired, in seconds since 1970.
+    pub retired: Option<i64>,
 }
 
 /// Which store: `sqlite:FILE`.
@@ -180,17 +188,16 @@ pub(crate) enum Store {
 }
 
 impl Store {
-    /// Opens it, remembers `policy`, and gives every policy it knows.
-    pub(crate) fn open(
-        url: &StoreUrl,
-        policy: &KnownPolicy,
-        queue: usize,
-    ) -> Result<(Self, Vec<KnownPolicy>), StoreError> {
+    /// Opens it.
+    pub(crate) fn open(url: &StoreUrl, queue: usize) -> Result<Self, StoreError> {
         let StoreUrl::Sqlite(path) = url;
-        let mut sqlite = Sqlite::open(path)?;
-        sqlite.remember_policy(policy)?;
-        let known = sqlite.policies()?;
-        Ok((Self::Sqlite(Writer::start(sqlite, queue)), known))
+        Ok(Self::Sqlite(Writer::start(Sqlite::open(path)?, queue)))
+    }
+
+    /// Remembers the policies that are served from now on, and gives every policy it knows.
+    pub(crate) async fn remember(&self, policies: Vec<KnownPolicy>) -> Result<Vec<KnownPolicy>, StoreError> {
+        let Self::Sqlite(writer) = self;
+        writer.remember(policies).await
     }
 
     /// Keeps one submission; returns after the commit.
@@ -264,7 +271,15 @@ mod tests {
 
     fn open(path: &Path) -> Sqlite {
         let mut store = Sqlite::open(path).unwrap();
-        store.remember_policy(&KnownPolicy { mh: "mh".into(), bytes: b"{}".to_vec(), first_seen: 1 }).unwrap();
+        store
+            .remember_policy(&KnownPolicy {
+                mh: "mh".into(),
+                bytes: b"{}".to_vec(),
+                first_seen: 1,
+                expires: None,
+                retired: None,
+            })
+            .unwrap();
         store
     }
 

@@ -83,7 +83,8 @@ async fn take(
     request: Request,
     note: &mut Note,
 ) -> Result<Acceptance, Refusal> {
-    receiver.policies.form(form).ok_or(Refusal::UnknownForm)?;
+    let policies = receiver.policies.get();
+    policies.form(form).ok_or(Refusal::UnknownForm)?;
     let client = receiver.client(peer, request.headers());
     receiver.rates.check(client, form).map_err(Refusal::from)?;
 
@@ -94,7 +95,7 @@ async fn take(
     let bytes = body::read(body, limit, &mut note.bytes).await?;
     // Not before all of it is here: who sends slowly holds nobody else up.
     let _permit = receiver.in_flight.try_acquire().map_err(|_| Refusal::Busy)?;
-    let in_clear = |field: &str| receiver.policies.in_clear(form, field);
+    let in_clear = |field: &str| policies.in_clear(form, field);
     let bytes = body::unwrap_form(media, head.headers.get(header::CONTENT_TYPE), bytes, in_clear).await?;
     if bytes.len() > receiver.max_body {
         return Err(Refusal::TooLarge { limit: receiver.max_body });
@@ -118,6 +119,8 @@ async fn take(
         Kept::New { received } => (StatusCode::CREATED, "stored", received),
         Kept::Again { received } => (StatusCode::OK, "stored-before", received),
         Kept::Conflict => return Err(Refusal::SidConflict),
+        Kept::PolicyRetired => return Err(Refusal::PolicyRetired),
+        Kept::PolicyExpired => return Err(Refusal::PolicyExpired),
     };
     Ok(Acceptance { status, code, accepted: Accepted { sid: envelope.sid().to_owned(), received: since }, next })
 }
@@ -127,7 +130,9 @@ fn allow(receiver: &Receiver, form: &str, envelope: &Envelope, headers: &HeaderM
     if envelope.form_id() != form {
         return Err(Refusal::FormMismatch);
     }
-    let policy = receiver.policies.get(envelope.mh()).ok_or(Refusal::UnknownManifest)?;
+    // As they are now: the body may have taken a while.
+    let policies = receiver.policies.get();
+    let policy = policies.get(envelope.mh()).ok_or(Refusal::UnknownManifest)?;
     let form = policy.form(form).ok_or(Refusal::UnknownForm)?;
     if envelope.revision() != policy.revision() {
         return Err(Refusal::FormMismatch);
@@ -183,7 +188,8 @@ pub(crate) async fn thanks(
     form: Result<Path<String>, PathRejection>,
     headers: HeaderMap,
 ) -> Response {
-    let form = form.ok().and_then(|Path(form)| receiver.policies.form(&form));
+    let policies = receiver.policies.get();
+    let form = form.ok().and_then(|Path(form)| policies.form(&form));
     let Some(form) = form else {
         return Refusal::UnknownForm.page();
     };
@@ -194,7 +200,7 @@ pub(crate) async fn thanks(
     // Browsers list languages in order of preference; the first one decides.
     let preferred = accepted.split([',', ';']).next().unwrap_or_default().trim();
     let (lang, text) = texts.pick(preferred);
-    page::page(lang, receiver.policies.controller(), text)
+    page::page(lang, policies.controller(), text)
 }
 
 #[cfg(test)]

@@ -89,7 +89,7 @@ async fn take(
         receiver.log.event("record-unreadable", &signed.withdrawal.sid);
         Refusal::StoreUnavailable
     })?;
-    allow(&receiver.policies, &record, &signed)?;
+    allow(&receiver.policies.get(), &record, &signed)?;
 
     let withdrawal = serde_json::from_slice(&bytes).expect("it was read as JSON above");
     let Statement { purposes, reason, time, .. } = signed.withdrawal.clone();

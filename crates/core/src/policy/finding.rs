@@ -69,22 +69,26 @@ pub fn weigh(policy: &Policy) -> Vec<Finding> {
     policy.lint().into_iter().map(Finding::from).chain(size::weigh(policy)).collect()
 }
 
-/// Verifies and reads a policy file at the time `now`, in seconds since 1970; `date` writes such a time for people.
+/// Verifies and reads a policy file, also one whose signature has ended.
 ///
 /// # Errors
 ///
 /// All that keeps it from being a policy. Never empty.
+pub fn read(file: &[u8]) -> Result<(Policy, Published), Vec<Finding>> {
+    let published = verified(file)?;
+    match super::read(&published.policy) {
+        Ok(policy) => Ok((policy, published)),
+        Err(problems) => Err(problems.into_iter().map(Finding::from).collect()),
+    }
+}
+
+/// Verifies and reads a policy file at the time `now`, in seconds since 1970; `date` writes such a time for people.
+///
+/// # Errors
+///
+/// All that keeps it from being a policy that pages take. Never empty.
 pub fn examine(file: &[u8], now: u64, date: impl Fn(u64) -> String) -> Result<(Policy, Published), Vec<Finding>> {
-    let whole = |code, message| Finding {
-        pointer: String::new(),
-        code,
-        level: Level::Error,
-        message,
-        source: None,
-        answer: None,
-    };
-    let published =
-        manifest::unwrap_verified(file).map_err(|error| alloc::vec![whole(error.code(), error.to_string())])?;
+    let published = verified(file)?;
     let ended = published.signed.as_ref().filter(|signed| signed.exp <= now).map(|signed| {
         let date = date(signed.exp);
         whole("expired", format!("the signature ended on {date}; sign it again with `waxseal policy sign`"))
@@ -94,6 +98,15 @@ pub fn examine(file: &[u8], now: u64, date: impl Fn(u64) -> String) -> Result<(P
         (Ok(_), Some(ended)) => Err(alloc::vec![ended]),
         (Err(problems), ended) => Err(problems.into_iter().map(Finding::from).chain(ended).collect()),
     }
+}
+
+fn verified(file: &[u8]) -> Result<Published, Vec<Finding>> {
+    manifest::unwrap_verified(file).map_err(|error| alloc::vec![whole(error.code(), error.to_string())])
+}
+
+/// A mistake of the file as a whole.
+fn whole(code: &'static str, message: String) -> Finding {
+    Finding { pointer: String::new(), code, level: Level::Error, message, source: None, answer: None }
 }
 
 /// `waxseal.json has 2 mistakes`. `None` if there is none, warnings aside.

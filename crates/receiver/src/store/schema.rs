@@ -21,11 +21,12 @@ pub(crate) fn is_store(bytes: &[u8]) -> bool {
 }
 
 /// The version of [`TABLES`] (SQLite's `user_version`).
-const VERSION: i32 = 3;
+const VERSION: i32 = 4;
 
 /// `id` counts up in the order of receipt.
 ///
-/// - `policies` keeps every policy ever served, so that the texts people agreed to stay provable.
+/// - `policies` keeps every policy ever served, so that the texts people agreed to stay provable: `expires` is the end of its
+///   signature, as it was served last; from `retired` on nothing more is taken that was sealed under it.
 /// - `submissions`: `body` is the envelope byte for byte, `hash` its SHA-256, `gpc` what the receiver saw of `Sec-GPC`.
 /// - `records` holds the consent record of each submission, which says nothing about who it is: apart from the body, so that
 ///   the proof can outlive the data (GDPR art. 7(1) and 17). Never changed, never deleted.
@@ -35,7 +36,9 @@ const TABLES: &str = "
     CREATE TABLE policies (
         mh         TEXT PRIMARY KEY,
         bytes      BLOB NOT NULL,
-        first_seen INTEGER NOT NULL
+        first_seen INTEGER NOT NULL,
+        expires    INTEGER,
+        retired    INTEGER
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE submissions (

@@ -28,7 +28,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// # let dir = tempfile::tempdir()?;
 /// # let path = dir.path().join("waxseal.db");
 /// let mut store = Sqlite::open(&path)?;
-/// store.remember_policy(&KnownPolicy { mh: "…".into(), bytes: b"{}".to_vec(), first_seen: 1_790_000_000 })?;
+/// let first_seen = 1_790_000_000;
+/// let policy = KnownPolicy { mh: "…".into(), bytes: b"{}".to_vec(), first_seen, expires: None, retired: None };
+/// store.remember_policy(&policy)?;
 /// let sealed = Sealed {
 ///     sid: [7; 16],
 ///     form: "signup".into(),
@@ -140,17 +142,33 @@ impl Sqlite {
         Ok(find.query_row([sid], |row| row.get(0)).optional()?)
     }
 
-    /// Remembers a policy that is served from now on; one that is known already keeps its date.
+    /// Remembers a policy that is served from now on. Of one that is known already only the end changes: it is not new, and
+    /// it stays retired if it was.
     ///
     /// # Errors
     ///
     /// [`StoreError::Sqlite`].
     pub fn remember_policy(&mut self, policy: &KnownPolicy) -> Result<(), StoreError> {
         self.db.execute(
-            "INSERT INTO policies (mh, bytes, first_seen) VALUES (?1, ?2, ?3) ON CONFLICT (mh) DO NOTHING",
-            params![policy.mh, policy.bytes, policy.first_seen],
+            "INSERT INTO policies (mh, bytes, first_seen, expires) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (mh) DO UPDATE SET expires = excluded.expires",
+            params![policy.mh, policy.bytes, policy.first_seen, policy.expires],
         )?;
         Ok(())
+    }
+
+    /// Takes nothing more that was sealed under the policy with that hash, from `now` on. Gives since when; `None` if the
+    /// store does not know it.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sqlite`], and [`StoreError::Moved`] if it was written where nobody will find it.
+    pub fn retire_policy(&mut self, mh: &str, now: i64) -> Result<Option<i64>, StoreError> {
+        let mut retire =
+            self.db.prepare("UPDATE policies SET retired = coalesce(retired, ?2) WHERE mh = ?1 RETURNING retired")?;
+        let since = retire.query_row(params![mh, now], |row| row.get(0)).optional()?;
+        self.check_place()?;
+        Ok(since)
     }
 
     /// Every policy ever served from this store, the oldest first.
@@ -159,9 +177,17 @@ impl Sqlite {
     ///
     /// [`StoreError::Sqlite`].
     pub fn policies(&self) -> Result<Vec<KnownPolicy>, StoreError> {
-        let mut statement = self.db.prepare("SELECT mh, bytes, first_seen FROM policies ORDER BY first_seen, mh")?;
-        let policies = statement
-            .query_map([], |row| Ok(KnownPolicy { mh: row.get(0)?, bytes: row.get(1)?, first_seen: row.get(2)? }))?;
+        let mut statement =
+            self.db.prepare("SELECT mh, bytes, first_seen, expires, retired FROM policies ORDER BY first_seen, mh")?;
+        let policies = statement.query_map([], |row| {
+            Ok(KnownPolicy {
+                mh: row.get(0)?,
+                bytes: row.get(1)?,
+                first_seen: row.get(2)?,
+                expires: row.get(3)?,
+                retired: row.get(4)?,
+            })
+        })?;
         Ok(policies.collect::<Result<_, _>>()?)
     }
 
@@ -245,6 +271,10 @@ fn keep(transaction: &Transaction<'_>, sealed: &Sealed, received: i64) -> rusqli
     if find.exists([sealed.sid])? {
         return Ok(Kept::Conflict);
     }
+    // Only now: what was kept before is answered as before, whatever became of its policy.
+    if let Some(refused) = refused_by_policy(transaction, &sealed.mh, received)? {
+        return Ok(refused);
+    }
     let mut insert = transaction.prepare_cached(
         "INSERT INTO submissions (sid, form, revision, mh, received, hash, body, gpc)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -262,4 +292,16 @@ fn keep(transaction: &Transaction<'_>, sealed: &Sealed, received: i64) -> rusqli
     let mut insert = transaction.prepare_cached("INSERT INTO records (sid, record) VALUES (?1, ?2)")?;
     insert.execute(params![sealed.sid, sealed.record])?;
     Ok(Kept::New { received })
+}
+
+/// Whether its policy no longer takes it. An unknown policy breaks the foreign key.
+fn refused_by_policy(transaction: &Transaction<'_>, mh: &str, now: i64) -> rusqlite::Result<Option<Kept>> {
+    let mut find = transaction
+        .prepare_cached("SELECT retired IS NOT NULL, coalesce(expires <= ?2, 0) FROM policies WHERE mh = ?1")?;
+    let found = find.query_row(params![mh, now], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    Ok(match found {
+        Some((true, _)) => Some(Kept::PolicyRetired),
+        Some((false, true)) => Some(Kept::PolicyExpired),
+        _ => None,
+    })
 }

@@ -15,7 +15,7 @@ use std::{
 
 use tokio::sync::oneshot;
 
-use super::{Kept, Sealed, Sqlite, StoreError, TakenBack, Withdrawal};
+use super::{Kept, KnownPolicy, Sealed, Sqlite, StoreError, TakenBack, Withdrawal};
 use crate::{clock, metrics::Histogram};
 
 /// How long a commit shows that writing works: no probe writes sooner after it.
@@ -33,6 +33,7 @@ enum Job {
     Insert(Sealed, Answer<Kept>),
     Withdraw(Withdrawal, Answer<TakenBack>),
     Record([u8; 16], Answer<Option<Vec<u8>>>),
+    Remember(Vec<KnownPolicy>, Answer<Vec<KnownPolicy>>),
     Probe(Answer<()>),
     Close(Answer<()>),
 }
@@ -86,17 +87,26 @@ impl Writer {
         self.ask(|answer| Job::Record(sid, answer)).await
     }
 
+    /// Gives every policy that the store knows then.
+    pub(crate) async fn remember(&self, policies: Vec<KnownPolicy>) -> Result<Vec<KnownPolicy>, StoreError> {
+        self.ask_patiently(|answer| Job::Remember(policies, answer)).await
+    }
+
     pub(crate) async fn probe(&self) -> Result<(), StoreError> {
         self.ask(Job::Probe).await
     }
 
     pub(crate) async fn close(&self) -> Result<(), StoreError> {
-        let (answer, closed) = oneshot::channel();
-        let jobs = self.jobs.clone();
-        // Waits for a place in the queue, however full it is.
-        let sent = tokio::task::spawn_blocking(move || jobs.send(Job::Close(answer)).is_ok()).await;
+        self.ask_patiently(Job::Close).await
+    }
+
+    /// Waits for a place in the queue, however full it is.
+    async fn ask_patiently<T>(&self, job: impl FnOnce(Answer<T>) -> Job) -> Result<T, StoreError> {
+        let (answer, answered) = oneshot::channel();
+        let (jobs, job) = (self.jobs.clone(), job(answer));
+        let sent = tokio::task::spawn_blocking(move || jobs.send(job).is_ok()).await;
         match sent {
-            Ok(true) => closed.await.unwrap_or(Err(StoreError::Closed)),
+            Ok(true) => answered.await.unwrap_or(Err(StoreError::Closed)),
             _ => Err(StoreError::Closed),
         }
     }
@@ -121,6 +131,7 @@ struct Batch {
     submissions: Waiting<Sealed, Kept>,
     withdrawals: Waiting<Withdrawal, TakenBack>,
     records: Waiting<[u8; 16], Option<Vec<u8>>>,
+    policies: Waiting<Vec<KnownPolicy>, Vec<KnownPolicy>>,
     probes: Vec<Answer<()>>,
     close: Option<Answer<()>>,
 }
@@ -131,14 +142,15 @@ impl Batch {
             Job::Insert(sealed, answer) => self.submissions.push((sealed, answer)),
             Job::Withdraw(withdrawal, answer) => self.withdrawals.push((withdrawal, answer)),
             Job::Record(sid, answer) => self.records.push((sid, answer)),
+            Job::Remember(policies, answer) => self.policies.push((policies, answer)),
             Job::Probe(answer) => self.probes.push(answer),
             Job::Close(answer) => self.close = Some(answer),
         }
     }
 
-    /// How many of its jobs were counted as waiting: all but the last of all.
+    /// How many of its jobs were counted as waiting: those that requests wait for.
     fn counted(&self) -> u64 {
-        let Self { submissions, withdrawals, records, probes, close: _ } = self;
+        let Self { submissions, withdrawals, records, probes, policies: _, close: _ } = self;
         (submissions.len() + withdrawals.len() + records.len() + probes.len()) as u64
     }
 
@@ -168,6 +180,9 @@ fn run(mut sqlite: Sqlite, inbox: &Receiver<Job>, load: &Load) {
             // Nobody may be waiting any more; that is no error here or below.
             let _ = answer.send(sqlite.record(sid));
         }
+        for (policies, answer) in batch.policies {
+            let _ = answer.send(remember(&mut sqlite, &policies));
+        }
         if !batch.probes.is_empty() {
             let result = probe(&mut sqlite, &mut worked);
             for answer in batch.probes {
@@ -179,6 +194,11 @@ fn run(mut sqlite: Sqlite, inbox: &Receiver<Job>, load: &Load) {
             return;
         }
     }
+}
+
+fn remember(sqlite: &mut Sqlite, policies: &[KnownPolicy]) -> Result<Vec<KnownPolicy>, StoreError> {
+    policies.iter().try_for_each(|policy| sqlite.remember_policy(policy))?;
+    sqlite.policies()
 }
 
 /// Whether the store can be written to, found out without a write if a commit has just shown it.
@@ -227,7 +247,15 @@ mod tests {
 
     fn store(dir: &tempfile::TempDir) -> Sqlite {
         let mut store = Sqlite::open(&dir.path().join("waxseal.db")).unwrap();
-        store.remember_policy(&KnownPolicy { mh: "mh".into(), bytes: b"{}".to_vec(), first_seen: 1 }).unwrap();
+        store
+            .remember_policy(&KnownPolicy {
+                mh: "mh".into(),
+                bytes: b"{}".to_vec(),
+                first_seen: 1,
+                expires: None,
+                retired: None,
+            })
+            .unwrap();
         store
     }
 

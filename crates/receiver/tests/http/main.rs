@@ -3,6 +3,7 @@
 mod durability;
 mod files;
 mod limits;
+mod policies;
 #[cfg(unix)]
 mod process;
 mod refusals;

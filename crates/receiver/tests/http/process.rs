@@ -5,6 +5,7 @@ use std::{
     net::TcpListener,
     os::unix::net::UnixStream,
     process::{Child, Command, ExitStatus, Stdio},
+    sync::mpsc,
     thread,
     time::{Duration, Instant},
 };
@@ -30,6 +31,7 @@ struct Receiver {
     address: String,
     admin: String,
     dir: TempDir,
+    log: Option<mpsc::Receiver<String>>,
 }
 
 impl Receiver {
@@ -51,7 +53,7 @@ impl Receiver {
         let mut line = String::new();
         BufReader::new(process.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().trim_start_matches("ready http://").trim_end_matches('/').to_owned();
-        Self { process, address, admin, dir }
+        Self { process, address, admin, dir, log: None }
     }
 
     fn ask(&self, path: &str) -> u16 {
@@ -60,6 +62,22 @@ impl Receiver {
 
     fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
+    }
+
+    /// The next line of its log that holds `text`.
+    fn logged(&mut self, text: &str) -> String {
+        let log = self.log.get_or_insert_with(|| {
+            let (sender, lines) = mpsc::channel();
+            let errors = BufReader::new(self.process.stderr.take().unwrap());
+            thread::spawn(move || errors.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
+            lines
+        });
+        loop {
+            let line = log.recv_timeout(Duration::from_secs(20)).unwrap_or_else(|error| panic!("no `{text}`: {error}"));
+            if line.contains(text) {
+                return line;
+            }
+        }
     }
 
     fn signal(&self, name: &str) {
@@ -131,4 +149,44 @@ fn more_connections_are_served_than_open_files_are_allowed_at_the_start() {
     let idle: Vec<_> = (0..200).map(|_| std::net::TcpStream::connect(&receiver.address).unwrap()).collect();
     assert_eq!(agent().get(receiver.url("/waxseal.json")).call().unwrap().status(), 200);
     drop(idle);
+}
+
+#[test]
+fn on_sighup_a_sound_policy_is_served_and_a_bad_one_leaves_the_old_in_force() {
+    let mut receiver = Receiver::start("localhost:0");
+    let file = receiver.dir.path().join("policy.json");
+    let (old, new) = (policy(), policy().replace("\"revision\": 7", "\"revision\": 8"));
+    let post = |receiver: &Receiver, policy: &str, number| {
+        let request = agent().post(receiver.url(SIGNUP)).header("content-type", JSON);
+        request.send(&sealed_under(policy, "signup", number)).unwrap().status().as_u16()
+    };
+    let served = |receiver: &Receiver| {
+        agent().get(receiver.url("/waxseal.json")).call().unwrap().into_body().read_to_string().unwrap()
+    };
+    let unlawful = old.replace(", \"retention\": { \"from\": \"withdrawal\" }", "");
+    let cut = r#"{"payload":"AAAA"}"#.to_owned();
+    for (bad, code) in [
+        (Some(unlawful), "bad-policy: "),
+        (Some("{}".into()), "bad-policy: "),
+        (Some(cut), "manifest-malformed: "),
+        (None, "cannot-read: "),
+    ] {
+        match bad {
+            Some(text) => std::fs::write(&file, text).unwrap(),
+            None => std::fs::remove_file(&file).unwrap(),
+        }
+        receiver.signal("HUP");
+        let line = receiver.logged("policy-refused");
+        assert!(line.contains(&format!("\"detail\":\"{code}")), "{line}");
+        assert_eq!(served(&receiver), old, "{code}");
+    }
+    assert_eq!((post(&receiver, &old, 1), post(&receiver, &new, 2)), (201, 422));
+
+    std::fs::write(&file, &new).unwrap();
+    receiver.signal("HUP");
+    receiver.logged("policy-reloaded");
+    assert_eq!(served(&receiver), new);
+    assert_eq!((post(&receiver, &new, 3), post(&receiver, &old, 4)), (201, 201), "pages of both are about");
+    receiver.signal("TERM");
+    assert_eq!(receiver.ended().code(), Some(0));
 }

@@ -18,7 +18,7 @@ fn refused(change: impl FnOnce(&mut Config, &TempDir)) -> ServeError {
 #[test]
 fn a_policy_with_mistakes_stops_it_with_every_place_and_mend() {
     let wrong = POLICY.replace("\"revision\": 7", "\"revision\": 0").replace("\"newsletter\"]", "\"news\"]");
-    let error = refused(|config, _| config.policy = wrong.into());
+    let error = refused(|config, _| config.policies = wrong.into_bytes().into());
     let ServeError::Policy(problems) = &error else { panic!("{error}") };
     let pointers: Vec<_> = problems.iter().map(|problem| problem.pointer.as_str()).collect();
     assert!(pointers.contains(&"/revision") && pointers.contains(&"/forms/0/fields/0/purposes/0"), "{pointers:?}");
@@ -30,7 +30,7 @@ fn a_policy_with_mistakes_stops_it_with_every_place_and_mend() {
 fn each_mistake_of_the_operator_has_its_code() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let rows: [(&str, ServeError); 10] = [
-        ("bad-policy", refused(|config, _| config.policy = b"{}".to_vec())),
+        ("bad-policy", refused(|config, _| config.policies = b"{}".to_vec().into())),
         ("bad-origin", refused(|config, _| config.allow_origins = vec!["*".into()])),
         ("missing-folder", refused(|config, dir| config.www = Some(dir.path().join("none")))),
         ("store-in-folder", refused(|config, dir| config.www = Some(dir.path().into()))),

@@ -101,7 +101,7 @@ fn an_envelope_sealed_under_an_earlier_policy_is_still_taken() {
     let earlier = Server::start();
     assert_eq!(earlier.post(SIGNUP, JSON, &sealed(1)).status, 201);
     let later = POLICY.replace("\"revision\": 7", "\"revision\": 8").replace("signup", "join");
-    let server = Server::within(earlier.stop(), |config| config.policy = later.clone().into());
+    let server = Server::within(earlier.stop(), |config| config.policies = later.clone().into_bytes().into());
     assert_eq!(server.post(SIGNUP, JSON, &sealed(2)).status, 201);
     assert_eq!(server.post("/v1/forms/join/submissions", JSON, &sealed_under(&later, "join", 3)).status, 201);
     assert_eq!(server.post(SIGNUP, FORM, &format!("csrf=1&{}", urlencoded(&sealed(4)))).status, 303);

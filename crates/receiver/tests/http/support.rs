@@ -12,7 +12,7 @@ use std::{
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 use ureq::{Agent, http::HeaderMap};
-use waxseal_core::{manifest, policy, seal::Value};
+use waxseal_core::{base64url_encode, manifest, policy, seal::Value};
 use waxseal_owner::seal::{Answers, Moment, Sealed, seal};
 use waxseal_receiver::{Address, Admin, Config, Log, Ready, ServeError, serve};
 
@@ -58,7 +58,7 @@ pub struct Server {
 pub fn config(dir: &TempDir) -> Config {
     let store = format!("sqlite:{}", dir.path().join("waxseal.db").display()).parse().unwrap();
     let free = SocketAddr::from(([127, 0, 0, 1], 0));
-    let mut config = Config::new(POLICY.into(), store, free.into());
+    let mut config = Config::new(POLICY.as_bytes().to_vec(), store, free.into());
     config.admin = Admin::At(free.into());
     config
 }
@@ -233,6 +233,16 @@ pub fn sealed_saying(said: &str, policy: &str, form: &str, number: u16) -> Seale
     let moment = Moment { sid: sid(number), iat: 1_790_000_000, mh: manifest::hash(policy.as_bytes()) };
     let policy = policy::read(said.as_bytes()).unwrap();
     seal(&policy, form, &answers, &moment, &mut getrandom::rand_core::UnwrapErr(getrandom::SysRng)).unwrap()
+}
+
+/// A policy as it is published, good until `exp`. A receiver trusts its own file and checks no signature.
+pub fn signed_until(policy: &str, exp: i64) -> String {
+    let point =
+        r#""x":"axfR8uEsQkf4vOblY6RA8ncDfYEt6zOg9KE5RdiYwpY","y":"T-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU""#;
+    let jwk = format!(r#"{{"crv":"P-256","kty":"EC",{point}}}"#);
+    let header = format!(r#"{{"alg":"ES256","typ":"waxseal-policy+jws;v=1","jwk":{jwk},"iat":1,"exp":{exp}}}"#);
+    let [payload, protected] = [policy, &header].map(|text| base64url_encode(text.as_bytes()));
+    serde_json::json!({ "payload": payload, "protected": protected, "signature": "" }).to_string()
 }
 
 pub fn sid(number: u16) -> [u8; 16] {

@@ -8,10 +8,10 @@ use waxseal_core::{base64url_decode, base64url_encode, withdrawal::Withdrawal};
 use waxseal_owner::{holder, seal::Sealed, signer::OwnerKey};
 use waxseal_receiver::{Rate, store::Sqlite};
 
-use crate::support::{CANARY, JSON, POLICY, SIGNUP, Server, sealed, sealed_with_receipt, sid};
+use crate::support::{CANARY, JSON, POLICY, SIGNUP, Server, sealed, sealed_with_receipt, sid, signed_until};
 
-const PATH: &str = "/v1/withdrawals";
-const WITHDRAWAL: &str = "application/waxseal-withdrawal+json";
+pub const PATH: &str = "/v1/withdrawals";
+pub const WITHDRAWAL: &str = "application/waxseal-withdrawal+json";
 
 /// Besides the newsletter: a contract, an interest, and what was refused.
 fn policy() -> String {
@@ -27,7 +27,7 @@ fn policy() -> String {
 }
 
 fn server() -> Server {
-    Server::with(|config| config.policy = policy().into())
+    Server::with(|config| config.policies = policy().into_bytes().into())
 }
 
 /// Sends a submission; gives what its sender has.
@@ -38,7 +38,7 @@ fn sent(server: &Server, number: u16) -> Sealed {
 }
 
 /// What the holder of a receipt signs.
-fn withdrawal(sealed: &Sealed, purposes: &[&str]) -> String {
+pub fn withdrawal(sealed: &Sealed, purposes: &[&str]) -> String {
     signed_by(sealed, &sealed.receipt.record.sid, purposes, "2026-11-23T10:00:00.000+00:00")
 }
 
@@ -164,7 +164,7 @@ fn what_was_answered_is_there_after_a_restart() {
         }
     }
     drop(server);
-    let server = Server::within(copy.into(), |config| config.policy = policy().into());
+    let server = Server::within(copy.into(), |config| config.policies = policy().into_bytes().into());
     let again = server.post(PATH, WITHDRAWAL, &body);
     assert_eq!((again.status, &again.json()["received"]), (200, &first.json()["received"]));
     assert_eq!(server.post(SIGNUP, JSON, &sealed.envelope).status, 200, "sent again, it gives nothing back");
@@ -174,7 +174,7 @@ fn what_was_answered_is_there_after_a_restart() {
 #[test]
 fn the_way_out_has_a_rate_of_its_own() {
     let server = Server::with(|config| {
-        config.policy = policy().into();
+        config.policies = policy().into_bytes().into();
         config.trusted_proxies = 1;
         config.limits.per_client = Rate::new(1, 1);
     });
@@ -240,20 +240,12 @@ fn with_an_old_receipt_a_later_sign_up_is_taken_back_too() {
 
 #[test]
 fn an_expired_policy_takes_back_as_before() {
-    let server = Server::with(|config| config.policy = signed_until(2).into());
+    let server = server();
     let sealed = sent(&server, 1);
+    let server =
+        Server::within(server.stop(), |config| config.policies = signed_until(&policy(), 2).into_bytes().into());
     let answer = server.post(PATH, WITHDRAWAL, &withdrawal(&sealed, &["newsletter"]));
     assert_eq!((answer.status, &answer.json()["new"]), (201, &true.into()));
-}
-
-/// The policy as it is published, good until `exp`. A receiver trusts its own file and checks no signature.
-fn signed_until(exp: u64) -> String {
-    let point =
-        r#""x":"axfR8uEsQkf4vOblY6RA8ncDfYEt6zOg9KE5RdiYwpY","y":"T-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU""#;
-    let jwk = format!(r#"{{"crv":"P-256","kty":"EC",{point}}}"#);
-    let header = format!(r#"{{"alg":"ES256","typ":"waxseal-policy+jws;v=1","jwk":{jwk},"iat":1,"exp":{exp}}}"#);
-    let [payload, protected] = [policy(), header].map(|text| base64url_encode(text.as_bytes()));
-    json!({ "payload": payload, "protected": protected, "signature": "" }).to_string()
 }
 
 /// The policy with a key that signs for its owner.
@@ -279,7 +271,7 @@ fn the_owner_takes_back_on_a_person_s_word_and_an_export_says_so() {
     // Sealed under a policy that names nobody; the one that is served today names the owner.
     let server = server();
     let sealed = sent(&server, 1);
-    let server = Server::within(server.stop(), |config| config.policy = policy_of(&owner).into());
+    let server = Server::within(server.stop(), |config| config.policies = policy_of(&owner).into_bytes().into());
     let sid = &sealed.receipt.record.sid;
     let body = on_their_word(&owner, sid, &["newsletter"], "asked by letter of 2026-11-27");
     let first = server.post(PATH, WITHDRAWAL, &body);
@@ -301,8 +293,8 @@ fn the_owner_takes_back_on_a_person_s_word_and_an_export_says_so() {
 #[test]
 fn nobody_but_the_owner_of_today_signs_for_the_owner() {
     let (owner, former, stranger) = (owner_key(), owner_key(), owner_key());
-    let server = Server::with(|config| config.policy = policy_of(&former).into());
-    let server = Server::within(server.stop(), |config| config.policy = policy_of(&owner).into());
+    let server = Server::with(|config| config.policies = policy_of(&former).into_bytes().into());
+    let server = Server::within(server.stop(), |config| config.policies = policy_of(&owner).into_bytes().into());
     let sealed = sealed_with_receipt(&policy_of(&owner), "signup", 1);
     assert_eq!(server.post(SIGNUP, JSON, &sealed.envelope).status, 201);
     let (sid, none) = (&sealed.receipt.record.sid, base64url_encode(&sid(3)));
@@ -344,7 +336,7 @@ fn nobody_but_the_owner_of_today_signs_for_the_owner() {
     assert_eq!(server.post(PATH, WITHDRAWAL, &sound).status, 201);
 
     // A policy that names nobody, as at the start.
-    let server = Server::within(server.stop(), |config| config.policy = policy().into());
+    let server = Server::within(server.stop(), |config| config.policies = policy().into_bytes().into());
     let other = on_their_word(&owner, sid, &["like"], "called");
     assert_eq!(server.post(PATH, WITHDRAWAL, &other).problem(), (403, "no-owner-signer".into()));
 }

@@ -19,15 +19,16 @@ Examples:
   waxseal serve --policy keys/waxseal.signed.json --www site --listen 127.0.0.1:3000
   waxseal serve --policy keys/waxseal.signed.json --www site --csp strict
   waxseal serve --policy keys/waxseal.signed.json --listen unix:/run/waxseal.sock --trusted-proxies 1
+  waxseal serve --policy keys/earlier.signed.json --policy keys/waxseal.signed.json
 
 `waxseal serve` starts the program `waxseal-receiver`, which can also be started by itself.
-Prints `ready http://ADDRESS/` on stdout once it answers. Ctrl-C lets running requests end.
+Prints `ready http://ADDRESS/` on stdout once it answers. Ctrl-C lets running requests end; SIGHUP reads the policies again.
 It does not start if a secret key, a recovery sheet or a store lies in the folder of --www."
 )]
 pub struct Args {
-    /// The policy, plain or signed
-    #[arg(long, value_name = "FILE")]
-    pub policy: PathBuf,
+    /// The policy, plain or signed; may be repeated: the last one is served, and what was sealed under the others is taken, too
+    #[arg(long, value_name = "FILE", required = true)]
+    pub policy: Vec<PathBuf>,
     /// Where submissions are kept
     #[arg(long, value_name = "URL", default_value = "sqlite:waxseal.db")]
     pub store: StoreUrl,

@@ -5,19 +5,17 @@
 mod args;
 mod limits;
 mod open_files;
+mod policies;
 
 use std::{
-    fs,
     io::{self, Write},
-    path::Path,
+    path::PathBuf,
     process::ExitCode,
-    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use clap::Parser;
-use tokio::runtime::Runtime;
-use waxseal_core::policy::finding::{self, Finding};
-use waxseal_receiver::Config;
+use tokio::{runtime::Runtime, sync::mpsc};
+use waxseal_receiver::{Config, Reload};
 
 use crate::args::Args;
 
@@ -30,6 +28,12 @@ struct Failure {
 impl From<String> for Failure {
     fn from(message: String) -> Self {
         Self { message, hint: None }
+    }
+}
+
+impl From<policies::Refused> for Failure {
+    fn from(refused: policies::Refused) -> Self {
+        Self { message: refused.message, hint: refused.hint }
     }
 }
 
@@ -46,13 +50,12 @@ fn main() -> ExitCode {
 
 /// Serves until it is told to stop.
 fn run(args: Args) -> Result<(), Failure> {
-    let policy = fs::read(&args.policy).map_err(|error| format!("cannot read {}: {error}", args.policy.display()))?;
-    check_lawful(&args.policy, &policy)?;
+    let files = policies::read(&args.policy, |line| eprintln!("{line}"))?;
 
     let csp = args.csp();
     let limits = waxseal_receiver::Limits::from(args.limits);
     let connections = limits.connections;
-    let mut config = Config::new(policy, args.store, args.listen).on_ready(move |ready| {
+    let mut config = Config::new(files, args.store, args.listen).on_ready(move |ready| {
         open_files::allow(connections);
         // Nobody may be reading any more; the receiver serves all the same.
         let _ = writeln!(io::stdout(), "ready {}", ready.address);
@@ -69,35 +72,10 @@ fn run(args: Args) -> Result<(), Failure> {
     let runtime = Runtime::new().map_err(|error| format!("cannot start: {error}"))?;
     runtime.block_on(async {
         let stop = stop().map_err(|error| format!("cannot listen for signals: {error}"))?;
+        config.reloads = reloads(args.policy).map_err(|error| format!("cannot listen for signals: {error}"))?;
         waxseal_receiver::serve(config, stop).await.map_err(|error| format!("{}: {error}", error.code()))
     })?;
     Ok(())
-}
-
-/// Refuses a policy that has mistakes or that the law forbids; names each, and each warning, on stderr.
-fn check_lawful(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let findings = match finding::examine(bytes, now, date) {
-        Ok((policy, _)) => finding::weigh(&policy),
-        Err(findings) => findings,
-    };
-    let name = file.display().to_string();
-    for found in &findings {
-        eprintln!("{name}: {}", Finding::line(found));
-    }
-    finding::verdict(&name, &findings).map_or(Ok(()), |message| {
-        let hint = format!("mend it as said above; `waxseal policy lint {name}` looks again");
-        Err(Failure { message, hint: Some(hint) })
-    })
-}
-
-/// `2026-11-23`, of a time that has passed.
-fn date(seconds: u64) -> String {
-    // The last that RFC 3339 can write.
-    let seconds = seconds.min(253_402_300_799);
-    let mut text = humantime::format_rfc3339_seconds(UNIX_EPOCH + Duration::from_secs(seconds)).to_string();
-    text.truncate("2026-11-23".len());
-    text
 }
 
 /// Ends on Ctrl-C, and on SIGTERM where there is one. Listens from the moment it is called.
@@ -120,4 +98,28 @@ fn stop() -> io::Result<impl Future<Output = ()> + Send + 'static> {
         // Without a signal to wait for it could only be stopped by force; so it stops at once.
         let _ = tokio::signal::ctrl_c().await;
     })
+}
+
+/// The policy files, read again at each SIGHUP. Listens from the moment it is called.
+#[cfg(unix)]
+fn reloads(files: Vec<PathBuf>) -> io::Result<Option<mpsc::Receiver<Reload>>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut hangup = signal(SignalKind::hangup())?;
+    let (sender, reloads) = mpsc::channel(1);
+    tokio::spawn(async move {
+        while hangup.recv().await.is_some() {
+            let files = files.clone();
+            let Ok(reload) = tokio::task::spawn_blocking(move || policies::read_again(&files)).await else { break };
+            if sender.send(reload).await.is_err() {
+                break;
+            }
+        }
+    });
+    Ok(Some(reloads))
+}
+
+/// There is no such signal.
+#[cfg(not(unix))]
+fn reloads(_files: Vec<PathBuf>) -> io::Result<Option<mpsc::Receiver<Reload>>> {
+    Ok(None)
 }
