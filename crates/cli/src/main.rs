@@ -27,6 +27,7 @@ mod policy;
 mod progress;
 mod receipt;
 mod regions;
+mod retire;
 mod seal;
 mod secrets;
 mod serve;
@@ -56,6 +57,8 @@ fn main() -> ExitCode {
         Command::Policy(Policy::Regions(args)) => regions::run(&args),
         Command::Policy(Policy::Schema) => policy::schema(),
         Command::Policy(Policy::Sign(args)) => policy::sign(&args),
+        Command::Policy(Policy::Renew(args)) => policy::renew(&args),
+        Command::Policy(Policy::Retire(args)) => retire::run(&args),
         Command::Policy(Policy::Hash(args)) => policy::hash(&args),
     })
 }

@@ -1,4 +1,4 @@
-//! `waxseal policy`: sign, hash and schema; and reading a policy file for the other commands.
+//! `waxseal policy`: sign, renew, hash and schema; and reading a policy file for the other commands.
 
 use std::collections::HashMap;
 use std::fs;
@@ -11,7 +11,7 @@ use waxseal_core::policy::{
 };
 use waxseal_owner::root::{self, RootKey};
 
-use crate::args::{Hash, Sign};
+use crate::args::{Hash, Renew, Sign, Unlock};
 use crate::error::{Failure, Outcome};
 use crate::output::{self, Access, NewFiles};
 use crate::{clock, secrets};
@@ -29,9 +29,7 @@ pub fn sign(args: &Sign) -> Result<Outcome, Failure> {
         return Err(Failure::new(format!("{} is signed already", args.file.display())).hint("sign the plain policy"));
     }
     refuse_same_revision(&out, &bytes, policy.revision())?;
-    let root = secrets::read(&args.root, &args.unlock)?;
-    let root = RootKey::from_jwk(&root).map_err(|error| Failure::new(format!("{}: {error}", args.root.display())))?;
-
+    let root = root_key(&args.root, &args.unlock)?;
     let (text, exp) = signed(&bytes, &root, args.days);
     if args.replace {
         output::replace(&out, text.as_bytes(), Access::Everyone)?;
@@ -43,6 +41,36 @@ pub fn sign(args: &Sign) -> Result<Outcome, Failure> {
     eprintln!("wrote {}, good until {}; sign again before", out.display(), clock::date(exp));
     output::print(&root.thumbprint())?;
     Ok(Outcome::Done)
+}
+
+/// `waxseal policy renew`: writes the same policy with a new signature and prints the thumbprint of its root.
+pub fn renew(args: &Renew) -> Result<Outcome, Failure> {
+    let file = args.file.display();
+    let findings = |findings: Vec<Finding>| mistaken(&args.file, &findings);
+    let (policy, published) = finding::read(&read(&args.file)?).map_err(findings)?;
+    refuse_unlawful(&args.file, &policy)?;
+    let Some(before) = published.signed else {
+        return Err(Failure::new(format!("{file} is not signed")).hint("`waxseal policy sign` signs a plain policy"));
+    };
+    let root = root_key(&args.root, &args.unlock)?;
+    if root.thumbprint() != before.root {
+        return Err(Failure::new(format!("other-root: {} did not sign {file}", args.root.display()))
+            .hint(format!("pages pin the key {}: name its file", before.root)));
+    }
+    let (text, exp) = signed(&published.policy, &root, args.days);
+    if exp <= before.exp {
+        return Err(Failure::new(format!("not-later: {file} is good until {} already", clock::date(before.exp)))
+            .hint("give more --days"));
+    }
+    output::replace(&args.file, text.as_bytes(), Access::Everyone)?;
+    eprintln!("renewed {file}, good until {}; publish it, and send SIGHUP to the receiver", clock::date(exp));
+    output::print(&root.thumbprint())?;
+    Ok(Outcome::Done)
+}
+
+fn root_key(file: &Path, unlock: &Unlock) -> Result<RootKey, Failure> {
+    let root = secrets::read(file, unlock)?;
+    RootKey::from_jwk(&root).map_err(|error| Failure::new(format!("{}: {error}", file.display())))
 }
 
 /// `waxseal policy hash`: what the script tag and envelopes name the policy by.
@@ -112,9 +140,14 @@ fn mistaken(file: &Path, findings: &[Finding]) -> Failure {
 /// The same, and what the law would not have counts as a mistake, too. For what is published from now on.
 pub fn check_lawful(file: &Path, bytes: &[u8]) -> Result<(Policy, Published), Failure> {
     let sound = check(file, bytes)?;
-    let findings = finding::weigh(&sound.0);
+    refuse_unlawful(file, &sound.0)?;
+    Ok(sound)
+}
+
+fn refuse_unlawful(file: &Path, policy: &Policy) -> Result<(), Failure> {
+    let findings = finding::weigh(policy);
     tell(file, &findings);
-    refusal(file, &findings).map_or(Ok(sound), Err)
+    refusal(file, &findings).map_or(Ok(()), Err)
 }
 
 /// `None` for nothing but warnings.

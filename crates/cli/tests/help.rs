@@ -8,7 +8,15 @@ mod support;
 #[test]
 fn every_command_has_help_with_an_example() {
     LazyLock::force(&support::RECEIVER);
-    let policy = ["policy lint", "policy sign", "policy hash", "policy schema", "policy regions"];
+    let policy = [
+        "policy lint",
+        "policy sign",
+        "policy renew",
+        "policy retire",
+        "policy hash",
+        "policy schema",
+        "policy regions",
+    ];
     let receipt = ["receipt verify", "receipt show", "receipt export", "withdraw"];
     let others = ["init", "keygen", "serve", "export", "open", "seal", "check"];
     for command in others.into_iter().chain(policy).chain(receipt) {

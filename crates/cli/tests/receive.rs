@@ -228,6 +228,74 @@ fn what_cannot_be_served_or_exported_says_why() {
     }
 }
 
+#[test]
+fn a_policy_is_renewed_and_another_is_retired_while_the_receiver_runs() {
+    let folder = page();
+    let file = |name: &str| folder.path().join(name);
+    let mh = |name: &str| {
+        let printed = waxseal(&folder, &format!("waxseal policy hash {name} | sed -n 's/^mh //p'"));
+        text(&printed).trim().to_owned()
+    };
+    let (old, new) = (fs::read_to_string(file("waxseal.json")).unwrap(), "waxseal.signed.json");
+    fs::write(file("old.json"), &old).unwrap();
+    fs::write(file("waxseal.json"), old.replace("\"revision\": 1", "\"revision\": 2")).unwrap();
+    assert!(waxseal(&folder, "waxseal policy sign --root root.key --days 1 --replace waxseal.json").status.success());
+    let seal = |policy: &str| {
+        let line = r#"echo '{"email":"ada@example.com"}'"#;
+        let sealed =
+            waxseal(&folder, &format!("{line} | waxseal seal --policy {policy} --form signup --given newsletter"));
+        text(&sealed).to_owned()
+    };
+    let mut server = Server::start(&folder, &["--policy", "old.json", "--policy", new]);
+    for policy in ["old.json", "waxseal.json"] {
+        assert!(server.post(&seal(policy)).starts_with("HTTP/1.1 201 "), "{policy}");
+    }
+
+    let retire = |mh: &str| waxseal(&folder, &format!("waxseal policy retire --store sqlite:waxseal.db {mh}"));
+    let words = |output: &Output| str::from_utf8(&output.stderr).unwrap().to_owned();
+    let unknown = retire("nothing");
+    assert_eq!((unknown.status.code(), unknown.stdout.len()), (Some(2), 0));
+    assert!(words(&unknown).starts_with("error: unknown-policy: "), "{unknown:?}");
+    assert!(words(&unknown).contains(&mh("old.json")) && words(&unknown).contains(&mh(new)), "{unknown:?}");
+    for said in ["retired ", "was retired before"] {
+        let retired = retire(&mh("old.json"));
+        assert!(retired.status.success() && words(&retired).contains(said), "{retired:?}");
+    }
+    assert!(server.post(&seal("waxseal.json")).starts_with("HTTP/1.1 201 "));
+    let refused = server.post(&seal("old.json"));
+    assert!(refused.starts_with("HTTP/1.1 422 ") && refused.contains(r#""code":"policy-retired""#), "{refused}");
+
+    assert!(waxseal(&folder, "waxseal policy renew --root root.key waxseal.signed.json").status.success());
+    let hung_up = Command::new("kill").args(["-HUP", &server.child.id().to_string()]).status().unwrap();
+    assert!(hung_up.success());
+    let renewed = fs::read_to_string(file(new)).unwrap();
+    let published = || {
+        let mut stream = TcpStream::connect(&server.address).unwrap();
+        stream.write_all(b"GET /waxseal.json HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    };
+    let mut looks = 0;
+    while !published().ends_with(&renewed) {
+        looks += 1;
+        assert!(looks < 500, "it still serves the policy before");
+        thread::sleep(Duration::from_millis(20));
+    }
+    let log = server.stop();
+    assert_eq!(
+        log.matches("policy-expires-soon").count(),
+        1,
+        "a day before its end, and no more after it was renewed: {log}"
+    );
+    assert!(log.contains("policy-reloaded"), "{log}");
+
+    // A store is not made by the wish to retire something from it.
+    let none = waxseal(&folder, "waxseal policy retire --store sqlite:none.db x");
+    assert!(none.status.code() == Some(2) && words(&none).starts_with("error: there is no store none.db"), "{none:?}");
+    assert!(!file("none.db").exists());
+}
+
 /// A folder as `init` leaves it.
 fn page() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
