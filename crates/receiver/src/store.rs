@@ -3,9 +3,14 @@
 //! [`StoreUrl`] and the crate's own `Store` are the two places that a second kind of store is added to; the rest of the
 //! receiver does not know which one it talks to.
 
+mod backup;
+mod check;
+mod damage;
 mod error;
+mod ids;
 mod place;
 mod rows;
+mod salvage;
 mod schema;
 mod space;
 mod sqlite;
@@ -18,6 +23,8 @@ use std::{
     str::FromStr,
 };
 
+pub use check::{Checked, Finding};
+pub use damage::{Damage, Damaged, RowName};
 pub use error::{StoreError, StoreUrlError};
 pub use rows::Submissions;
 pub(crate) use schema::is_store;

@@ -2,6 +2,10 @@
 
 use std::{fmt, path::PathBuf, sync::Arc};
 
+use rusqlite::ErrorCode;
+
+use super::Damaged;
+
 /// The URL names no store that this release knows. Holds its scheme only: the rest may be a password.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoreUrlError(String);
@@ -55,6 +59,10 @@ pub enum StoreError {
     NoWal(PathBuf),
     /// The file, or its write-ahead log, was removed or replaced while it was open.
     Moved(PathBuf),
+    /// A row is not as it was kept.
+    Damaged(Damaged),
+    /// SQLite cannot read the file: a page of it is damaged.
+    Corrupt,
     /// SQLite could not do it; what was not committed is not kept.
     Sqlite(Arc<rusqlite::Error>),
     /// More submissions wait than the disk keeps up with.
@@ -74,6 +82,8 @@ impl StoreError {
             Self::NewerSchema { .. } => "newer-store",
             Self::NoWal(_) => "store-no-wal",
             Self::Moved(_) => "store-moved",
+            Self::Damaged(damaged) => damaged.damage.code(),
+            Self::Corrupt => "store-damaged",
             Self::Sqlite(_) => "store-unavailable",
             Self::Full => "busy",
             Self::Closed => "store-closed",
@@ -107,6 +117,10 @@ impl fmt::Display for StoreError {
                  there now",
                 path.display()
             ),
+            Self::Damaged(damaged) => damaged.fmt(f),
+            Self::Corrupt => f.write_str(
+                "the file is damaged; `waxseal store check` says where, and with --salvage copies what is whole",
+            ),
             Self::Sqlite(error) => write!(f, "the store failed: {error}"),
             Self::Full => f.write_str("the store is behind; try again in a moment"),
             Self::Closed => f.write_str("the store is closed"),
@@ -118,6 +132,9 @@ impl std::error::Error for StoreError {}
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
-        Self::Sqlite(Arc::new(error))
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseCorrupt) => Self::Corrupt,
+            _ => Self::Sqlite(Arc::new(error)),
+        }
     }
 }

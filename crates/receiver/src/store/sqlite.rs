@@ -49,7 +49,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// ```
 #[derive(Debug)]
 pub struct Sqlite {
-    db: Connection,
+    pub(super) db: Connection,
     path: PathBuf,
     /// What was opened to write.
     place: Option<Place>,
@@ -142,8 +142,18 @@ impl Sqlite {
         Ok(find.query_row([sid], |row| row.get(0)).optional()?)
     }
 
+    /// When each withdrawal of a submission came, in seconds since 1970, in the order of receipt.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sqlite`].
+    pub fn withdrawals(&self, sid: [u8; 16]) -> Result<Vec<i64>, StoreError> {
+        let mut find = self.db.prepare_cached("SELECT received FROM withdrawals WHERE sid = ?1 ORDER BY id")?;
+        Ok(find.query_map([sid], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
     /// Remembers a policy that is served from now on. Of one that is known already only the end changes: it is not new, and
-    /// it stays retired if it was.
+    /// it stays retired if it was. It is whole again if its bytes were damaged.
     ///
     /// # Errors
     ///
@@ -151,7 +161,7 @@ impl Sqlite {
     pub fn remember_policy(&mut self, policy: &KnownPolicy) -> Result<(), StoreError> {
         self.db.execute(
             "INSERT INTO policies (mh, bytes, first_seen, expires) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT (mh) DO UPDATE SET expires = excluded.expires",
+             ON CONFLICT (mh) DO UPDATE SET expires = excluded.expires, bytes = excluded.bytes",
             params![policy.mh, policy.bytes, policy.first_seen, policy.expires],
         )?;
         Ok(())
