@@ -8,9 +8,11 @@ use waxseal_core::keys;
 
 use crate::clock;
 
+mod keeper;
 mod policy;
 mod receipt;
 
+pub use keeper::{Backup, Restore, Store, StoreCheck};
 pub use policy::{Format, Hash, Lint, Listing, Policy, Regions, Renew, Retire, Sign};
 pub use receipt::{Receipt, ReceiptExport, ReceiptFormat, Verify, Withdraw};
 
@@ -41,6 +43,13 @@ pub enum Command {
     Serve(Serve),
     /// Print the sealed submissions of a store, one JSON line each
     Export(Export),
+    /// Copy a store while the server goes on
+    Backup(Backup),
+    /// Check a backup and put it in the place of a store that is gone
+    Restore(Restore),
+    /// Check a store, and copy what is whole of it
+    #[command(subcommand)]
+    Store(Store),
     /// Open sealed submissions, one JSON line each
     Open(Open),
     /// Seal JSON lines as the page would
@@ -211,7 +220,7 @@ Each line is {\"received\":SECONDS,\"envelope\":{…}}, the envelope as it came.
   \"gpc\":true          the browser sent Global Privacy Control
   \"skew\":SECONDS      it was received so much later (below zero: earlier) than its own clock says, over 300
   \"withdrawn\":[{\"purpose\",\"received\"}]         what was taken back; by you: \"by\":\"owner\" and your \"reason\"
-The server may go on meanwhile.")]
+The server may go on meanwhile. A row that is damaged is named on stderr and left out; the exit status is then 1.")]
 pub struct Export {
     /// Where submissions are kept
     #[arg(long, value_name = "URL")]

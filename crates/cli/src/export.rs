@@ -3,54 +3,66 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use serde::Deserialize;
 use serde_json::Value;
-use waxseal_receiver::store::{Sqlite, StoreError, StoreUrl, Stored, Withdrawn};
+use waxseal_core::envelope::Envelope;
+use waxseal_receiver::store::{StoreError, Stored, Withdrawn};
 
 use crate::args::Export;
 use crate::error::{Failure, Outcome};
-use crate::output;
 use crate::progress::Progress;
+use crate::{output, store};
 
 /// Clocks that differ by more seconds than this are told of.
 const SKEW: i64 = 300;
 
-/// Prints them in the order of receipt, also while a receiver goes on writing.
+/// Prints them in the order of receipt, also while a receiver goes on writing. What is damaged is told and left out.
 pub fn run(args: &Export) -> Result<Outcome, Failure> {
-    let url: StoreUrl = args.store.parse().map_err(|error| Failure::new(format!("--store: {error}")))?;
-    let StoreUrl::Sqlite(path) = url else {
-        return Err(Failure::new("--store: this release reads sqlite:FILE"));
-    };
-    let store = Sqlite::open_read_only(&path).map_err(|error| failed(&error))?;
+    let store = store::open(&store::file(&args.store)?)?;
     let mut out = output::stdout();
     let mut progress = Progress::new("exported");
+    let mut damaged = 0_u64;
     for stored in store.submissions() {
-        let stored = stored.map_err(|error| failed(&error))?;
-        if is_asked_for(&stored, args) {
-            write(&mut out, &stored).map_err(|error| Failure::stdout(&error))?;
-            progress.step();
+        let verified = stored.and_then(|stored| {
+            let asked_for = args.since.is_none_or(|since| is_recent(&stored, since));
+            Ok(if asked_for { Some((store.verify(&stored)?, stored)) } else { None })
+        });
+        match verified {
+            Ok(Some((envelope, stored))) if args.form.as_ref().is_none_or(|form| stored.form == *form) => {
+                write(&mut out, &stored, &envelope).map_err(|error| Failure::stdout(&error))?;
+                progress.step();
+            }
+            Ok(_) => {}
+            Err(StoreError::Damaged(row)) => {
+                progress.clear();
+                eprintln!("{row}");
+                damaged += 1;
+            }
+            Err(error) => return Err(store::failed(&error)),
         }
     }
     out.flush().map_err(|error| Failure::stdout(&error))?;
-    Ok(Outcome::Done)
+    progress.clear();
+    if damaged > 0 {
+        eprintln!("error: {damaged} submissions not exported");
+        eprintln!("hint: `waxseal store check` names all that is damaged; a backup may have it whole");
+    }
+    Ok(Outcome::of(damaged))
 }
 
-fn is_asked_for(stored: &Stored, args: &Export) -> bool {
-    let is_recent = |since: u64| {
-        // What was taken back since then may end what was given since then, by another submission of the same person.
-        let mut times = stored.withdrawn.iter().map(|withdrawn| withdrawn.received).chain([stored.received]);
-        times.any(|time| u64::try_from(time).is_ok_and(|time| time >= since))
-    };
-    args.since.is_none_or(is_recent) && args.form.as_ref().is_none_or(|form| stored.form == *form)
+/// Whether it came, or something of it was taken back, at that time or later: what was taken back since then may end what
+/// was given since then, by another submission of the same person.
+fn is_recent(stored: &Stored, since: u64) -> bool {
+    let mut times = stored.withdrawn.iter().map(|withdrawn| withdrawn.received).chain([stored.received]);
+    times.any(|time| u64::try_from(time).is_ok_and(|time| time >= since))
 }
 
-fn write(out: &mut impl Write, stored: &Stored) -> io::Result<()> {
+fn write(out: &mut impl Write, stored: &Stored, envelope: &Envelope) -> io::Result<()> {
     write!(out, "{{\"received\":{},\"envelope\":", stored.received)?;
     out.write_all(&on_one_line(&stored.body))?;
     if stored.gpc {
         out.write_all(b",\"gpc\":true")?;
     }
-    if let Some(skew) = skew(stored) {
+    if let Some(skew) = skew(stored, envelope) {
         write!(out, ",\"skew\":{skew}")?;
     }
     for (i, Withdrawn { purpose, received, reason }) in stored.withdrawn.iter().enumerate() {
@@ -66,12 +78,8 @@ fn write(out: &mut impl Write, stored: &Stored) -> io::Result<()> {
 
 /// By how many seconds it was received later than its sender's clock said, where that is more than the two clocks and the
 /// way explain. It may have waited in the browser for a connection; else one clock is wrong, and with it the time of consent.
-fn skew(stored: &Stored) -> Option<i64> {
-    #[derive(Deserialize)]
-    struct Probe {
-        iat: i64,
-    }
-    let Probe { iat } = serde_json::from_slice(&stored.body).ok()?;
+fn skew(stored: &Stored, envelope: &Envelope) -> Option<i64> {
+    let iat = i64::try_from(envelope.iat()).unwrap_or(i64::MAX);
     Some(stored.received.saturating_sub(iat)).filter(|skew| skew.abs() > SKEW)
 }
 
@@ -83,8 +91,4 @@ fn on_one_line(body: &[u8]) -> Cow<'_, [u8]> {
         return Cow::Borrowed(body);
     }
     body.iter().map(|&byte| if matches!(byte, b'\n' | b'\r') { b' ' } else { byte }).collect()
-}
-
-fn failed(error: &StoreError) -> Failure {
-    Failure::new(error.to_string())
 }

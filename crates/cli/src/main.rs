@@ -4,6 +4,7 @@
 //! overwritten, and a failed run leaves no file.
 
 mod args;
+mod backup;
 mod check;
 mod clock;
 mod consented;
@@ -16,6 +17,7 @@ mod keygen;
 mod lines;
 mod lint;
 mod markup;
+mod new_store;
 mod open;
 mod output;
 mod owner;
@@ -27,11 +29,13 @@ mod policy;
 mod progress;
 mod receipt;
 mod regions;
+mod restore;
 mod retire;
 mod seal;
 mod secrets;
 mod serve;
 mod sheet;
+mod store;
 mod surroundings;
 mod validity;
 mod webroot;
@@ -39,7 +43,7 @@ mod withdraw;
 
 use std::process::ExitCode;
 
-use args::{Cli, Command, Policy};
+use args::{Cli, Command, Policy, Store};
 use clap::Parser;
 
 fn main() -> ExitCode {
@@ -48,6 +52,9 @@ fn main() -> ExitCode {
         Command::Keygen(args) => keygen::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::Backup(args) => backup::run(&args),
+        Command::Restore(args) => restore::run(&args),
+        Command::Store(Store::Check(args)) => store::check(&args),
         Command::Open(args) => open::run(&args),
         Command::Seal(args) => seal::run(&args),
         Command::Check(args) => check::run(&args),

@@ -18,8 +18,9 @@ fn every_command_has_help_with_an_example() {
         "policy regions",
     ];
     let receipt = ["receipt verify", "receipt show", "receipt export", "withdraw"];
+    let store = ["backup", "restore", "store check"];
     let others = ["init", "keygen", "serve", "export", "open", "seal", "check"];
-    for command in others.into_iter().chain(policy).chain(receipt) {
+    for command in others.into_iter().chain(policy).chain(receipt).chain(store) {
         let output =
             Command::new(env!("CARGO_BIN_EXE_waxseal")).args(command.split(' ')).arg("--help").output().unwrap();
         let text = String::from_utf8(output.stdout).unwrap();
@@ -32,8 +33,16 @@ fn every_command_has_help_with_an_example() {
 
 #[test]
 fn a_mistyped_command_is_an_error_that_could_not_start() {
-    for arguments in [&["opne"][..], &["open"], &["keygen", "--suite", "rsa"], &["policy"], &["receipt"], &["withdraw"]]
-    {
+    for arguments in [
+        &["opne"][..],
+        &["open"],
+        &["keygen", "--suite", "rsa"],
+        &["policy"],
+        &["receipt"],
+        &["withdraw"],
+        &["store"],
+        &["restore", "b.db"],
+    ] {
         let output = Command::new(env!("CARGO_BIN_EXE_waxseal")).args(arguments).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{arguments:?}");

@@ -2,17 +2,18 @@
 #![cfg(unix)]
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Command, Output};
 use std::sync::LazyLock;
 use std::thread;
 use std::time::Duration;
 
-use tempfile::TempDir;
-
+#[path = "support/server.rs"]
+mod server;
 mod support;
+
+use server::{Server, page, seal, text, waxseal};
 
 /// What must be found nowhere but in the output of `open`.
 const CANARY: &str = "canary@example.com";
@@ -117,7 +118,7 @@ fn who_signs_up_twice_and_takes_back_once_gets_nothing_until_they_sign_up_again(
     let mut server = Server::start(&folder, &["--policy", "waxseal.json"]);
     let url = format!("http://{}", server.address);
     let sealing = "waxseal seal --policy waxseal.json --form signup --given newsletter values.jsonl --receipts";
-    let mut sign_up = |receipts: &str| {
+    let sign_up = |receipts: &str| {
         // What comes in the second of a withdrawal is taken back with it.
         thread::sleep(Duration::from_millis(1100));
         fs::write(folder.path().join("values.jsonl"), r#"{"email":"ada@example.com"}"#).unwrap();
@@ -216,8 +217,8 @@ fn what_cannot_be_served_or_exported_says_why() {
             "serve --policy waxseal.json --demo-views --listen 0.0.0.0:0",
             "error: demo-not-loopback: the demo shows what the store holds",
         ),
-        ("export --store sqlite:none.db", "error: there is no store none.db"),
-        ("export --store sqlite:waxseal.key", "error: waxseal.key is not a store of Waxseal"),
+        ("export --store sqlite:none.db", "error: store-missing: there is no store none.db"),
+        ("export --store sqlite:waxseal.key", "error: not-a-store: waxseal.key is not a store of Waxseal"),
         ("export --store sqlite:waxseal.db --since yesterday", "error: invalid value 'yesterday' for '--since <TIME>'"),
     ] {
         let output = waxseal(&folder, &format!("waxseal {command}"));
@@ -296,93 +297,6 @@ fn a_policy_is_renewed_and_another_is_retired_while_the_receiver_runs() {
     assert!(!file("none.db").exists());
 }
 
-/// A folder as `init` leaves it.
-fn page() -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let made = waxseal(&folder, "waxseal init --yes --no-passphrase --suite hpke --dir .");
-    assert_eq!(made.status.code(), Some(0));
-    folder
-}
-
-fn seal(folder: &TempDir, values: &str) -> String {
-    fs::write(folder.path().join("values.jsonl"), values).unwrap();
-    let sealed = waxseal(folder, "waxseal seal --policy waxseal.json --form signup --given newsletter values.jsonl");
-    fs::remove_file(folder.path().join("values.jsonl")).unwrap();
-    text(&sealed).to_owned()
-}
-
-fn waxseal(folder: &TempDir, command: &str) -> Output {
-    let programs = Path::new(env!("CARGO_BIN_EXE_waxseal")).parent().unwrap();
-    let path = format!("{}:/usr/bin:/bin", programs.display());
-    Command::new("sh").args(["-c", command]).env("PATH", path).current_dir(folder.path()).output().unwrap()
-}
-
-fn text(output: &Output) -> &str {
-    str::from_utf8(&output.stdout).unwrap()
-}
-
 fn contains(bytes: &[u8], text: &str) -> bool {
     bytes.windows(text.len()).any(|window| window == text.as_bytes())
-}
-
-/// A running receiver; killed if a test fails before it stops it.
-struct Server {
-    child: Child,
-    address: String,
-}
-
-impl Server {
-    fn start(folder: &TempDir, flags: &[&str]) -> Self {
-        LazyLock::force(&support::RECEIVER);
-        let mut child = Command::new(env!("CARGO_BIN_EXE_waxseal"))
-            .args(["serve", "--store", "sqlite:waxseal.db", "--listen", "127.0.0.1:0"])
-            .args(flags)
-            .current_dir(folder.path())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut ready = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut ready).unwrap();
-        let address = ready.trim().strip_prefix("ready http://").and_then(|rest| rest.strip_suffix('/')).unwrap();
-        Self { child, address: address.to_owned() }
-    }
-
-    /// Sends `body` as a page would; the answer, whole.
-    fn post(&mut self, body: &str) -> String {
-        self.send("/v1/forms/signup/submissions", "", body)
-    }
-
-    fn send(&mut self, path: &str, headers: &str, body: &str) -> String {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        write!(
-            stream,
-            "POST {path} HTTP/1.1\r\nHost: {}\r\nContent-Type: application/json\r\n{headers}\
-             Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
-            self.address,
-            body.len()
-        )
-        .unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer
-    }
-
-    /// Asks it to stop, as a service manager does; its log.
-    fn stop(&mut self) -> String {
-        let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
-        assert!(asked.success());
-        let mut log = String::new();
-        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
-        assert_eq!(self.child.wait().unwrap().code(), Some(0), "{log}");
-        log
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // It has stopped already, unless a test failed.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }
