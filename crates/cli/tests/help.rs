@@ -48,3 +48,19 @@ fn a_mistyped_command_is_an_error_that_could_not_start() {
         assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{arguments:?}");
     }
 }
+
+#[test]
+fn an_id_may_begin_with_a_hyphen() {
+    let by_owner = "withdraw --by-owner --sid -Ei9Yir4ShwhGziZuWXz_u --purpose letter --signer none.key --reason asked";
+    for (command, expected) in [
+        (by_owner, "error: cannot read none.key"),
+        (
+            "policy retire --store sqlite:none.db -Ei9Yir4ShwhGziZuWXz_uEi9Yir4ShwhGziZuWXz_u",
+            "error: there is no store none.db",
+        ),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_waxseal")).args(command.split(' ')).output().unwrap();
+        let words = String::from_utf8(output.stderr).unwrap();
+        assert!(words.starts_with(expected), "{words}");
+    }
+}

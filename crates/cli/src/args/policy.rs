@@ -143,6 +143,7 @@ The receiver need not be stopped: from then on it answers 422 policy-retired to 
 keeps stays, and can be taken back. It cannot be undone: a policy that shall be taken again gets a new revision.")]
 pub struct Retire {
     /// The hash of the policy, `mh`
+    #[arg(allow_hyphen_values = true)]
     pub mh: String,
     /// The store of the receiver
     #[arg(long, value_name = "URL")]

@@ -114,7 +114,7 @@ pub struct OnTheirWord {
     #[arg(long, requires_all = ["signer", "reason", "whose"])]
     pub by_owner: bool,
     /// Of this submission; needs --purpose
-    #[arg(long, group = "whose", requires_all = ["by_owner", "purpose"], conflicts_with = "file")]
+    #[arg(long, group = "whose", requires_all = ["by_owner", "purpose"], conflicts_with = "file", allow_hyphen_values = true)]
     pub sid: Option<String>,
     /// Of all submissions that give this address; opened with -k to find them
     #[arg(long, group = "whose", value_name = "ADDRESS", requires_all = ["by_owner", "key"])]
