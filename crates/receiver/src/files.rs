@@ -2,7 +2,7 @@
 
 use std::{
     ffi::OsStr,
-    path::{Component, Path, PathBuf},
+    path::{Component, Path},
     sync::Arc,
 };
 
@@ -21,7 +21,7 @@ use waxseal_core::base64url_encode;
 use crate::{
     body::asks_for_a_page,
     config::Csp,
-    packed::Copies,
+    packed::{self, Copies},
     problem::Refusal,
     routes::Receiver,
     secret::{self, Secret},
@@ -152,21 +152,14 @@ fn public(www: &Path, path: &str) -> Option<Copies> {
     if file.is_dir() {
         file.push(INDEX);
     }
-    // Served in its place to a browser that takes it.
-    let packed = PACKED.map(|ending| {
-        let mut name = file.clone().into_os_string();
-        name.push(ending);
-        PathBuf::from(name)
-    });
-    let is_clean = |file: &PathBuf| can_be_read(file) && !is_secret(file);
-    (packed.iter().all(is_clean) && is_clean(&file)).then(|| Copies::of(&file))
+    let is_clean = |file: &Path| can_be_read(file) && !is_secret(file);
+    // A copy is served in its place to a browser that takes it.
+    let copies = packed::paths(&file);
+    (copies.iter().all(|copy| is_clean(copy)) && is_clean(&file)).then(|| Copies::of(&file))
 }
 
 /// What a folder is answered with.
 const INDEX: &str = "index.html";
-
-/// The endings of compressed files.
-const PACKED: [&str; 2] = [".br", ".gz"];
 
 /// The names that a path is made of, as `ServeDir` reads it. `None` if one leads out of the folder, or is no text.
 fn names(path: &str) -> Option<Vec<String>> {

@@ -1,6 +1,10 @@
 //! Compressed copies (`waxseal.js.br`) that lie beside the files they were made of.
 
-use std::{fs, path::Path, time::Duration};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 /// How much older than its file a copy may look: a folder that is copied without its times has them in any order.
 const ORDER: Duration = Duration::from_secs(2);
@@ -15,14 +19,22 @@ pub(crate) struct Copies {
 impl Copies {
     /// Those that are newer than `file` and smaller. One that was left from before a change is neither served nor an error.
     pub(crate) fn of(file: &Path) -> Self {
-        Self { brotli: is_current(file, ".br"), gzip: is_current(file, ".gz") }
+        let [brotli, gzip] = paths(file).map(|copy| is_current(file, &copy));
+        Self { brotli, gzip }
     }
 }
 
-fn is_current(file: &Path, ending: &str) -> bool {
-    let mut name = file.as_os_str().to_owned();
-    name.push(ending);
-    let (Ok(of), Ok(copy)) = (fs::metadata(file), fs::metadata(name)) else {
+/// Where the copies of a file lie, if there are any: by Brotli, by gzip.
+pub(crate) fn paths(file: &Path) -> [PathBuf; 2] {
+    [".br", ".gz"].map(|ending| {
+        let mut name = file.as_os_str().to_owned();
+        name.push(ending);
+        name.into()
+    })
+}
+
+fn is_current(file: &Path, copy: &Path) -> bool {
+    let (Ok(of), Ok(copy)) = (fs::metadata(file), fs::metadata(copy)) else {
         return false;
     };
     let (Ok(changed), Ok(made)) = (of.modified(), copy.modified()) else {

@@ -276,7 +276,8 @@ mod tests {
         Sealed { sid: [number; 16], form, revision: 1, mh, record, body: body.into(), gpc: false }
     }
 
-    fn open(path: &Path) -> Sqlite {
+    /// A store that knows one policy, `mh`.
+    pub(super) fn open(path: &Path) -> Sqlite {
         let mut store = Sqlite::open(path).unwrap();
         store
             .remember_policy(&KnownPolicy {

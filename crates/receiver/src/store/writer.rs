@@ -243,20 +243,10 @@ fn commit<T, A>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::KnownPolicy;
+    use crate::store::tests::open;
 
     fn store(dir: &tempfile::TempDir) -> Sqlite {
-        let mut store = Sqlite::open(&dir.path().join("waxseal.db")).unwrap();
-        store
-            .remember_policy(&KnownPolicy {
-                mh: "mh".into(),
-                bytes: b"{}".to_vec(),
-                first_seen: 1,
-                expires: None,
-                retired: None,
-            })
-            .unwrap();
-        store
+        open(&dir.path().join("waxseal.db"))
     }
 
     fn sealed(number: u8) -> Sealed {
