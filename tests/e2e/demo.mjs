@@ -77,15 +77,10 @@ export function demo(world) {
     })
 
     test('the keyboard alone is enough', async () => {
-      const { visit, driver, tick, run, nothingLeaked } = here
+      const { visit, tick, run, nothingLeaked } = here
       const { name, email } = person()
       await visit('')
       await tick()
-      const press = (...keys) =>
-        driver
-          .actions()
-          .sendKeys(...keys)
-          .perform()
       const focused = () =>
         run(`let at = document.activeElement; while (at && shadowOf(at)?.activeElement) at = shadowOf(at).activeElement
         return at && [at.localName, at.type, at.getAttribute('data-waxseal-field')].join(' ')`)
@@ -93,18 +88,18 @@ export function demo(world) {
       const reach = async (what) => {
         for (let presses = 0; presses < 40; presses += 1) {
           if (what.test(await focused())) return
-          await press(Key.TAB)
+          await here.keys(Key.TAB)
         }
         assert.fail(`${what} cannot be reached with Tab`)
       }
       await reach(/ first-name$/)
-      await press(name)
+      await here.keys(name)
       await reach(/ email$/)
-      await press(email)
+      await here.keys(email)
       await reach(/^input checkbox/)
-      await press(' ')
+      await here.keys(' ')
       await reach(/^button submit/)
-      await press(Key.ENTER)
+      await here.keys(Key.ENTER)
       assert.match(await thanks(), /Thank you/)
       assert.match(await run('return document.activeElement.className'), /waxseal-after/, 'the focus is on the answer')
       assert.deepEqual(opened(name).fields, { 'first-name': name, email })

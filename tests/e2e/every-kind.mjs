@@ -65,28 +65,14 @@ export function everyKind(world) {
       await here.driver.executeAsyncScript('const done = arguments[0]; window.waxseal.ready.then(() => done())')
       await here.run(`window.invalid = []; window.addEventListener('waxseal:invalid', ({ detail }) => window.invalid.push(detail.fields))`)
     }
-    const put = (values) =>
-      here.run(
-        `for (const [id, value] of Object.entries(arguments[0])) {
-          const control = document.getElementById(id)
-          control.value = value
-          for (const type of ['input', 'change']) control.dispatchEvent(new Event(type, { bubbles: true }))
-        }`,
-        values,
-      )
     const send = () => here.run(`document.querySelector('${FORM} button[type=submit]').click()`)
     const wrong = async (...page) => {
       await open(...page)
-      await put(WRONG)
+      await here.put(WRONG)
       await send()
       await here.eventually('the summary', () => here.run('return document.querySelector(".waxseal-summary")'))
     }
     const texts = (selector) => here.run('return [...document.querySelectorAll(arguments[0])].map((found) => found.innerText.trim())', selector)
-    const press = (...keys) =>
-      here.driver
-        .actions()
-        .sendKeys(...keys)
-        .perform()
     const right = (id) => RIGHT[id][0]
 
     test('everything wrong: all of it is said at once, by each field and in a summary of the same words', async () => {
@@ -125,13 +111,13 @@ export function everyKind(world) {
       const focused = () => run('return document.activeElement?.id')
       const mended = []
       for (let tabs = 0; tabs < 120; tabs += 1) {
-        await press(Key.TAB)
+        await here.keys(Key.TAB)
         const { id, type, button } = await run(
           'const at = document.activeElement; return { id: at.id, type: at.type, button: at.matches("form[data-waxseal] [type=submit]") }',
         )
         if (button) break
-        if (type === 'radio') await press(' ')
-        else if (id === 'country') await press('Ger')
+        if (type === 'radio') await here.keys(' ')
+        else if (id === 'country') await here.keys('Ger')
         else if (id === 'full-name' || RIGHT[id]) {
           await driver
             .actions()
@@ -150,7 +136,7 @@ export function everyKind(world) {
       assert.equal(left, 0, (await texts('.waxseal-message')).join('\n'))
       for (const id of Object.keys(RIGHT)) assert.ok(mended.includes(id), `${id} can be reached`)
       assert.deepEqual(await texts('.waxseal-question'), [])
-      await press(Key.ENTER)
+      await here.keys(Key.ENTER)
       await eventually('the thanks', () => run('return document.querySelector(".waxseal-after")?.innerText'))
       const { fields, values } = site.opened().find((record) => record.fields['full-name'] === name)
       const typed = Object.fromEntries(Object.entries(RIGHT).flatMap(([id, [text]]) => (id.startsWith('dob') ? [] : [[id, text]])))
@@ -182,12 +168,12 @@ export function everyKind(world) {
       ]
       for (const [country, values] of rows) {
         await open()
-        await put({ country, ...values })
+        await here.put({ country, ...values })
         const codes = async () => (await here.run(`return window.waxseal.check(document.querySelector('${FORM}'))`)).fields.map(({ field }) => field)
         const faulty = (await codes()).filter((field) => field in values)
         assert.deepEqual(faulty, [], country)
       }
-      await put({ country: 'DE' })
+      await here.put({ country: 'DE' })
       const { fields } = await here.run(`return window.waxseal.check(document.querySelector('${FORM}'))`)
       assert.ok(
         fields.some(({ field, code }) => field === 'vat' && code === 'vat-shape'),
@@ -341,7 +327,7 @@ export function everyKind(world) {
           }`,
           css,
         )
-        await put(WRONG)
+        await here.put(WRONG)
         await send()
         assert.equal((await texts('.waxseal-message')).length, Object.keys(CODES).length)
         const flaws = (await violations()).filter((flaw) => /waxseal/.test(flaw))
@@ -376,7 +362,7 @@ export function everyKind(world) {
         )
       }
       assert.equal(checked, naughty.length)
-      await put(WRONG)
+      await here.put(WRONG)
       const { fields } = await run(`return window.waxseal.check(document.querySelector('${FORM}'))`)
       assert.deepEqual(
         fields.map(({ field }) => field),

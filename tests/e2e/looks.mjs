@@ -22,11 +22,6 @@ export function consentLooks(world) {
       (...args) =>
         world[name](...args),
   })
-  const press = (...keys) =>
-    world.driver
-      .actions()
-      .sendKeys(...keys)
-      .perform()
 
   const LOOKS = [
     { how: 'in the light', name: 'light', page: 'choices.html', lang: 'en' },
@@ -141,7 +136,7 @@ export function consentLooks(world) {
         if (ours && engine !== 'webkit') assert.ok(outline >= 1, `${found} shows the focus`)
         if (what.test(found)) return
         passed.push(found)
-        await press(Key.TAB)
+        await world.keys(Key.TAB)
       }
       assert.fail(`${what} cannot be reached with Tab, which leads to ${passed.join(', ')}`)
     }
@@ -149,19 +144,19 @@ export function consentLooks(world) {
     await event('ready')
     await consent.one('input')
     await reach(/ email /)
-    await press(email)
+    await world.keys(email)
     await reach(/^input checkbox .*newsletter/)
-    await press(' ')
+    await world.keys(' ')
     await reach(/^button submit send/)
-    await press(Key.ENTER)
+    await world.keys(Key.ENTER)
     const { sid } = await event('sent')
     await receipt.one('button')
     assert.match((await at()).what, /You will hear from us/, 'the focus is on the answer')
     await reach(new RegExp(`^button button ${say.withdraw}$`))
-    await press(Key.ENTER)
+    await world.keys(Key.ENTER)
     await receipt.button(say['withdraw.one'])
     await reach(new RegExp(`^button button ${say['withdraw.one']}$`))
-    await press(' ')
+    await world.keys(' ')
     const done = filled(say['withdraw.done'], { controller: 'Example Ltd' })
     await eventually('the answer', async () => (await receipt.texts('p')).includes(done))
     assert.ok(!world.site.consented('letter').some((record) => record.sid === sid))

@@ -112,15 +112,10 @@ export function signals(world) {
   const BANDS = ['0-12', '13', '14', '15', '16-17', '18+']
   const thisYear = new Date().getFullYear()
   const control = () => consent.one('#age')
-  /** Answers as a person does, who then goes on. WebDriver's sendKeys does not reach into a closed root. */
-  const press = (...keys) =>
-    world.driver
-      .actions()
-      .sendKeys(...keys)
-      .perform()
+  /** Answers as a person does, who then goes on. */
   const answer = async (...keys) => {
     await run('arguments[0].focus()', await control())
-    await press(...keys, Key.TAB)
+    await world.keys(...keys, Key.TAB)
   }
   /** As many steps down the list as the range is from its top. */
   const range = (name) => Array(BANDS.indexOf(name) + 1).fill(Key.ARROW_DOWN)

@@ -126,11 +126,6 @@ export function ticks(world) {
 
   test('a click on the words ticks, and so does the space bar', async () => {
     const { name, email } = person()
-    const press = (...keys) =>
-      world.driver
-        .actions()
-        .sendKeys(...keys)
-        .perform()
     await open()
     await type({ name, email })
     await (await consent.label(ask.letter)).click()
@@ -138,9 +133,9 @@ export function ticks(world) {
     await (await find('email')).click()
     for (let presses = 0; presses < 30; presses += 1) {
       if (await consent.inside('(root, sentence) => !!root.activeElement?.labels?.[0].innerText.includes(sentence)', TERMS)) break
-      await press(Key.TAB)
+      await world.keys(Key.TAB)
     }
-    await press(' ')
+    await world.keys(' ')
     assert.deepEqual(await consent.ticked(), [ask.letter, TERMS])
     await send()
     const record = await sent()
@@ -272,23 +267,18 @@ export function ticks(world) {
   })
 
   test('a space that somebody is typing does not tick when a script moves the focus to a box', async () => {
-    const press = (...keys) =>
-      world.driver
-        .actions()
-        .sendKeys(...keys)
-        .perform()
     await open()
     await run('document.querySelector("waxseal-consent").focus()')
     assert.equal(await run('return document.activeElement.localName'), 'body', 'the block itself takes no focus')
     const box = await consent.box(ask.letter)
     await run(`const [box, field] = arguments; field.addEventListener('keydown', () => box.focus())`, box, await find('name'))
     await (await find('name')).click()
-    await press('A', 'd', 'a', ' ', 'L', ' ', 'x')
+    await world.keys('A', 'd', 'a', ' ', 'L', ' ', 'x')
     assert.equal(await consent.inside('(root) => root.activeElement?.type'), 'checkbox')
     assert.deepEqual(await consent.ticked(), [])
     // Who has rested there means it.
     await new Promise((rested) => setTimeout(rested, 1300))
-    await press(' ')
+    await world.keys(' ')
     assert.deepEqual(await consent.ticked(), [ask.letter])
   })
 }

@@ -70,6 +70,12 @@ export function helpers(engine, driver, site, proxy) {
   const type = async (values) => {
     for (const [id, value] of Object.entries(values)) await (await find(id)).sendKeys(value)
   }
+  /** Presses keys, wherever the focus is: `sendKeys` of an element does not reach into a closed root. */
+  const keys = (...all) =>
+    driver
+      .actions()
+      .sendKeys(...all)
+      .perform()
   /** Puts values in as autofill does: no key is pressed and nothing has the focus. */
   const put = (values) =>
     run(
@@ -126,7 +132,7 @@ export function helpers(engine, driver, site, proxy) {
     writeFileSync(join(folder, `${engine}-${name}.png`), Buffer.from(await driver.takeScreenshot(), 'base64'))
   }
 
-  return { engine, driver, site, proxy, run, visit, eventually, seen, event, find, type, put, boxes, tick, nothingLeaked, record, stand, screenshot }
+  return { engine, driver, site, proxy, run, visit, eventually, seen, event, find, type, keys, put, boxes, tick, nothingLeaked, record, stand, screenshot }
 }
 
 /** The addresses that Chromium's network log says were asked for. */
