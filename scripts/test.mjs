@@ -84,6 +84,9 @@ async function page(chromium) {
     CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: 'wasm-bindgen-test-runner',
     CHROMEDRIVER: chromium.driver,
     WASM_BINDGEN_TEST_WEBDRIVER_JSON: settings,
+    // Seconds. Its own limits, 20 and 5, are short for a machine that does other things beside.
+    WASM_BINDGEN_TEST_TIMEOUT: '300',
+    WASM_BINDGEN_TEST_DRIVER_TIMEOUT: '60',
   }
   // The checks are a module of their own, which the tests load as a page does.
   await counted('module in Chromium', async () => (await build(), cargoTest(WASM, env)))
