@@ -27,7 +27,7 @@ const integrity = (bytes) => `sha256-${sha256(bytes, 'base64')}`
 /** What seals, and what checks: the second is of no use without the first, but has a budget of its own. */
 const MODULES = [
   { crate: 'waxseal', name: 'core' },
-  { crate: 'waxseal-fields', name: 'fields' },
+  { crate: 'waxseal-fields-page', name: 'fields' },
 ]
 
 /** Builds everything into dist/. */
@@ -90,7 +90,7 @@ async function bind({ name }, compiled) {
 
 /** The lazy parts: languages, and tables of what few pages need. Gives them with the hashes of those that each script must know. */
 function readPacks() {
-  const source = join(root, 'crates/core/packs')
+  const source = join(root, 'crates/fields/packs')
   const tables = readdirSync(source, { recursive: true })
     .map(String)
     .filter((name) => name.endsWith('.bin'))
@@ -103,17 +103,17 @@ function readPacks() {
   const read = (names) => add(Object.fromEntries(names.map((name) => [name, readFileSync(join(source, name))])))
   const phones = read(tables.filter((name) => name.startsWith('tel/')))
   const fields = {
-    ...add(texts('messages', 'lang', 'en.json')),
+    ...add(texts('fields/messages', 'lang', 'en.json')),
     ...read(tables.filter((name) => !name.startsWith('tel/'))),
     // Two hundred hashes of packs that few pages fetch are a file of their own.
     ...add({ 'tel.json': JSON.stringify(phones) }),
   }
-  return { files, fields, consent: add(texts('consent', 'consent')), receipt: add(texts('receipt', 'receipt')) }
+  return { files, fields, consent: add(texts('core/consent', 'consent')), receipt: add(texts('core/receipt', 'receipt')) }
 }
 
 /** The sentences of each language, without the blanks that are for translators. */
 function texts(folder, prefix, inside) {
-  const source = join(root, 'crates/core', folder)
+  const source = join(root, 'crates', folder)
   const names = readdirSync(source)
     .filter((name) => name.endsWith('.json') && name !== inside)
     .sort()

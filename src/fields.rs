@@ -1,4 +1,4 @@
-//! The checks of one form's fields, which are a module of their own: `www/fields/form.ts` over `crates/fields`; `look.js` adds
+//! The checks of one form's fields, which are a module of their own: `www/fields/form.ts` over `crates/fields-page`; `look.js` adds
 //! what controls ask for by themselves.
 
 use alloc::{string::String, vec::Vec};

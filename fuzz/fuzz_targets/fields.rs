@@ -4,16 +4,16 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use waxseal_core::fields::{Ascii, Checker, Kind, Rules, Verdict};
+use waxseal_fields::{Ascii, Checker, Kind, Rules, Verdict};
 
 static CHECKER: LazyLock<Checker<Ascii>> = LazyLock::new(|| {
     let mut checker = Checker::new(Ascii);
-    assert!(checker.add("ids", include_bytes!("../../crates/core/packs/ids.bin")));
-    assert!(checker.add("countries", include_bytes!("../../crates/core/packs/countries.bin")));
-    assert!(checker.add("months", include_bytes!("../../crates/core/packs/months.bin")));
-    assert!(checker.add("tel-core", include_bytes!("../../crates/core/packs/tel-core.bin")));
-    assert!(checker.add("postal", include_bytes!("../../crates/core/packs/postal.bin")));
-    assert!(checker.add("tel/7", include_bytes!("../../crates/core/packs/tel/7.bin")));
+    assert!(checker.add("ids", include_bytes!("../../crates/fields/packs/ids.bin")));
+    assert!(checker.add("countries", include_bytes!("../../crates/fields/packs/countries.bin")));
+    assert!(checker.add("months", include_bytes!("../../crates/fields/packs/months.bin")));
+    assert!(checker.add("tel-core", include_bytes!("../../crates/fields/packs/tel-core.bin")));
+    assert!(checker.add("postal", include_bytes!("../../crates/fields/packs/postal.bin")));
+    assert!(checker.add("tel/7", include_bytes!("../../crates/fields/packs/tel/7.bin")));
     checker
 });
 

@@ -185,7 +185,7 @@ export function everyKind(world) {
       ['de', 'ltr'],
       ['ar', 'rtl'],
     ]) {
-      const file = join(root, `crates/core/messages/${lang}.json`)
+      const file = join(root, `crates/fields/messages/${lang}.json`)
       test(`the messages are in the language of the page: ${lang}`, { skip: !existsSync(file) && `there is no ${lang}.json yet` }, async () => {
         const words = JSON.parse(readFileSync(file, 'utf8'))
         await wrong(`?lang=${lang}`)
@@ -193,7 +193,7 @@ export function everyKind(world) {
         assert.equal(heading, words['page.problem'])
         const lines = await texts('.waxseal-summary li')
         for (const key of ['missing.name', 'email-dot', 'missing.country', 'cc-number-check', 'bic-length']) assert.ok(lines.includes(words[key]), words[key])
-        const english = JSON.parse(readFileSync(join(root, 'crates/core/messages/en.json'), 'utf8'))
+        const english = JSON.parse(readFileSync(join(root, 'crates/fields/messages/en.json'), 'utf8'))
         assert.deepEqual(
           lines.filter((line) => Object.values(english).includes(line)),
           [],
@@ -210,7 +210,7 @@ export function everyKind(world) {
       ['missing', { path: PACK, answer: status(404) }],
       ['altered', { path: PACK, alter: oneByte }],
     ]) {
-      const there = existsSync(join(root, 'crates/core/messages/de.json'))
+      const there = existsSync(join(root, 'crates/fields/messages/de.json'))
       test(`a language that is ${what} stops nobody: the messages are in English, and say so`, { skip: !there && 'there is no de.json yet' }, async () => {
         await wrong('?lang=de', fault)
         assert.deepEqual(await texts('.waxseal-summary h2'), ['There is a problem'])

@@ -186,7 +186,7 @@ export function fields(world) {
 
   test('every name that CLDR has for a country in any of our languages is taken in a list, and one that it does not have is asked about', async () => {
     const main = join(dirname(createRequire(import.meta.url).resolve('cldr-localenames-full/package.json')), 'main')
-    const names = readdirSync(join(root, 'crates/core/messages')).flatMap((file) => {
+    const names = readdirSync(join(root, 'crates/fields/messages')).flatMap((file) => {
       const lang = file.replace('.json', '')
       const { territories } = JSON.parse(readFileSync(join(main, lang, 'territories.json'), 'utf8')).main[lang].localeDisplayNames
       return Object.entries(territories)

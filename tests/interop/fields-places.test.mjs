@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import validator from 'validator'
-import { fold } from '../../crates/fields/src/browser.js'
+import { fold } from '../../crates/fields-page/src/browser.js'
 import { root } from '../../scripts/lib/project.mjs'
 import { check } from './lib/checks.mjs'
 
@@ -131,7 +131,7 @@ test('countries: every name of CLDR and of ISO 3166-1 is taken, in either case o
 
 /** A pack of names, read as the page reads it: what each hash stands for. */
 function pack(name) {
-  const bytes = readFileSync(join(root, 'crates/core/packs', name))
+  const bytes = readFileSync(join(root, 'crates/fields/packs', name))
   const [count, things] = [bytes.readUInt16LE(0), bytes[2]]
   const found = new Map()
   let [at, hash] = [3 + 2 * things, 0]

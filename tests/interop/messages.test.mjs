@@ -7,9 +7,9 @@ import { root } from '../../scripts/lib/project.mjs'
 import { check } from './lib/checks.mjs'
 
 /** What people read by a field, by the consent, and of a receipt. */
-const FOLDERS = ['messages', 'consent', 'receipt']
+const FOLDERS = ['fields/messages', 'core/consent', 'core/receipt']
 const LANGUAGES = ['ar', 'cs', 'da', 'de', 'el', 'en', 'es', 'fi', 'fr', 'he', 'hu', 'it', 'ja', 'nl', 'pl', 'pt', 'ro', 'sv', 'tr', 'uk']
-const read = (folder, lang) => JSON.parse(readFileSync(join(root, 'crates/core', folder, `${lang}.json`), 'utf8'))
+const read = (folder, lang) => JSON.parse(readFileSync(join(root, 'crates', folder, `${lang}.json`), 'utf8'))
 const places = (sentence) => [...sentence.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort()
 /** Words that two languages share. */
 const SHARED = new Set(['a b c d e f g h i j', 'Date', 'Error:', 'Form', 'No', '{suggestion}'])
@@ -17,7 +17,7 @@ const SHARED = new Set(['a b c d e f g h i j', 'Date', 'Error:', 'Form', 'No', '
 for (const folder of FOLDERS) {
   test(`${folder}: there are twenty languages`, () => {
     assert.deepEqual(
-      readdirSync(join(root, 'crates/core', folder))
+      readdirSync(join(root, 'crates', folder))
         .map((name) => name.replace('.json', ''))
         .sort(),
       LANGUAGES,

@@ -25,7 +25,7 @@ interface Field {
   readonly kind: string
   readonly options: ReadonlyMap<string, string>
   controls: readonly Control[]
-  /** What crates/fields calls it, once a control has told its kind. */
+  /** What crates/fields-page calls it, once a control has told its kind. */
   number: number
   known: string
   /** Whether its kind is only guessed, from words. */

@@ -1,8 +1,8 @@
-// The glue that wasm-bindgen writes for crates/fields; the build says where it lies.
+// The glue that wasm-bindgen writes for crates/fields-page; the build says where it lies.
 declare module 'fields-glue' {
   export default function init(input: { module_or_path: BufferSource }): Promise<unknown>
 
-  /** The rules: crates/fields/src/lib.rs. */
+  /** The rules: crates/fields-page/src/lib.rs. */
   export class Fields {
     add(name: string, pack: Uint8Array): boolean
     field(kind: string): number

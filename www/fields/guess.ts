@@ -1,5 +1,5 @@
-/** The kind that words say, where nobody states one: crates/core/src/fields/guess.rs says the same to linters. */
-import words from '../../crates/core/guesses.json'
+/** The kind that words say, where nobody states one: crates/fields/src/guess.rs says the same to linters. */
+import words from '../../crates/fields/guesses.json'
 
 /** The kind that the last words of a name say, or the whole of a label. */
 export function guess(name: string, label: string): string | undefined {

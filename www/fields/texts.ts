@@ -1,5 +1,5 @@
 /** What people read, by key. English is inside; other languages are packs of the same sentences. */
-import english from '../../crates/core/messages/en.json'
+import english from '../../crates/fields/messages/en.json'
 
 type Messages = Readonly<Record<string, string>>
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use waxseal_core::fields::{self, Check, Checker, Fault, Kind, Rules};
+use waxseal_fields::{Check, Checker, Fault, Kind, Rules, sentence};
 
 use crate::args;
 use crate::clock;
@@ -100,7 +100,7 @@ impl Desk {
         let primary = question.lang.as_deref().and_then(|tag| tag.split('-').next()).unwrap_or_default();
         let messages = self.messages.get(&primary.to_ascii_lowercase());
         let label = question.label.as_deref().unwrap_or(&question.kind);
-        fields::sentence(check, kind, label, self.checker.surroundings(), |key| messages?.get(key).cloned())
+        sentence(check, kind, label, self.checker.surroundings(), |key| messages?.get(key).cloned())
     }
 
     /// The rules that the question sets; the first one that there is not.

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
-use waxseal_core::fields::{Checker, Surroundings};
+use waxseal_fields::{Checker, Surroundings};
 
-static PACKS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../core/packs");
-static MESSAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../core/messages");
+static PACKS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../fields/packs");
+static MESSAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../fields/messages");
 
 /// The messages of a language, by key.
 pub type Messages = BTreeMap<String, String>;

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value};
 use waxseal_core::consent::Decision;
-use waxseal_core::fields::{Check, Checker, Kind, Rules, Surroundings, Verdict};
+use waxseal_fields::{Check, Checker, Kind, Rules, Surroundings, Verdict};
 use waxseal_owner::open::Opened;
 
 use crate::packs;

@@ -4,7 +4,7 @@ mod countries;
 mod fold;
 
 use unicode_normalization::UnicodeNormalization;
-use waxseal_core::fields::Surroundings;
+use waxseal_fields::Surroundings;
 
 use countries::COUNTRIES;
 

@@ -9,7 +9,6 @@
 //! | [`policy`] | the one file that describes forms, purposes, recipients and keys |
 //! | [`manifest`] | the hash, and the signed form, of that file |
 //! | [`keys`] | public keys of the three suites, as JWK |
-//! | [`fields`] | checks of what a person typed |
 //! | [`choices`], [`consent`] | what was shown and chosen, and the record of it |
 //! | [`holder`] | what the key in the person's hand signs |
 //! | `receipt`, `withdrawal` | whether a record is what its holder signed, and taking consent back |
@@ -35,7 +34,6 @@ pub mod choices;
 #[cfg(feature = "read")]
 pub mod consent;
 pub mod envelope;
-pub mod fields;
 #[cfg(feature = "read")]
 pub mod holder;
 pub mod keys;

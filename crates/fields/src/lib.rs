@@ -1,89 +1,175 @@
-//! The checks of a form's fields, as a module of their own in the page: rules and nothing else.
+//! Checks of what a person typed: kind by kind, refusing only what cannot be right.
 //!
-//! `www/fields/` puts what the page has to [`Fields`] and says in words what comes back. A check answers with a number,
-//! and what else it found is read only where it is needed: most checks find nothing.
-
-#![cfg_attr(not(test), no_std)]
+//! Scanners over compact tables, written by hand: a regular expression engine alone would weigh more than all of this.
+//! Generated tables say where they come from; `npm run tables` makes them anew.
+//!
+//! ```
+//! use waxseal_fields::{Ascii, Checker, Kind, Rules, Verdict};
+//!
+//! let check = Checker::new(Ascii).check(Kind::Email, "ada@gmial.com", &Rules::default());
+//! assert_eq!((check.verdict, check.suggestion.as_deref()), (Verdict::Unsure, Some("ada@gmail.com")));
+//! ```
+#![no_std]
 
 extern crate alloc;
+#[cfg(test)]
+extern crate std;
 
-#[cfg(feature = "alone")]
-#[path = "../../../src/alone.rs"]
-mod alone;
-mod browser;
+mod address;
+mod card;
+mod check;
+mod checksum;
+mod country;
+mod date;
+mod dates;
+mod digits;
+mod email;
+mod fault;
+mod guess;
+mod iban;
+mod kind;
+mod label;
+mod lines;
+mod messages;
+mod minimise;
+mod name;
+mod names;
+mod national_id;
+mod number;
+mod password;
+mod postal;
+mod region;
+mod rules;
+mod scan;
+mod surroundings;
+mod tel;
+mod text;
+mod url;
+mod vat;
 
-use alloc::{borrow::ToOwned, string::String, vec::Vec};
+use alloc::string::String;
 
-use browser::Browser;
-use wasm_bindgen::prelude::wasm_bindgen;
-use waxseal_core::fields::{Check, Checker, Fault, Kind, Rules};
+use self::lines::Lines;
 
-/// The rules of all fields of a form.
-#[wasm_bindgen]
-pub struct Fields {
-    checker: Checker<Browser>,
-    /// Kind and rules of each field, by its number.
-    asked: Vec<(Kind, Rules)>,
-    last: Option<Check>,
+pub use self::{
+    check::{Check, Verdict},
+    country::Country,
+    date::Date,
+    fault::Fault,
+    guess::guess,
+    kind::Kind,
+    messages::{ENGLISH, fill, message, sentence},
+    rules::{Minimise, Order, Rules},
+    surroundings::{Ascii, Surroundings},
+};
+
+/// Checks inputs, by the packs it has been given so far.
+#[derive(Debug)]
+pub struct Checker<S> {
+    surroundings: S,
+    phones: tel::Phones,
+    passwords: password::Common,
+    ids: national_id::Ids,
+    postcodes: Lines,
+    regions: Lines,
+    vat: Lines,
+    countries: names::Names,
+    months: names::Names,
 }
 
-#[wasm_bindgen]
-impl Fields {
-    /// Without packs.
-    #[wasm_bindgen(constructor)]
-    #[expect(clippy::new_without_default, reason = "made from JavaScript only")]
-    pub fn new() -> Self {
-        Self { checker: Checker::new(Browser), asked: Vec::new(), last: None }
+impl<S: Surroundings> Checker<S> {
+    /// A checker without packs.
+    pub fn new(surroundings: S) -> Self {
+        Self {
+            surroundings,
+            phones: tel::Phones::new(),
+            passwords: password::Common::new(),
+            ids: national_id::Ids::new(),
+            postcodes: Lines::new(),
+            regions: Lines::new(),
+            vat: Lines::new(),
+            countries: names::Names::new(),
+            months: names::Names::new(),
+        }
     }
 
-    /// Takes a pack that a check wanted; false if it is damaged.
+    /// Adds a pack that [`Check::wants`] named. False if it is damaged or of another kind: then nothing has changed.
     pub fn add(&mut self, name: &str, pack: &[u8]) -> bool {
-        self.checker.add(name, pack)
+        match name.split_once('/') {
+            Some(("tel", _)) => self.phones.add(pack),
+            None if name == "tel-core" => self.phones.add_core(pack),
+            None if name == "ids" => self.ids.add(pack),
+            None if name == "postal" => self.postcodes.add(pack, postal::COLUMNS),
+            None if name == "regions" => self.regions.add(pack, region::COLUMNS),
+            None if name == "vat" => self.vat.add(pack, vat::COLUMNS),
+            None if name == "countries" => self.countries.add(pack),
+            None if name == "months" => self.months.add(pack),
+            None if name == "passwords" => self.passwords.add(pack),
+            _ => false,
+        }
     }
 
-    /// A number for a field of this kind, `text` if there is no such kind.
-    pub fn field(&mut self, kind: &str) -> usize {
-        self.asked.push((Kind::from_name(kind).unwrap_or(Kind::Text), Rules::default()));
-        self.asked.len() - 1
+    /// What the checker knows about languages.
+    pub const fn surroundings(&self) -> &S {
+        &self.surroundings
     }
 
-    /// Sets a rule of a field by its name; false if there is no such rule, or if it does not take this value.
-    pub fn rule(&mut self, field: usize, name: &str, value: &str) -> bool {
-        self.asked.get_mut(field).is_some_and(|(_, rules)| rules.set(name, value))
-    }
-
-    /// Checks an input: 0 for ok, 1 for unsure, 2 for an error.
-    pub fn check(&mut self, field: usize, input: &str) -> u8 {
-        let check = self.asked.get(field).map(|(kind, rules)| self.checker.check(*kind, input, rules));
-        self.last = check;
-        self.last.as_ref().map_or(2, |check| check.verdict as u8)
-    }
-
-    /// Looks for numbers that do not belong into free text: 1 if it holds one, else 0.
-    pub fn scan(&mut self, input: &str) -> u8 {
-        self.last = self.checker.scan(input);
-        u8::from(self.last.is_some())
-    }
-
-    /// What the last check found: its code (0), the normalised input or what is sent in its place (1), what one press
-    /// would put in place of the input (2), the pack that would make it surer (3), and what the message says beside the
-    /// label (4), a `placeholder=argument` line each.
-    pub fn found(&self, what: u8) -> Option<String> {
-        let last = self.last.as_ref()?;
-        match what {
-            0 => last.fault.map(|fault| Fault::code(fault).to_owned()),
-            1 => last.value.clone(),
-            2 => last.suggestion.clone(),
-            3 => last.wants.clone(),
-            _ => {
-                let mut lines = String::new();
-                for (name, value) in &last.arguments {
-                    for piece in [name, "=", value, "\n"] {
-                        lines.push_str(piece);
-                    }
-                }
-                Some(lines)
+    /// Checks one input. An empty one is [`Fault::Missing`]: whether that matters is the form's to say.
+    pub fn check(&self, kind: Kind, input: &str, rules: &Rules) -> Check {
+        let typed = input;
+        let composed: String;
+        let mut input = text::trim(input);
+        if !input.is_ascii() {
+            composed = self.surroundings.nfc(input);
+            input = &composed;
+        }
+        if kind != Kind::NewPassword {
+            if input.is_empty() {
+                return Check::error(Fault::Missing);
+            }
+            if let Some(wrong) = text::length(input, rules) {
+                return wrong;
             }
         }
+        let check = match kind {
+            Kind::Number => number::check(input, rules),
+            Kind::Name | Kind::GivenName | Kind::FamilyName | Kind::CardName => name::check(kind, input),
+            Kind::Text
+            | Kind::Choice
+            | Kind::Organization
+            | Kind::StreetAddress
+            | Kind::AddressLine1
+            | Kind::AddressLine2
+            | Kind::City => text::check(kind, input),
+            Kind::Email => email::check(input, rules, &self.surroundings),
+            Kind::Tel | Kind::Mobile => tel::check(kind, input, rules, &self.phones),
+            Kind::Region => region::check(input, rules, &self.regions),
+            Kind::PostalCode => postal::check(input, rules, &self.postcodes),
+            Kind::Country => address::country(input, &self.surroundings, &self.countries),
+            Kind::Birthday | Kind::Date => {
+                let croatian = rules.country.as_ref().is_some_and(|country| country.code() == "HR");
+                let months = dates::Months { surroundings: &self.surroundings, names: &self.months, croatian };
+                dates::check(kind, input, rules, &months)
+            }
+            Kind::CardNumber => card::number(input, rules),
+            Kind::CardExpiry => card::expiry(input, rules),
+            Kind::CardCode => card::code(input, rules),
+            Kind::Iban => iban::check(input),
+            Kind::Bic => iban::bic(input),
+            Kind::Vat => vat::check(input, rules, &self.vat),
+            Kind::NationalId => national_id::check(input, rules, &self.ids),
+            Kind::Url => url::check(input, &self.surroundings),
+            Kind::Username => text::username(input, rules),
+            // A password is what it is, blanks and all.
+            Kind::NewPassword => password::check(typed, rules, &self.passwords),
+            Kind::OneTimeCode => text::code(input, rules),
+        };
+        minimise::apply(check, kind, rules, &self.phones)
+    }
+
+    /// Looks for numbers that do not belong into free text; unsure, with the text
+    /// without them as the suggestion.
+    pub fn scan(&self, input: &str) -> Option<Check> {
+        scan::find(input, &self.ids)
     }
 }

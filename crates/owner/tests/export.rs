@@ -301,7 +301,7 @@ fn every_field_of_a_well_known_name_has_a_category_of_dpv_2_3() {
     let known = known();
     let mut found = BTreeSet::new();
     let mut policy = policy_of(&purposes(), &json!(["EU"]));
-    let kinds = waxseal_core::fields::Kind::ALL.iter().map(|kind| kind.name());
+    let kinds = waxseal_fields::Kind::ALL.iter().map(|kind| kind.name());
     let others = [
         "E-Mail",
         "First_Name",

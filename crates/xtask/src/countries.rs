@@ -62,7 +62,7 @@ pub(crate) fn tables() -> Result<Vec<Table>, Box<dyn Error>> {
     }
     let rows = collected.finish();
     Ok(vec![
-        Table::new("crates/core/packs/countries.bin", names::pack(&rows)?),
+        Table::new("crates/fields/packs/countries.bin", names::pack(&rows)?),
         Table::new("crates/cli/src/surroundings/countries.rs", english(&cldr)?),
     ])
 }

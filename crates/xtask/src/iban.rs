@@ -42,5 +42,5 @@ pub(crate) fn tables() -> Result<Vec<Table>, Box<dyn Error>> {
         writeln!(rust, "    {},", row.iter().map(|shape| format!("{shape:?}")).collect::<Vec<_>>().join(", "))?;
     }
     rust.push_str("];\n");
-    Ok(vec![Table::new("crates/core/src/fields/iban/shapes.rs", rust)])
+    Ok(vec![Table::new("crates/fields/src/iban/shapes.rs", rust)])
 }

@@ -3,7 +3,7 @@
 use crate::Table;
 
 /// Scheme; country; shapes, of digits (9), letters (A), either (X) and the characters themselves; example, of nobody;
-/// how the check digit is found, as `crates/core/src/fields/national_id.rs` reads it; whether a number that does not fit
+/// how the check digit is found, as `crates/fields/src/national_id.rs` reads it; whether a number that does not fit
 /// is certainly wrong (`!`) or asked about (`?`), and certainly wrong but too like other numbers to be told in free text (`.`).
 /// A number that fits any scheme of its country is right; a scheme without a country is asked for by its name.
 const SCHEMES: &[&str] = &[
@@ -53,5 +53,5 @@ const SCHEMES: &[&str] = &[
 ];
 
 pub(crate) fn tables() -> Vec<Table> {
-    vec![Table::new("crates/core/packs/ids.bin", SCHEMES.join("\n") + "\n")]
+    vec![Table::new("crates/fields/packs/ids.bin", SCHEMES.join("\n") + "\n")]
 }

@@ -92,5 +92,5 @@ pub(crate) fn tables() -> Result<Vec<Table>, Box<dyn Error>> {
             }
         }
     }
-    Ok(vec![Table::new("crates/core/packs/months.bin", names::pack(&rows)?)])
+    Ok(vec![Table::new("crates/fields/packs/months.bin", names::pack(&rows)?)])
 }

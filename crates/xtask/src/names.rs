@@ -1,11 +1,11 @@
-//! Packs of names by their hashes, which `crates/core/src/fields/names.rs` reads.
+//! Packs of names by their hashes, which `crates/fields/src/names.rs` reads.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     error::Error,
 };
 
-#[path = "../../core/src/fields/names/hash.rs"]
+#[path = "../../fields/src/names/hash.rs"]
 mod hash;
 
 use hash::hash;

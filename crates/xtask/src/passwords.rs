@@ -16,5 +16,5 @@ pub(crate) fn tables() -> Result<Vec<Table>, Box<dyn Error>> {
     let (list, _) = list.split_once('"').ok_or("a list without an end")?;
     let common: BTreeSet<&str> = list.split(',').take(FIRST).filter(|password| password.len() >= LEAST).collect();
     let lines: Vec<String> = common.iter().map(|password| format!("{password}\n")).collect();
-    Ok(vec![Table::new("crates/core/packs/passwords.bin", lines.concat())])
+    Ok(vec![Table::new("crates/fields/packs/passwords.bin", lines.concat())])
 }

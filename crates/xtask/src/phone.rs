@@ -28,12 +28,12 @@ pub(crate) fn tables() -> Result<Vec<Table>, Box<dyn Error>> {
         } else {
             let mut pack = Builder::default();
             pack.add(*code, regions)?;
-            tables.push(Table::new(format!("crates/core/packs/tel/{code}.bin"), pack.encode()));
+            tables.push(Table::new(format!("crates/fields/packs/tel/{code}.bin"), pack.encode()));
         }
     }
     let lines = lines(&codes)?;
     let length = u16::try_from(lines.len())?.to_le_bytes();
-    tables.push(Table::new("crates/core/packs/tel-core.bin", [&length, lines.as_bytes(), &core.encode()].concat()));
+    tables.push(Table::new("crates/fields/packs/tel-core.bin", [&length, lines.as_bytes(), &core.encode()].concat()));
     Ok(tables)
 }
 

@@ -170,7 +170,7 @@ pub(crate) fn tables() -> Result<Vec<Table>, Box<dyn Error>> {
     if lines.len() < 150 {
         return Err("the countries are written otherwise now".into());
     }
-    Ok(vec![Table::new("crates/core/packs/postal.bin", String::from_iter(lines))])
+    Ok(vec![Table::new("crates/fields/packs/postal.bin", String::from_iter(lines))])
 }
 
 /// A postcode of the last of these shapes.

@@ -92,5 +92,5 @@ const REGIONS: &[&str] = &[
 ];
 
 pub(crate) fn tables() -> Vec<Table> {
-    vec![Table::new("crates/core/packs/regions.bin", REGIONS.join("\n") + "\n")]
+    vec![Table::new("crates/fields/packs/regions.bin", REGIONS.join("\n") + "\n")]
 }

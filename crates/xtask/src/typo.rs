@@ -1,9 +1,9 @@
 //! Real mail domains that look like a slip in the domain of a provider: the npm package `email-providers`, and those of
 //! Microsoft and Yahoo that `validator` knows.
 
-#[path = "../../core/src/fields/country.rs"]
+#[path = "../../fields/src/country.rs"]
 mod country;
-#[path = "../../core/src/fields/email/typo/slip.rs"]
+#[path = "../../fields/src/email/typo/slip.rs"]
 mod slip;
 
 use std::{collections::BTreeSet, error::Error, fmt::Write, fs};
@@ -41,10 +41,10 @@ pub(crate) fn tables() -> Result<Vec<Table>, Box<dyn Error>> {
         writeln!(rust, "    {domain:?},")?;
     }
     rust.push_str("];\n");
-    Ok(vec![Table::new("crates/core/src/fields/email/typo/neighbours.rs", rust)])
+    Ok(vec![Table::new("crates/fields/src/email/typo/neighbours.rs", rust)])
 }
 
-/// As in `crates/core/src/fields/email/typo.rs`.
+/// As in `crates/fields/src/email/typo.rs`.
 fn is_country(top: &str) -> bool {
     matches!(top, "uk" | "eu" | "su" | "ac") || Country::from_code(top).is_some()
 }

@@ -3,7 +3,7 @@
 use crate::Table;
 
 /// Country; shapes, of digits (9), letters (A), either (X) and the characters themselves; example, of nobody. The check digits are
-/// in `crates/core/src/fields/vat.rs`.
+/// in `crates/fields/src/vat.rs`.
 const NUMBERS: &[&str] = &[
     "AT;U99999999;ATU12345675",
     "BE;9999999999;BE0123456749",
@@ -39,5 +39,5 @@ const NUMBERS: &[&str] = &[
 ];
 
 pub(crate) fn tables() -> Vec<Table> {
-    vec![Table::new("crates/core/packs/vat.bin", NUMBERS.join("\n") + "\n")]
+    vec![Table::new("crates/fields/packs/vat.bin", NUMBERS.join("\n") + "\n")]
 }

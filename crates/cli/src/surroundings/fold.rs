@@ -1,4 +1,4 @@
-//! Names as they are compared: what `fold` of `crates/fields/src/browser.js` does in a page.
+//! Names as they are compared: what `fold` of `crates/fields-page/src/browser.js` does in a page.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 

@@ -2,6 +2,8 @@
 
 use alloc::{string::String, vec::Vec};
 
+use waxseal_fields::{Kind, Rules};
+
 use super::{
     Basis, CHANNELS, GROUNDS, Mistake, Problem, RETENTION_FROM, USES,
     file::{After, Field, File, Form, Purpose, Signers, Texts},
@@ -10,10 +12,7 @@ use super::{
     presets,
     regions::PACKS,
 };
-use crate::{
-    fields::{Kind, Rules},
-    keys::{self, PublicKey},
-};
+use crate::keys::{self, PublicKey};
 
 /// Every problem of `file`, in its own order.
 pub(super) fn check(file: &File) -> Vec<Problem> {

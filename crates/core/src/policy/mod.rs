@@ -38,7 +38,9 @@ pub use problem::{Mistake, Problem};
 #[cfg(feature = "schema")]
 pub use schema::schema;
 
-use crate::{fields::Kind, keys::PublicKey};
+use waxseal_fields::Kind;
+
+use crate::keys::PublicKey;
 
 /// How people may be reached for a purpose.
 pub const CHANNELS: [&str; 4] = ["email", "sms", "phone", "post"];

@@ -11,7 +11,9 @@ use super::{
     Basis, File, Policy,
     file::{After, Field, Form, Purpose, Sentence, Texts},
 };
-use crate::{fields::Kind, keys::PublicKey};
+use waxseal_fields::Kind;
+
+use crate::keys::PublicKey;
 
 /// What the person reads after a submission when the policy does not say.
 const DEFAULT_AFTER: &str = "Thank you. Your answers were sealed in your browser and have arrived.";

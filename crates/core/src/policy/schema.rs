@@ -5,7 +5,7 @@ use alloc::{collections::BTreeMap, string::String, vec::Vec};
 use schemars::{JsonSchema, Schema, generate::SchemaSettings, transform::RecursiveTransform};
 
 use super::{Basis, File};
-use crate::fields::Kind;
+use waxseal_fields::Kind;
 
 /// The schema of `waxseal.json`. It says what may stand where; whether references lead somewhere, and what the law says
 /// of it, only [`read`](super::read) and [`Policy::lint`](super::Policy::lint) know.

@@ -10,10 +10,10 @@ use proptest::{
 };
 use serde_json::{Map, Value, json};
 use waxseal_core::{
-    fields::Kind,
     keys::PublicKey,
     policy::{self, CHANNELS, RETENTION_FROM, USES, law::Level, regions},
 };
+use waxseal_fields::Kind;
 
 const LANGUAGES: [&str; 5] = ["en", "de", "fr", "ar", "ja"];
 const COUNTRIES: [&str; 8] = ["BR", "CA", "CH", "DE", "FR", "GB", "IE", "US"];

@@ -3,12 +3,10 @@
 use alloc::{collections::BTreeMap, string::String};
 
 use serde::Deserialize;
+use waxseal_fields::Kind;
 
 use super::{Found, is_plain_http, is_reachable, rule, under};
-use crate::{
-    fields::Kind,
-    policy::{Basis, Form, Policy, Purpose, file::Age, place::Place},
-};
+use crate::policy::{Basis, Form, Policy, Purpose, file::Age, place::Place};
 
 /// From here on nobody is a minor.
 const ADULT: u32 = 18;

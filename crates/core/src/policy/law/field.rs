@@ -2,6 +2,8 @@
 
 use alloc::vec::Vec;
 
+use waxseal_fields::{Kind, guess};
+
 use super::{
     Found,
     basis::{has_preset_text, is_addressed, is_advertising},
@@ -10,10 +12,7 @@ use super::{
     under,
     words::{self, Channel},
 };
-use crate::{
-    fields::{Kind, guess},
-    policy::{Basis, Field, Form, Policy, Purpose, place::Place},
-};
+use crate::policy::{Basis, Field, Form, Policy, Purpose, place::Place};
 
 /// The ground of art. 9(2) that is asked for with a box.
 const EXPLICIT: &str = "explicit-consent";

@@ -2,6 +2,8 @@
 
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
+use waxseal_fields::Kind;
+
 use super::{
     Found, Rule,
     basis::{has_preset_text, is_advertising},
@@ -10,10 +12,7 @@ use super::{
     under,
     words::Channel,
 };
-use crate::{
-    fields::Kind,
-    policy::{Basis, Field, Policy, Purpose, place::Place, presets},
-};
+use crate::policy::{Basis, Field, Policy, Purpose, place::Place, presets};
 
 /// More than this people do not read for a box.
 const WORDS: usize = 35;

@@ -2,7 +2,7 @@
 
 use alloc::{borrow::ToOwned, string::String};
 
-use crate::fields::digits::{self, is_separator, only, split};
+use crate::digits::{self, is_separator, only, split};
 
 /// The digits of a number, and what stood around them.
 pub(super) struct Typed {

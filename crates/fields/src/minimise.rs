@@ -62,13 +62,13 @@ fn country(kind: Kind, value: &str, phones: &Phones) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::fields::{Ascii, Checker, Kind, Rules, Verdict};
+    use crate::{Ascii, Checker, Kind, Rules, Verdict};
 
     #[test]
     fn only_the_lesser_value_is_given() {
         let mut checker = Checker::new(Ascii);
-        assert!(checker.add("tel-core", include_bytes!("../../packs/tel-core.bin")));
-        assert!(checker.add("postal", include_bytes!("../../packs/postal.bin")));
+        assert!(checker.add("tel-core", include_bytes!("../packs/tel-core.bin")));
+        assert!(checker.add("postal", include_bytes!("../packs/postal.bin")));
         for (kind, minimise, country, input, value) in [
             (Kind::Birthday, "age-band", "DE", "24.11.1996", Some("25-34")),
             (Kind::Birthday, "age-band", "DE", "25.11.2008", Some("16-17")),

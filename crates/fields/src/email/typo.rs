@@ -6,7 +6,7 @@
 mod neighbours;
 mod slip;
 
-use crate::fields::Country;
+use crate::Country;
 
 /// The domain that was most likely meant, if that is another one.
 pub(super) fn correct(domain: &str) -> Option<&'static str> {

@@ -47,11 +47,11 @@ fn is_article(word: &str, surroundings: &impl Surroundings) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fields::Ascii;
+    use crate::Ascii;
 
     fn countries() -> Names {
         let mut names = Names::new();
-        assert!(names.add(include_bytes!("../../packs/countries.bin")));
+        assert!(names.add(include_bytes!("../packs/countries.bin")));
         names
     }
 
@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn a_damaged_pack_changes_nothing() {
-        let pack = include_bytes!("../../packs/countries.bin");
+        let pack = include_bytes!("../packs/countries.bin");
         let mut names = countries();
         for end in [0, 1, 2, 1000, pack.len() - 1] {
             assert!(!names.add(&pack[..end]), "{end}");

@@ -7,7 +7,7 @@ use alloc::{collections::BTreeMap, string::String, vec::Vec};
 use super::Kind;
 
 /// Words that name a kind and nothing else, written together. Where a word could mean something else, there is no guess.
-const WORDS: &str = include_str!("../../guesses.json");
+const WORDS: &str = include_str!("../guesses.json");
 
 /// How many words may stand before those that say it: `billing contact email`.
 const BEFORE: usize = 2;

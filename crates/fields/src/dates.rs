@@ -304,7 +304,7 @@ mod tests {
     use alloc::borrow::ToOwned;
 
     use super::*;
-    use crate::fields::Ascii;
+    use crate::Ascii;
 
     static NAMES: Names = Names::new();
 
@@ -410,7 +410,7 @@ mod tests {
     #[test]
     fn months_have_names_in_every_language_once_their_pack_has_come() {
         let names = &mut Names::new();
-        assert!(names.add(include_bytes!("../../packs/months.bin")));
+        assert!(names.add(include_bytes!("../packs/months.bin")));
         let loaded = Months { surroundings: &Ascii, names, croatian: false };
         for (input, expected) in [
             ("27 Maerz 2007", Ok("2007-03-27")),

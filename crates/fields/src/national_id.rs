@@ -277,7 +277,7 @@ mod tests {
 
     fn ids() -> Ids {
         let mut ids = Ids::new();
-        assert!(ids.add(include_bytes!("../../packs/ids.bin")));
+        assert!(ids.add(include_bytes!("../packs/ids.bin")));
         ids
     }
 

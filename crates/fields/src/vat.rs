@@ -245,7 +245,7 @@ mod tests {
 
     fn numbers() -> Lines {
         let mut numbers = Lines::new();
-        assert!(numbers.add(include_bytes!("../../packs/vat.bin"), COLUMNS));
+        assert!(numbers.add(include_bytes!("../packs/vat.bin"), COLUMNS));
         numbers
     }
 

@@ -9,7 +9,7 @@ use rlibphonenumber::{
     PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberFormat,
     enums::{PhoneNumberType, Region},
 };
-use waxseal_core::fields::{Ascii, Checker, Kind, Rules, Verdict};
+use waxseal_fields::{Ascii, Checker, Kind, Rules, Verdict};
 
 /// Calling codes whose ranges changed between the two versions of the metadata; and those of Gabon (241) and Norfolk
 /// Island (672), whose old numbers libphonenumber rewrites into new ones, which here are asked about.

@@ -3,7 +3,7 @@
 use std::{fs, path::Path, sync::LazyLock};
 
 use proptest::prelude::*;
-use waxseal_core::fields::{Ascii, Check, Checker, Fault, Kind, Rules, Verdict, message, sentence};
+use waxseal_fields::{Ascii, Check, Checker, Fault, Kind, Rules, Verdict, message, sentence};
 
 /// A checker with the packs that change verdicts most.
 static CHECKER: LazyLock<Checker<Ascii>> = LazyLock::new(|| {

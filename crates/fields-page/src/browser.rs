@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use wasm_bindgen::prelude::wasm_bindgen;
-use waxseal_core::fields::Surroundings;
+use waxseal_fields::Surroundings;
 
 #[wasm_bindgen(module = "/src/browser.js")]
 extern "C" {

@@ -192,7 +192,7 @@ pub(super) fn is_label(label: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fields::Ascii;
+    use crate::Ascii;
 
     fn checked(input: &str) -> Check {
         check(input, &Rules::default(), &Ascii)

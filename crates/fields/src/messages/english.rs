@@ -1,4 +1,4 @@
-//! From crates/core/messages/en.json by `npm run tables`; do not edit.
+//! From crates/fields/messages/en.json by `npm run tables`; do not edit.
 
 /// Every English sentence and its key, sorted by key.
 #[rustfmt::skip]

@@ -60,7 +60,7 @@ fn is_name(label: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fields::Ascii;
+    use crate::Ascii;
 
     #[test]
     fn websites_pass_and_what_could_run_or_log_in_does_not() {

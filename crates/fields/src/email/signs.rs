@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use crate::fields::digits::{is_dash, narrow};
+use crate::digits::{is_dash, narrow};
 
 /// The address without signs that none has; `None` if there are no such signs.
 ///

@@ -136,11 +136,11 @@ fn print(typed: &str, shape: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fields::Verdict;
+    use crate::Verdict;
 
     fn postcodes() -> Lines {
         let mut postcodes = Lines::new();
-        assert!(postcodes.add(include_bytes!("../../packs/postal.bin"), COLUMNS));
+        assert!(postcodes.add(include_bytes!("../packs/postal.bin"), COLUMNS));
         postcodes
     }
 

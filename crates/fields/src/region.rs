@@ -32,7 +32,7 @@ mod tests {
 
     fn regions() -> Lines {
         let mut regions = Lines::new();
-        assert!(regions.add(include_bytes!("../../packs/regions.bin"), COLUMNS));
+        assert!(regions.add(include_bytes!("../packs/regions.bin"), COLUMNS));
         regions
     }
 
