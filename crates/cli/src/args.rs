@@ -9,10 +9,12 @@ use waxseal_core::keys;
 use crate::clock;
 
 mod keeper;
+mod open;
 mod policy;
 mod receipt;
 
 pub use keeper::{Backup, Restore, Store, StoreCheck};
+pub use open::{Open, OpenFormat};
 pub use policy::{Format, Hash, Lint, Listing, Policy, Regions, Renew, Retire, Sign};
 pub use receipt::{Receipt, ReceiptExport, ReceiptFormat, Verify, Withdraw};
 
@@ -50,7 +52,7 @@ pub enum Command {
     /// Check a store, and copy what is whole of it
     #[command(subcommand)]
     Store(Store),
-    /// Open sealed submissions, one JSON line each
+    /// Open sealed submissions: as JSON lines, CSV or an Excel workbook
     Open(Open),
     /// Seal JSON lines as the page would
     Seal(Seal),
@@ -231,43 +233,6 @@ pub struct Export {
     /// Only those received or taken back at this time or later: seconds since 1970, 2026-11-23 or 2026-11-23T10:00:00Z
     #[arg(long, value_name = "TIME", value_parser = clock::parse)]
     pub since: Option<u64>,
-}
-
-/// `waxseal open`.
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  waxseal export --store sqlite:waxseal.db | waxseal open -k waxseal.key > people.jsonl
-  waxseal open -k waxseal.key -k older.key sealed.jsonl
-  waxseal open -k waxseal.key --consented newsletter sealed.jsonl
-  waxseal open -k waxseal.key --consented newsletter --at 2026-11-23 sealed.jsonl
-  waxseal open -k waxseal.key --recovery-key sealed.jsonl
-
-Each line is {\"sid\",\"form\",\"received\",\"iat\",\"fields\":{},\"consent\":{},\"files\":[]}, and \"gpc\",
-\"skew\" and \"withdrawn\" as `waxseal export` has them. A line that does not open is named on
-stderr as `line N: code: …`; the rest is opened, and the exit status is 1.")]
-pub struct Open {
-    /// The secret key file; may be repeated
-    #[arg(short, long, value_name = "NAME", required = true)]
-    pub key: Vec<PathBuf>,
-    /// Lines of `waxseal export`, or bare envelopes; stdin if left out
-    pub file: Option<PathBuf>,
-    /// Refuse what was sealed under another policy than this one, or whose record says something else; may be repeated
-    #[arg(long, value_name = "FILE")]
-    pub policy: Vec<PathBuf>,
-    /// Print one line for each person whose consent to this purpose holds, with no field of another purpose: the latest in
-    /// which they agreed. Not for those who refused it or took it back later, whose consent has run out, or whose browser
-    /// opted out of it by signal. Give all that `waxseal export` prints: a later line may end what an earlier one gives
-    #[arg(long, value_name = "PURPOSE")]
-    pub consented: Option<String>,
-    /// With --consented: judge each submission by itself, whatever else the person sent
-    #[arg(long, requires = "consented")]
-    pub each: bool,
-    /// Whose consent held at this time: seconds since 1970, 2026-11-23 or 2026-11-23T10:00:00Z; now if left out
-    #[arg(long, value_name = "TIME", value_parser = clock::parse, requires = "consented")]
-    pub at: Option<u64>,
-    #[command(flatten)]
-    pub unlock: Unlock,
 }
 
 /// `waxseal seal`.

@@ -19,10 +19,25 @@ pub fn date(seconds: u64) -> String {
         .map_or_else(|| seconds.to_string(), |time| time.strftime("%Y-%m-%d").to_string())
 }
 
+/// `2026-11-23T10:00:00Z`.
+pub fn moment(seconds: i64) -> String {
+    Timestamp::from_second(seconds).map_or_else(|_| seconds.to_string(), |time| time.to_string())
+}
+
 /// Reads seconds since 1970, an RFC 3339 time, or a day (its first moment, UTC).
 pub fn parse(text: &str) -> Result<u64, String> {
+    read(text, Some)
+}
+
+/// Reads the end of a period, which is no longer in it: a moment, or a day, which is in it to its end (UTC).
+pub fn parse_end(text: &str) -> Result<u64, String> {
+    read(text, |day| day.tomorrow().ok())
+}
+
+/// Of a day, the first moment of the one that `begins` gives for it.
+fn read(text: &str, begins: impl Fn(Date) -> Option<Date>) -> Result<u64, String> {
     // A day is ten characters; the parser would take a longer text and drop the time of day.
-    let day = || text.parse::<Date>().ok().filter(|_| text.len() == 10);
+    let day = || text.parse::<Date>().ok().filter(|_| text.len() == 10).and_then(begins);
     let moment = text.parse::<Timestamp>().ok().or_else(|| TimeZone::UTC.to_timestamp(day()?.at(0, 0, 0, 0)).ok());
     let seconds = text.parse::<i64>().ok().or_else(|| moment.map(Timestamp::as_second));
     seconds
@@ -50,5 +65,20 @@ mod tests {
             assert_eq!(parse(text).ok(), expected, "{text}");
         }
         assert_eq!(date(1_795_428_000), "2026-11-23");
+        assert_eq!(moment(1_795_428_000), "2026-11-23T10:00:00Z");
+    }
+
+    #[test]
+    fn a_period_ends_with_the_last_second_of_a_day_or_before_a_moment() {
+        for (text, expected) in [
+            ("2026-11-23", Some(1_795_478_400)),
+            ("2026-12-31", Some(1_798_761_600)),
+            ("2026-11-23T10:00:00Z", Some(1_795_428_000)),
+            ("1795428000", Some(1_795_428_000)),
+            ("2026-02-30", None),
+            ("9999-12-31", None),
+        ] {
+            assert_eq!(parse_end(text).ok(), expected, "{text}");
+        }
     }
 }

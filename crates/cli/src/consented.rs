@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use jiff::Timestamp;
 use waxseal_core::consent::{Decision, Record, Why};
 
-use crate::open::{Beside, Withdrawn};
-use crate::{clock, validity};
+use crate::submission::{Beside, Withdrawn};
+use crate::validity;
 
 /// The uses that an opt-out signal switches off (11 CCR §7025).
 const OPTED_OUT: [&str; 3] = ["sale", "sharing", "targeted-ads"];
@@ -48,13 +48,14 @@ pub struct Consented {
     /// The time that was asked for, in seconds since 1970: what came later does not count. Without one it is now, and all
     /// that came counts, whichever clock is ahead.
     at: Option<i64>,
+    now: i64,
     counts: [AtomicU64; LeftOut::ALL.len()],
 }
 
 impl Consented {
-    /// For `purpose` at a time; now if there is none.
-    pub fn new(purpose: String, at: Option<u64>) -> Self {
-        Self { purpose, at: at.map(seconds), counts: Default::default() }
+    /// For `purpose` at a time; `now` if there is none.
+    pub fn new(purpose: String, at: Option<u64>, now: u64) -> Self {
+        Self { purpose, at: at.map(seconds), now: seconds(now), counts: Default::default() }
     }
 
     /// Whether it came after the time that was asked for.
@@ -82,7 +83,7 @@ impl Consented {
 
     /// Whether a consent that was given and not taken back has not run out, and no signal opted out of it.
     pub fn holds(&self, record: &Record, given: &Decision, beside: &Beside) -> Result<(), LeftOut> {
-        let at = self.at.unwrap_or_else(|| seconds(clock::now()));
+        let at = self.at.unwrap_or(self.now);
         if given.validity.as_deref().is_some_and(|validity| !holds(given, validity, beside.received, at)) {
             return Err(LeftOut::Expired);
         }
@@ -203,14 +204,14 @@ mod tests {
         ];
         for (changes, beside, at, expected) in rows {
             let consented =
-                Consented::new("ads".into(), Some(at.parse::<Timestamp>().unwrap().as_second().unsigned_abs()));
+                Consented::new("ads".into(), Some(at.parse::<Timestamp>().unwrap().as_second().unsigned_abs()), 0);
             assert_eq!(consented.judge(&record(&changes), &beside), expected, "{changes} {beside:?} {at}");
         }
     }
 
     #[test]
     fn without_a_time_all_that_came_counts() {
-        let consented = Consented::new("ads".into(), None);
+        let consented = Consented::new("ads".into(), None, 1_800_000_000);
         let lasting = record(&json!({ "validity": null }));
         assert_eq!(consented.judge(&lasting, &beside("9000-01-01T00:00:00Z", false, None)), Ok(()));
         let withdrawn = beside("2026-01-01T00:00:00Z", false, Some("9000-01-01T00:00:00Z"));
@@ -219,7 +220,7 @@ mod tests {
 
     #[test]
     fn those_left_out_are_counted_and_not_named() {
-        let consented = Consented::new("ads".into(), None);
+        let consented = Consented::new("ads".into(), None, 1_800_000_000);
         assert_eq!(consented.summary(), None);
         for why in [LeftOut::Signal, LeftOut::NotGiven, LeftOut::Signal] {
             consented.leave_out(why);

@@ -1,12 +1,12 @@
 //! The same work on every line, on all processors, printed in order.
 
-use std::io::{BufWriter, StdoutLock, Write};
+use std::io::{BufWriter, Read, StdoutLock, Write};
 use std::num::NonZero;
 use std::path::Path;
 use std::thread;
 
 use crate::error::{Failure, Outcome, Refusal};
-use crate::lines::{self, Line};
+use crate::lines::{self, Line, Lines};
 use crate::output;
 use crate::progress::Progress;
 
@@ -62,7 +62,16 @@ pub fn each_to<T: Send>(
     done: &'static str,
     work: impl Fn(&[u8]) -> Result<Option<T>, Refusal> + Sync,
 ) -> Result<Outcome, Failure> {
-    let mut lines = lines::of(file)?;
+    each_of(out, lines::of(file)?, done, work)
+}
+
+/// The same with lines that are open.
+pub fn each_of<T: Send>(
+    out: &mut impl Output<T>,
+    mut lines: Lines<impl Read>,
+    done: &'static str,
+    work: impl Fn(&[u8]) -> Result<Option<T>, Refusal> + Sync,
+) -> Result<Outcome, Failure> {
     let mut progress = Progress::new(done);
     let (mut all, mut failed) = (0_u64, 0_u64);
     loop {

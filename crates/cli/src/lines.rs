@@ -1,7 +1,7 @@
 //! Reading lines, each of a bounded length, a batch at a time.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, stdin};
+use std::io::{self, BufRead, BufReader, Read, Seek, stdin};
 use std::path::Path;
 
 use waxseal_core::envelope;
@@ -32,14 +32,62 @@ pub struct Lines<R> {
 
 /// The lines of `file`; of standard input if there is none, or it is `-`.
 pub fn of(file: Option<&Path>) -> Result<Lines<Box<dyn Read>>, Failure> {
-    let input: Box<dyn Read> = match file {
-        Some(path) if path != Path::new("-") => {
-            let cannot_read = |error| Failure::io(format_args!("cannot read {}", path.display()), &error);
-            Box::new(File::open(path).map_err(cannot_read)?)
-        }
-        _ => Box::new(stdin().lock()),
-    };
-    Ok(Lines { input: BufReader::with_capacity(BATCH, input), number: 0 })
+    Ok(match open(file)? {
+        Some(file) => Lines::new(Box::new(file)),
+        None => Lines::new(Box::new(stdin().lock())),
+    })
+}
+
+/// `None` for standard input.
+fn open(file: Option<&Path>) -> Result<Option<File>, Failure> {
+    let Some(path) = file.filter(|path| *path != Path::new("-")) else { return Ok(None) };
+    let cannot_read = |error| Failure::io(format_args!("cannot read {}", path.display()), &error);
+    File::open(path).map(Some).map_err(cannot_read)
+}
+
+/// An input that is read more than once, each time to the same end.
+pub struct Twice {
+    file: File,
+    size: u64,
+}
+
+impl Twice {
+    /// `file` itself if it is one on a disk. What can be read but once, such as a pipe, is copied to a file without a name,
+    /// which is gone with this value: it holds what the input held, sealed submissions.
+    pub fn new(file: Option<&Path>) -> Result<Self, Failure> {
+        let cannot_read = |error: io::Error| Failure::io("cannot read the input", &error);
+        let mut input: Box<dyn Read> = match open(file)? {
+            Some(file) => {
+                let metadata = file.metadata().map_err(cannot_read)?;
+                if metadata.is_file() {
+                    return Ok(Self { file, size: metadata.len() });
+                }
+                Box::new(file)
+            }
+            None => Box::new(stdin().lock()),
+        };
+        let cannot_keep = |error: io::Error| Failure::io("cannot keep the sealed input in a temporary file", &error);
+        let mut file = tempfile::tempfile().map_err(cannot_keep)?;
+        let size = io::copy(&mut input, &mut file).map_err(cannot_keep)?;
+        Ok(Self { file, size })
+    }
+
+    /// All lines, from the first.
+    pub fn lines(&self) -> Result<Lines<Box<dyn Read>>, Failure> {
+        let again = || {
+            let mut file = self.file.try_clone()?;
+            file.rewind()?;
+            Ok(file)
+        };
+        let file = again().map_err(|error| Failure::io("cannot read the input", &error))?;
+        Ok(Lines::new(Box::new(file.take(self.size))))
+    }
+}
+
+impl<R: Read> Lines<R> {
+    fn new(input: R) -> Self {
+        Self { input: BufReader::with_capacity(BATCH, input), number: 0 }
+    }
 }
 
 impl<R: Read> Lines<R> {

@@ -1,24 +1,29 @@
 //! `waxseal open`: sealed submissions into readable ones, line by line, in constant memory.
 
 use std::collections::HashMap;
+use std::io::Read;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::value::RawValue;
-use waxseal_core::consent::{self, Record};
+use waxseal_core::consent;
 use waxseal_core::envelope::{self, Envelope, EnvelopeError, Part};
 use waxseal_core::policy::Policy;
 use waxseal_core::strict::{self, Strict};
 use waxseal_owner::open::{self, OpenError, Opened};
 use waxseal_owner::secret::SecretKey;
 
-use crate::args::Open;
+use crate::args::{Open, OpenFormat};
 use crate::consented::Consented;
-use crate::each::{each, each_to};
+use crate::each::{Output, each_of};
 use crate::error::{Failure, Outcome, Refusal};
+use crate::lines::{self, Lines, Twice};
 use crate::people::{self, People};
 use crate::person::Reader;
-use crate::{policy, secrets};
+use crate::selection::Selection;
+use crate::submission::{Beside, JsonLines, Submission, Withdrawn};
+use crate::table::{Columns, Csv, Table, Xlsx};
+use crate::{clock, output, policy, secrets, webroot};
 
 /// A line of `waxseal export`.
 #[derive(Deserialize)]
@@ -35,98 +40,155 @@ struct Row<'a> {
     withdrawn: Vec<Withdrawn>,
 }
 
-/// What an export says beside the envelope; nothing for a bare one.
-#[derive(Debug, Default, Serialize)]
-pub struct Beside {
-    /// Seconds since 1970. Written before what was opened.
-    #[serde(skip)]
-    pub received: Option<i64>,
-    /// Whether the browser sent the opt-out signal along.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub gpc: bool,
-    /// By how much the two clocks differ, if that is much.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub skew: Option<i64>,
-    /// What was taken back since.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub withdrawn: Vec<Withdrawn>,
-}
-
-/// A purpose that was taken back, and when.
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Withdrawn {
-    /// Its id.
-    pub purpose: String,
-    /// Seconds since 1970.
-    pub received: i64,
-    /// `owner`, if not the person took it back with their receipt.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
-    /// The owner's words.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
-}
-
-/// A line of ours.
-#[derive(Serialize)]
-struct Submission<'a> {
-    sid: &'a str,
-    form: &'a str,
-    received: Option<i64>,
-    iat: u64,
-    fields: serde_json::Map<String, serde_json::Value>,
-    #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
-    values: serde_json::Map<String, serde_json::Value>,
-    consent: &'a Record,
-    files: Vec<serde_json::Value>,
-    #[serde(flatten)]
-    beside: &'a Beside,
-}
-
 /// Opens each line; those that do not open are named on stderr.
 pub fn run(args: &Open) -> Result<Outcome, Failure> {
+    if let Some(file) = &args.output {
+        if args.format != OpenFormat::Xlsx {
+            return Err(Failure::new("-o is for --as xlsx").hint("the other formats go to stdout: write `> FILE`"));
+        }
+        webroot::refuse_file(file)?;
+        output::refuse_existing(file)?;
+    }
+    if args.raw && args.format != OpenFormat::Csv {
+        return Err(Failure::new("--raw is for --as csv"));
+    }
     let policies = policy::published(&args.policy)?;
+    let selection = Selection::new(args.since, args.until, &args.fields);
     let keys = secrets::keys(&args.key, &args.unlock)?;
-    let read = |line: &[u8]| read(line, &policies);
-    let Some(purpose) = args.consented.clone() else {
-        return each(args.file.as_deref(), "opened", |line| {
-            let (beside, envelope) = read(line)?;
-            let opened = open::open(&envelope, &keys).map_err(|error| refused(&envelope, error))?;
-            Ok(Some(self::line(&beside, &envelope, opened)))
-        });
-    };
+    let opener = Opener { args, policies, selection, keys, now: clock::now() };
+    match args.format {
+        OpenFormat::Jsonl => opener.tell(&mut JsonLines::new(), lines::of(args.file.as_deref())?),
+        OpenFormat::Csv => opener.table(|columns| Csv::new(columns, args.raw)),
+        OpenFormat::Xlsx => {
+            opener.table(|columns| Xlsx::new(columns, args.output.as_deref().expect("clap asks for it")))
+        }
+    }
+}
 
-    let consented = Consented::new(purpose, args.at);
-    let (asked, any) = (AtomicBool::new(false), AtomicBool::new(false));
-    let read = |line: &[u8]| {
-        let (beside, envelope) = read(line)?;
-        any.store(true, Ordering::Relaxed);
-        asked.fetch_or(envelope.consent().decision(&consented.purpose).is_some(), Ordering::Relaxed);
-        Ok((beside, envelope))
-    };
-    let (outcome, people) = if args.each {
-        let work = |line: &[u8]| read(line).and_then(|(beside, envelope)| one(&consented, &beside, &envelope, &keys));
-        (each(args.file.as_deref(), "opened", work)?, None)
-    } else {
-        let (mut people, reader) = (People::default(), Reader::new());
-        let see = |line: &[u8]| {
-            read(line).and_then(|(beside, envelope)| people::see(&consented, &reader, &beside, &envelope, &keys))
+/// All that opening needs but the lines.
+struct Opener<'a> {
+    args: &'a Open,
+    policies: HashMap<String, Policy>,
+    selection: Selection,
+    keys: Vec<SecretKey>,
+    /// One for all passes: consent that runs out meanwhile does not change what is seen.
+    now: u64,
+}
+
+/// What became of all lines.
+struct Ran {
+    outcome: Outcome,
+    /// What to say of it.
+    words: Vec<String>,
+}
+
+/// What a run through the lines is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pass {
+    /// To look: what cannot be opened is told of in the next pass.
+    Looking,
+    /// To print.
+    Printing,
+}
+
+impl Opener<'_> {
+    /// Opens all lines twice: to learn the columns, and to fill them. Nothing that was opened is kept between the two.
+    fn table<T: Table>(&self, begin: impl FnOnce(Columns) -> Result<T, Failure>) -> Result<Outcome, Failure> {
+        let input = Twice::new(self.args.file.as_deref())?;
+        let mut columns = Columns::new(self.selection.names());
+        self.run(&mut columns, input.lines()?, Pass::Looking)?;
+        let mut table = begin(columns)?;
+        let outcome = self.tell(&mut table, input.lines()?)?;
+        table.finish()?;
+        Ok(outcome)
+    }
+
+    /// Opens all lines, and says what there is to say.
+    fn tell(&self, out: &mut impl Output<Submission>, lines: Lines<Box<dyn Read>>) -> Result<Outcome, Failure> {
+        let Ran { outcome, words } = self.run(out, lines, Pass::Printing)?;
+        for words in words {
+            eprintln!("{words}");
+        }
+        let unknown = self.selection.unknown();
+        for name in &unknown {
+            eprintln!("error: no submission has the field {name:?}; `fields` in what `open` prints names them");
+        }
+        Ok(if unknown.is_empty() { outcome } else { Outcome::SomeFailed })
+    }
+
+    fn run(&self, out: &mut impl Output<Submission>, lines: Lines<Box<dyn Read>>, pass: Pass) -> Result<Ran, Failure> {
+        let Some(purpose) = self.args.consented.clone() else {
+            let outcome = go(out, lines, pass, |line| {
+                let (beside, envelope) = read(line, &self.policies)?;
+                if !self.selection.has_time(beside.received.unwrap_or_else(|| seconds(envelope.iat()))) {
+                    return Ok(None);
+                }
+                let opened = open::open(&envelope, &self.keys).map_err(|error| refused(&envelope, error))?;
+                Ok(Some(self.selection.narrow(Submission::new(beside, &envelope, opened))))
+            })?;
+            return Ok(Ran { outcome, words: Vec::new() });
         };
-        (each_to(&mut people, args.file.as_deref(), "opened", see)?, Some(people))
-    };
-    if any.into_inner() && !asked.into_inner() {
-        // A mistyped purpose would look like one that nobody agreed to.
-        let Consented { purpose, .. } = &consented;
-        eprintln!("error: no submission asks for the purpose {purpose:?}; `consent` in what `open` prints names them");
-        return Ok(Outcome::SomeFailed);
+        let consented = Consented::new(purpose, self.args.at, self.now);
+        let (asked, any) = (AtomicBool::new(false), AtomicBool::new(false));
+        let read = |line: &[u8]| {
+            let (beside, envelope) = read(line, &self.policies)?;
+            any.store(true, Ordering::Relaxed);
+            asked.fetch_or(envelope.consent().decision(&consented.purpose).is_some(), Ordering::Relaxed);
+            Ok((beside, envelope))
+        };
+        let mut unlinked = None;
+        let outcome = if self.args.each {
+            let one = |line: &[u8]| {
+                let (beside, envelope) = read(line)?;
+                Ok(one(&consented, beside, &envelope, &self.keys)?.and_then(|submission| self.select(submission)))
+            };
+            go(out, lines, pass, one)?
+        } else {
+            let (mut people, reader) = (People::default(), Reader::new());
+            let outcome = go(&mut people, lines, pass, |line| {
+                let (beside, envelope) = read(line)?;
+                people::see(&consented, &reader, beside, &envelope, &self.keys)
+            })?;
+            unlinked = people.unlinked();
+            for submission in people.agreed(&consented).into_iter().filter_map(|submission| self.select(submission)) {
+                out.write(submission)?;
+            }
+            out.flush()?;
+            outcome
+        };
+        if any.into_inner() && !asked.into_inner() {
+            // A mistyped purpose would look like one that nobody agreed to.
+            let Consented { purpose, .. } = &consented;
+            let words = format!(
+                "error: no submission asks for the purpose {purpose:?}; `consent` in what `open` prints names them"
+            );
+            return Ok(Ran { outcome: Outcome::SomeFailed, words: vec![words] });
+        }
+        Ok(Ran { outcome, words: [consented.summary(), unlinked].into_iter().flatten().collect() })
     }
-    let unlinked = people.as_ref().and_then(People::unlinked);
-    people.map_or(Ok(()), |people| people.print(&consented))?;
-    for words in [consented.summary(), unlinked].into_iter().flatten() {
-        eprintln!("{words}");
+
+    /// What is asked for of a submission whose consent holds: only now, since what came outside of the period may end it.
+    fn select(&self, submission: Submission) -> Option<Submission> {
+        let time = submission.received.unwrap_or_else(|| seconds(submission.iat));
+        self.selection.has_time(time).then(|| self.selection.narrow(submission))
     }
-    Ok(outcome)
+}
+
+/// Does `work` on every line.
+fn go<T: Send>(
+    out: &mut impl Output<T>,
+    lines: Lines<Box<dyn Read>>,
+    pass: Pass,
+    work: impl Fn(&[u8]) -> Result<Option<T>, Refusal> + Sync,
+) -> Result<Outcome, Failure> {
+    match pass {
+        Pass::Looking => each_of(out, lines, "looked at", |line| Ok(work(line).unwrap_or(None))),
+        Pass::Printing => each_of(out, lines, "opened", work),
+    }
+}
+
+fn seconds(since: u64) -> i64 {
+    i64::try_from(since).unwrap_or(i64::MAX)
 }
 
 /// Reads a line, and refuses one that was sealed under none of `policies`, if there are any, or says something else than its own.
@@ -161,15 +223,15 @@ fn parse(line: &[u8]) -> Result<(Beside, Envelope), EnvelopeError> {
     }
 }
 
-/// One submission by itself: its line, if its own consent holds.
+/// One submission by itself, if its own consent holds.
 fn one(
     consented: &Consented,
-    beside: &Beside,
+    beside: Beside,
     envelope: &Envelope,
     keys: &[SecretKey],
-) -> Result<Option<String>, Refusal> {
-    let Err(why) = consented.judge(envelope.consent(), beside) else {
-        return Ok(Some(line(beside, envelope, open_given(envelope, &consented.purpose, keys)?)));
+) -> Result<Option<Submission>, Refusal> {
+    let Err(why) = consented.judge(envelope.consent(), &beside) else {
+        return Ok(Some(Submission::new(beside, envelope, open_given(envelope, &consented.purpose, keys)?)));
     };
     // All the same it is opened, where it can be: a refusal that somebody wrote in does not pass for one.
     match open::open(envelope, keys) {
@@ -194,14 +256,6 @@ pub fn open_given(envelope: &Envelope, purpose: &str, keys: &[SecretKey]) -> Res
         }),
     };
     opened.map_err(|error| refused(envelope, error))
-}
-
-/// What is printed of a submission.
-pub fn line(beside: &Beside, envelope: &Envelope, opened: Opened) -> String {
-    let Opened { fields, values, files, .. } = opened;
-    let (sid, form, iat, consent) = (envelope.sid(), envelope.form(), envelope.iat(), envelope.consent());
-    let submission = Submission { sid, form, received: beside.received, iat, fields, values, consent, files, beside };
-    serde_json::to_string(&submission).expect("what was read from JSON is JSON")
 }
 
 /// Why a sound envelope did not open.

@@ -97,6 +97,37 @@ impl Drop for Growing {
     }
 }
 
+/// A file that is written piece by piece, for its owner alone, and has its name once it is whole.
+#[derive(Debug)]
+pub struct NewFile {
+    path: PathBuf,
+    file: NamedTempFile,
+}
+
+impl NewFile {
+    /// Begins a file under a temporary name in the folder of `path`.
+    pub fn create(path: &Path) -> Result<Self, Failure> {
+        refuse_existing(path)?;
+        Ok(Self { path: path.to_owned(), file: temporary(path, b"", Access::Owner)? })
+    }
+
+    /// What to write to.
+    pub fn as_file(&self) -> &File {
+        self.file.as_file()
+    }
+
+    /// The folder that it lies in.
+    pub fn folder(&self) -> &Path {
+        folder(&self.path)
+    }
+
+    /// Makes sure that the disk has it, and gives it its name.
+    pub fn commit(self) -> Result<(), Failure> {
+        self.file.as_file().sync_all().map_err(|error| Failure::io(cannot_write(&self.path), &error))?;
+        NewFiles { waiting: vec![(self.path, self.file)] }.commit()
+    }
+}
+
 /// Puts `bytes` in place of `path` in one step: a reader sees the old file or the new one, never half of one.
 pub fn replace(path: &Path, bytes: &[u8], access: Access) -> Result<(), Failure> {
     temporary(path, bytes, access)?
@@ -128,10 +159,6 @@ pub fn stdout() -> io::BufWriter<io::StdoutLock<'static>> {
 }
 
 fn temporary(path: &Path, bytes: &[u8], access: Access) -> Result<NamedTempFile, Failure> {
-    let folder = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
     let mut builder = tempfile::Builder::new();
     builder.prefix(".waxseal-");
     #[cfg(unix)]
@@ -146,7 +173,7 @@ fn temporary(path: &Path, bytes: &[u8], access: Access) -> Result<NamedTempFile,
     #[cfg(not(unix))]
     let _ = access;
     let write = || -> io::Result<NamedTempFile> {
-        let mut file = builder.tempfile_in(folder)?;
+        let mut file = builder.tempfile_in(folder(path))?;
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
         Ok(file)
@@ -156,6 +183,10 @@ fn temporary(path: &Path, bytes: &[u8], access: Access) -> Result<NamedTempFile,
         io::ErrorKind::NotFound => Failure::new(format!("{}: there is no such folder", cannot_write(path))),
         kind => Failure::io(cannot_write(path), &kind.into()),
     })
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn exists(path: &Path) -> Failure {

@@ -9,10 +9,11 @@ use waxseal_owner::open::{self, OpenError};
 use waxseal_owner::secret::SecretKey;
 
 use crate::consented::{Consented, LeftOut};
-use crate::each::{Output, Printed};
+use crate::each::Output;
 use crate::error::{Failure, Refusal};
-use crate::open::{Beside, line, open_given, refused};
+use crate::open::{open_given, refused};
 use crate::person::{Person, Reader};
+use crate::submission::{Beside, Submission};
 
 /// What one submission says about the purpose.
 pub struct Seen {
@@ -28,10 +29,10 @@ struct Event {
 }
 
 enum What {
-    /// The submission's line, or why it is left out all the same.
-    Given(Result<String, LeftOut>),
+    /// The submission, or why it is left out all the same.
+    Given(Result<Box<Submission>, LeftOut>),
     /// An objection that was not made this time. It does not undo one that was (GDPR art. 21(3)).
-    Unopposed(Result<String, LeftOut>),
+    Unopposed(Result<Box<Submission>, LeftOut>),
     Refused,
     Withdrawn,
 }
@@ -60,7 +61,7 @@ enum Unlinked {
 pub fn see(
     consented: &Consented,
     reader: &Reader,
-    beside: &Beside,
+    beside: Beside,
     envelope: &Envelope,
     keys: &[SecretKey],
 ) -> Result<Option<Seen>, Refusal> {
@@ -84,12 +85,13 @@ pub fn see(
         Some(person) => Some(person),
         None => reader.any(decision, &open::open(envelope, keys).map_err(|error| refused(envelope, error))?),
     };
-    let holds = consented.holds(envelope.consent(), decision, beside);
-    let given = holds.map(|()| line(beside, envelope, opened));
-    let what = if is_unopposed(decision, envelope) { What::Unopposed(given) } else { What::Given(given) };
     let withdrawn = beside.withdrawn.iter().filter(|withdrawn| withdrawn.purpose == consented.purpose);
-    let mut events = vec![Event { at, what }];
-    events.extend(withdrawn.map(|withdrawn| Event { at: withdrawn.received, what: What::Withdrawn }));
+    let mut events: Vec<_> =
+        withdrawn.map(|withdrawn| Event { at: withdrawn.received, what: What::Withdrawn }).collect();
+    let holds = consented.holds(envelope.consent(), decision, &beside);
+    let given = holds.map(|()| Box::new(Submission::new(beside, envelope, opened)));
+    let what = if is_unopposed(decision, envelope) { What::Unopposed(given) } else { What::Given(given) };
+    events.push(Event { at, what });
     Ok(Some(Seen { person: person.unwrap_or_else(submission), events, unlinked: None }))
 }
 
@@ -123,21 +125,17 @@ impl Output<Seen> for People {
 }
 
 impl People {
-    /// Prints the latest line of each person whose consent holds; counts the others.
-    pub fn print(self, consented: &Consented) -> Result<(), Failure> {
-        let mut lines: Vec<(usize, String)> = Vec::new();
+    /// The latest submission of each person whose consent holds, in the order in which they were read; counts the others.
+    pub fn agreed(self, consented: &Consented) -> Vec<Submission> {
+        let mut agreed: Vec<(usize, Box<Submission>)> = Vec::new();
         for events in self.by_person.into_values() {
             match outcome(events, consented) {
-                Ok(line) => lines.push(line),
+                Ok(numbered) => agreed.push(numbered),
                 Err(why) => consented.leave_out(why),
             }
         }
-        lines.sort_unstable_by_key(|(number, _)| *number);
-        let mut out = Printed::new();
-        for (_, line) in lines {
-            out.write(line)?;
-        }
-        out.flush()
+        agreed.sort_unstable_by_key(|(number, _)| *number);
+        agreed.into_iter().map(|(_, submission)| *submission).collect()
     }
 
     /// How many refusals could not be linked to anybody; `None` if all were.
@@ -155,7 +153,7 @@ impl People {
 }
 
 /// What became of one person: the last decision counts, and a withdrawal ends all before it.
-fn outcome(mut events: Vec<(usize, Event)>, consented: &Consented) -> Result<(usize, String), LeftOut> {
+fn outcome(mut events: Vec<(usize, Event)>, consented: &Consented) -> Result<(usize, Box<Submission>), LeftOut> {
     // Stable: of two that were given in one second the later line counts.
     events.sort_by_key(|(_, event)| (event.at, event.what.rank()));
     let mut now = Err(LeftOut::Later);
@@ -165,7 +163,7 @@ fn outcome(mut events: Vec<(usize, Event)>, consented: &Consented) -> Result<(us
         }
         now = match what {
             What::Unopposed(_) if matches!(now, Err(LeftOut::NotGiven | LeftOut::Withdrawn)) => now,
-            What::Given(given) | What::Unopposed(given) => given.map(|line| (number, line)),
+            What::Given(given) | What::Unopposed(given) => given.map(|submission| (number, submission)),
             What::Refused => Err(LeftOut::NotGiven),
             What::Withdrawn => Err(LeftOut::Withdrawn),
         };
@@ -177,11 +175,26 @@ fn outcome(mut events: Vec<(usize, Event)>, consented: &Consented) -> Result<(us
 mod tests {
     use super::*;
 
+    fn submission() -> Submission {
+        Submission {
+            sid: String::new(),
+            form: "signup@1".into(),
+            received: None,
+            iat: 0,
+            fields: serde_json::Map::new(),
+            values: serde_json::Map::new(),
+            consent: waxseal_core::consent::Record::default(),
+            files: Vec::new(),
+            beside: Beside::default(),
+        }
+    }
+
     #[test]
     fn the_last_decision_counts_and_a_withdrawal_ends_all_before_it() {
-        let given = || What::Given(Ok("line".to_owned()));
+        let submission = || Box::new(submission());
+        let given = || What::Given(Ok(submission()));
         let expired = || What::Given(Err(LeftOut::Expired));
-        let unopposed = || What::Unopposed(Ok("line".to_owned()));
+        let unopposed = || What::Unopposed(Ok(submission()));
         let (refused, withdrawn) = (|| What::Refused, || What::Withdrawn);
         let rows = [
             (vec![(1, given())], Ok(1)),
@@ -212,7 +225,7 @@ mod tests {
             (vec![(1, given()), (10, refused()), (11, given())], Err(LeftOut::NotGiven)),
             (vec![(11, given())], Err(LeftOut::Later)),
         ];
-        let consented = Consented::new("news".into(), Some(10));
+        let consented = Consented::new("news".into(), Some(10), 10);
         for (events, expected) in rows {
             let shown: Vec<_> = events.iter().map(|(at, what)| (*at, what.rank())).collect();
             let events = (1..).zip(events.into_iter().map(|(at, what)| Event { at, what })).collect();
