@@ -62,6 +62,14 @@ export interface WaxsealEvents {
   'waxseal:error': CustomEvent<{ readonly code: string }>
 }
 
+/** What is said before {@link start}. */
+export interface Settings {
+  /** The folder that Waxseal's files are served from, relative to the page, `/waxseal/`: where `npx waxseal copy` put them. */
+  readonly base: string | URL
+}
+
+/** Says where the files lie if they do not lie where the module expects them. Called before {@link start}. */
+export function configure(settings: Settings): void
 /** Starts the protection of this page, once. The script tag does this by itself. */
 export function start(options: Options): void
 export const ready: Waxseal['ready']

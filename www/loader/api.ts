@@ -8,7 +8,7 @@ import { isLoopback } from './loopback'
 import { look } from './look'
 import { configure, pageOf } from './page'
 import { receive } from './receipt'
-import { script } from './script'
+import { script } from './load'
 
 export const version = WAXSEAL_VERSION
 

@@ -2,8 +2,8 @@ import type { CheckResult, Options } from '../types'
 import { own } from './dom'
 import { WaxsealError } from './errors'
 import type { Files, Module } from './files'
+import { bytes, script } from './load'
 import type { Published } from './policy'
-import { script } from './script'
 
 /** The sealing module's side of the page: src/lib.rs. */
 export interface Page {
@@ -88,17 +88,12 @@ export function asking({ consent }: Files): Promise<Asking> {
 }
 
 async function start<T>({ glue, wasm }: Module, glueHash: string, wasmHash: string): Promise<T> {
-  const [module, bytes] = await Promise.all([script<T & Glue>(glue, glueHash), binary(wasm, wasmHash)])
+  const [module, code] = await Promise.all([script<T & Glue>(glue, glueHash), bytes(wasm, wasmHash)])
   try {
-    await module.default({ module_or_path: bytes })
+    await module.default({ module_or_path: code })
   } catch (cause) {
     // The bytes are the right ones, so it is the page that refuses them, or the browser.
     throw new WaxsealError(/unsafe-eval|security policy|csp/i.test(String(cause)) ? 'wasm-blocked' : 'wasm-unsupported', cause)
   }
   return module
-}
-
-async function binary(url: URL, integrity: string): Promise<ArrayBuffer> {
-  const response = await fetch(url, { integrity })
-  return response.arrayBuffer()
 }

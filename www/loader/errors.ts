@@ -1,4 +1,5 @@
 import { attempt, own } from './dom'
+import { json } from './load'
 
 /** What can go wrong, each with its mend in mends.json, which is fetched when something has. */
 export type Code = keyof typeof import('./mends.json')
@@ -25,7 +26,7 @@ let mends = async (): Promise<Record<string, string>> => ({})
 
 /** Says where the mends lie. */
 export function mendsAt(url: URL): void {
-  mends = async () => (await fetch(url, { integrity: MENDS_INTEGRITY })).json() as Promise<Record<string, string>>
+  mends = () => json(url, MENDS_INTEGRITY)
 }
 
 /** Tells the developer, once for each code: at once what, then the mend. */

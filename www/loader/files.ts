@@ -1,5 +1,5 @@
 import { WaxsealError } from './errors'
-import { script } from './script'
+import { script } from './load'
 
 /** Where the two files of a module lie. */
 export interface Module {
@@ -15,6 +15,12 @@ export interface Files {
   readonly consent: URL
   readonly watch: URL
   readonly mends: URL
+}
+
+/** The parts, each where `at` says that `waxseal-NAME` lies. */
+export function filesAt(at: (name: string) => URL): Files {
+  const module = (name: string): Module => ({ glue: at(`${name}.js`), wasm: at(`${name}.wasm`) })
+  return { start: at('start.js'), core: module('core'), fields: module('fields'), consent: at('consent.js'), watch: at('watch.js'), mends: at('mends.json') }
 }
 
 let starting: Promise<typeof import('./start')> | undefined

@@ -1,6 +1,6 @@
 /** The script tag: `<script src="/waxseal.js" data-policy="/waxseal.json" data-root="…"></script>`. */
 import { api, startWith, type Start } from './api'
-import type { Module } from './files'
+import { filesAt } from './files'
 import { own } from './dom'
 import { WaxsealError, mendsAt, warn } from './errors'
 
@@ -13,8 +13,6 @@ function read(): Start {
   const tag = ownTag()
   const said = (name: string): string | undefined => tag?.getAttribute(name) ?? undefined
   const address = tag?.src || own(document, 'baseURI')
-  const at = (name: string): URL => new URL(`waxseal-${name}`, address)
-  const module = (name: string): Module => ({ glue: at(`${name}.js`), wasm: at(`${name}.wasm`) })
   return {
     options: {
       policy: said('data-policy') ?? '',
@@ -24,7 +22,7 @@ function read(): Start {
       forms: said('data-forms'),
       watch: said('data-waxseal-watch') !== undefined,
     },
-    files: { start: at('start.js'), core: module('core'), fields: module('fields'), consent: at('consent.js'), watch: at('watch.js'), mends: at('mends.json') },
+    files: filesAt((name) => new URL(`waxseal-${name}`, address)),
   }
 }
 

@@ -1,3 +1,4 @@
+/** How the loader fetches the files that lie beside it: no byte is used whose hash is not the one written in here. */
 import { own } from './dom'
 
 /** How often a script failed to come. Browsers remember that an import failed; under another address they look again. */
@@ -18,6 +19,16 @@ export async function script<T>({ href }: URL, integrity: string): Promise<T> {
     failures.set(href, failed + 1)
     throw cause
   }
+}
+
+/** The bytes of a file, their hash checked. */
+export async function bytes(url: URL, integrity: string): Promise<ArrayBuffer> {
+  return (await fetch(url, { integrity })).arrayBuffer()
+}
+
+/** A file of texts, its hash checked. */
+export async function json<T>(url: URL, integrity: string): Promise<T> {
+  return (await fetch(url, { integrity })).json() as Promise<T>
 }
 
 /** Puts the script into the page's module map, its hash checked, where `import()` finds it. */
