@@ -16,7 +16,7 @@ const FEATURES = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutabl
 const ENABLED = FEATURES.map((name) => `--enable-${name}`)
 const OPTIMISE = ['-Oz', '--converge', '--strip-debug', '--strip-producers', '--strip-target-features']
 // Private members stay private: as older syntax they would lie in a WeakMap, which scripts of the page can put a hand on.
-const SYNTAX = ['chrome97', 'firefox102', 'safari16']
+export const SYNTAX = ['chrome97', 'firefox102', 'safari16']
 
 // Smaller code for what is not the bottleneck, and 64-bit limbs, which wasm has, for the curve.
 const SMALL = ['aes_backend_soft="compact"', 'sha2_backend_soft="compact"', 'curve25519_dalek_bits="64"']
@@ -30,7 +30,7 @@ const MODULES = [
   { crate: 'waxseal-fields-page', name: 'fields' },
 ]
 
-/** Builds everything into dist/. */
+/** Builds everything into dist/; gives the modules, each with the folder of its glue. */
 export async function build() {
   await forBuild()
   const packs = readPacks()
@@ -45,6 +45,7 @@ export async function build() {
   Object.assign(files, await bundleConsent(packs))
   Object.assign(files, await bundleLoader(files))
   publish(dist, await withCopies(files))
+  return bound
 }
 
 /** A module as the compiler gives it. */

@@ -7,6 +7,7 @@ import { attempt, explain, main, Problem, programs, run, say } from './lib/run.m
 import { build, typeCheck } from './build.mjs'
 import { deps } from './deps.mjs'
 import { fuzz } from './fuzz.mjs'
+import { pack } from './pack.mjs'
 import { bundlePageTests } from './page-tests.mjs'
 import { reproduce } from './reproduce.mjs'
 import { engines, ENGINES, forBuild, lintTools } from './setup.mjs'
@@ -105,7 +106,7 @@ async function sizes() {
 async function endToEnd(engines, pattern) {
   const waiting = engines.filter((engine) => engine.driver || skip(`end to end in ${engine.title}`, missing(engine)))
   if (waiting.length === 0) return
-  await step('what end-to-end tests run', async () => (await release(), await build()))
+  await step('what end-to-end tests run', async () => (await release(), await pack()))
   const next = async () => {
     for (let engine; (engine = waiting.shift()); ) {
       const { name, title } = engine

@@ -1,0 +1,4 @@
+import './observe.js'
+import { start } from 'waxseal'
+
+start({ policy: '/waxseal.json' })

@@ -1,0 +1,4 @@
+import './observe.js'
+import { start } from 'waxseal/inline'
+
+start({ policy: '/waxseal.json' })
