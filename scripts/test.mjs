@@ -7,7 +7,7 @@ import { attempt, explain, main, Problem, programs, run, say } from './lib/run.m
 import { build, typeCheck } from './build.mjs'
 import { deps } from './deps.mjs'
 import { fuzz } from './fuzz.mjs'
-import { pack } from './pack.mjs'
+import { pack, packPrograms } from './pack.mjs'
 import { bundlePageTests } from './page-tests.mjs'
 import { reproduce } from './reproduce.mjs'
 import { engines, ENGINES, forBuild, lintTools } from './setup.mjs'
@@ -94,7 +94,7 @@ async function page(chromium) {
 }
 
 async function interop() {
-  await counted('interop', async () => (await release(), nodeTest('tests/interop')))
+  await counted('interop', async () => (await release(), await pack(), await packPrograms(), nodeTest('tests/interop')))
 }
 
 async function sizes() {

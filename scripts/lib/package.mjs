@@ -1,8 +1,9 @@
-// The npm package: which files it has, and what stands in them. Everything comes from dist/ and www/package/.
+// The npm package of the page: which files it has, and what stands in them. Everything comes from dist/ and www/package/.
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { isCopy } from './compress.mjs'
+import { PLATFORMS, packageOf } from './platforms.mjs'
 import { dist, root, target } from './project.mjs'
 import { run } from './run.mjs'
 
@@ -36,7 +37,7 @@ export async function packageFiles(glue, syntax) {
   const files = { 'package.json': `${JSON.stringify(manifest(), null, 2)}\n`, 'README.md': readFileSync(join(www, 'package/README.md')) }
   for (const name of ['LICENSE-APACHE', 'LICENSE-MIT', 'NOTICE']) files[name] = readFileSync(join(root, name))
   for (const name of names.filter((name) => !name.endsWith('.d.ts'))) files[`files/${name}`] = readFileSync(join(dist, name))
-  return { ...files, ...(await modules(names, glue, syntax)), ...(await types()) }
+  return { ...files, ...(await modules(names, glue, syntax)), ...(await types()), 'bin/waxseal.js': await command() }
 }
 
 function manifest() {
@@ -61,11 +62,13 @@ function manifest() {
       './package.json': './package.json',
     },
     types: './types/types.d.ts',
+    bin: { waxseal: './bin/waxseal.js' },
+    optionalDependencies: Object.fromEntries(PLATFORMS.map((platform) => [packageOf(platform), version])),
     unpkg: './files/waxseal.js',
     jsdelivr: './files/waxseal.js',
     // Importing either says where the bytes come from; the script tag's file does all it does by being loaded.
     sideEffects: ['./module/waxseal.js', './module/inline.js', './files/waxseal.js'],
-    files: ['files', 'module', 'types', 'LICENSE-*', 'NOTICE'],
+    files: ['bin', 'files', 'module', 'types', 'LICENSE-*', 'NOTICE'],
     engines,
     peerDependencies: { react: '>=18', vue: '>=3.3' },
     peerDependenciesMeta: { react: { optional: true }, vue: { optional: true } },
@@ -126,6 +129,14 @@ function constants() {
       : ''
   const hashes = Object.fromEntries([...declared].map(([, constant, name]) => [constant, JSON.stringify(value(name))]))
   return { ...hashes, WAXSEAL_VERSION: JSON.stringify(own.version) }
+}
+
+/** The command, one file. */
+async function command() {
+  const { build } = await import('esbuild')
+  const entry = join(root, 'scripts/npm/waxseal.mjs')
+  const { outputFiles } = await build({ entryPoints: [entry], bundle: true, write: false, format: 'esm', platform: 'node', target: 'node20', charset: 'utf8' })
+  return outputFiles[0].contents
 }
 
 const standIns = (written) => ({

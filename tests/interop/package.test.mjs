@@ -10,11 +10,10 @@ import { formatMessage } from 'publint/utils'
 import { isCopy } from '../../scripts/lib/compress.mjs'
 import { dist, root, target } from '../../scripts/lib/project.mjs'
 import { pack } from '../../scripts/pack.mjs'
-import { install } from '../bundlers/lib/package.mjs'
+import { install, tarball } from '../bundlers/lib/package.mjs'
 
 const work = mkdtempSync(join(tmpdir(), 'waxseal-package-'))
 const folder = join(target, 'package')
-const tarball = await pack()
 const app = install('esbuild')
 after(() => [work, app].map((dir) => rmSync(dir, { recursive: true })))
 

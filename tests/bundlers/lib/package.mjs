@@ -1,17 +1,18 @@
-// The npm package as `npm run pack` made it, installed in an application's folder.
+// The npm packages as `npm run pack` made them, and the one of the page installed in an application's folder.
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { target } from '../../../scripts/lib/project.mjs'
+import { here } from '../../../scripts/lib/platforms.mjs'
 import { own } from '../../../scripts/lib/package.mjs'
 
 export const tarball = join(target, `packages/waxseal-${own.version}.tgz`)
+export const programs = join(target, `packages/waxseal-cli-${here}-${own.version}.tgz`)
 
-/** A copy of the application `name` of apps/ with the package in its node_modules. */
-export function install(name) {
+/** A copy of the application `name` of apps/ with the package in its node_modules; into `dir` if there is one already. */
+export function install(name, dir = mkdtempSync(join(tmpdir(), `waxseal-${name}-`))) {
   const apps = join(import.meta.dirname, '../apps')
-  const dir = mkdtempSync(join(tmpdir(), `waxseal-${name}-`))
   for (const file of ['app.js', 'index.html', name]) cpSync(join(apps, file), file === name ? dir : join(dir, file), { recursive: true })
   cpSync(join(apps, '../../e2e/pages/observe.js'), join(dir, 'observe.js'))
   unpack(join(dir, 'node_modules/waxseal'))
