@@ -1,5 +1,5 @@
 // What a submit costs a protected form of the page: the time in which `new FormData(form)` becomes an envelope.
-import { agree } from '../src/platform.js'
+import { agree } from '../www/page/agree.ts'
 import { fromBase64url, message } from './bytes.js'
 
 /** Two seals in one task: the first finds what was prepared, the second nothing, so that it encapsulates itself. */
@@ -30,7 +30,7 @@ export async function protectedForm(suite) {
 export function agreement({ x, y }) {
   const point = Uint8Array.of(4, ...fromBase64url(x), ...fromBase64url(y))
   const make = async () => {
-    const made = await agree(point, (agreed) => agreed)
+    const made = await agree(point)
     if (made.length !== 97) throw new Error('the browser made no key agreement')
   }
   return async () => {

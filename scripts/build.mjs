@@ -26,8 +26,8 @@ const integrity = (bytes) => `sha256-${sha256(bytes, 'base64')}`
 
 /** What seals, and what checks: the second is of no use without the first, but has a budget of its own. */
 const MODULES = [
-  { crate: 'waxseal', name: 'core' },
-  { crate: 'waxseal-fields-page', name: 'fields' },
+  { crate: 'waxseal', name: 'core', page: 'page/main.ts' },
+  { crate: 'waxseal-fields-page', name: 'fields', page: 'fields/main.ts' },
 ]
 
 /** Builds everything into dist/; gives the modules, each with the folder of its glue. */
@@ -38,9 +38,9 @@ export async function build() {
   const bound = []
   for (const module of MODULES) bound.push({ ...module, folder: await bind(module, await compile(module)) })
   await typeCheck()
-  for (const { name, folder } of bound) {
-    files[`waxseal-${name}.wasm`] = readFileSync(join(folder, 'bound.wasm'))
-    files[`waxseal-${name}.js`] = await bundleModule(name, folder, packs.fields)
+  for (const { folder, ...module } of bound) {
+    files[`waxseal-${module.name}.wasm`] = readFileSync(join(folder, 'bound.wasm'))
+    files[`waxseal-${module.name}.js`] = await bundleModule(module, folder, packs.fields)
   }
   Object.assign(files, await bundleConsent(packs))
   Object.assign(files, await bundleLoader(files))
@@ -138,15 +138,14 @@ async function bundleConsent(packs) {
   return files
 }
 
-/** The glue, and with that of the checks what fetches packs. */
-function bundleModule(name, folder, packs) {
-  const glue = join(folder, 'glue.js')
-  return bundle(name === 'fields' ? join(root, 'www/fields/main.ts') : glue, 'esm', { PACKS: packs }, { alias: { 'fields-glue': glue } })
+/** The page's side of a module, with the glue between the two in it. */
+function bundleModule({ name, page }, folder, packs) {
+  return bundle(join(root, 'www', page), 'esm', { PACKS: packs }, { alias: { [`${name}-glue`]: join(folder, 'glue.js') } })
 }
 
 /**
  * Gives the glue the short names that wasm-opt gave imports and exports; each of the long ones ends in a hash. All imports are of one
- * module then, also those functions of src/*.js that the module calls past the glue, as nothing needs converting.
+ * module then, also those functions of src/read.js that the module calls past the glue, as nothing needs converting.
  */
 function rename(glue, { imports, exports }) {
   const source = readFileSync(glue, 'utf8')

@@ -1,84 +1,80 @@
-//! What a form's controls hold, as it is sealed.
+//! What was answered, as the page hands it over: three texts each, of which the first says how the third is meant.
+//!
+//! `text` is a field's one value, `item` one of several, and `value` what a check made of the `text` before it.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{string::String, vec, vec::Vec};
 
-use waxseal_core::{policy, seal::Value};
-use web_sys::HtmlElement;
+use sha2::{Digest, Sha256};
+use waxseal_core::{base64url_encode, seal::Value};
 
-use crate::{
-    controls::{self, Control},
-    entries::{self, Entry},
-    error::PageError,
-    faults::Answer,
-    form::Protected,
-};
-
-impl Protected {
-    /// The answers, after the developer has been told what of the form is not sent.
-    ///
-    /// # Errors
-    ///
-    /// `field-missing` and `field-gone`.
-    pub(crate) fn answers(&self, submitter: Option<&HtmlElement>) -> Result<Vec<(String, Value)>, PageError> {
-        self.refer(submitter)?;
-        let controls = controls::of(&self.form);
-        let entries = entries::read(&controls, submitter);
-        let mut fields = Vec::new();
-        for field in &self.asked().fields {
-            let value = match self.looked_at(field, &controls, &entries) {
-                Some(answer) => sealed(field, &answer),
-                // Text that is sealed as it is; or an image button, whose coordinates are nobody's field.
-                None => as_typed(&entries.iter().filter(|entry| entry.key == field.name).collect::<Vec<_>>()),
-            };
-            fields.extend(value.map(|value| (field.name.clone(), value)));
+/// The answers by field.
+pub(crate) fn read(answers: Vec<String>) -> Vec<(String, Value)> {
+    let mut fields: Vec<(String, Value)> = Vec::new();
+    let mut answers = answers.into_iter();
+    while let (Some(how), Some(name), Some(value)) = (answers.next(), answers.next(), answers.next()) {
+        match (&*how, fields.last_mut().filter(|(last, _)| *last == name)) {
+            ("item", Some((_, Value::List(items)))) => items.push(value),
+            ("item", _) => fields.push((name, Value::List(vec![value]))),
+            ("value", Some((_, answer @ Value::Text(_)))) => {
+                let Value::Text(typed) = answer else { continue };
+                *answer = Value::Normalised { typed: core::mem::take(typed), value };
+            }
+            _ => fields.push((name, Value::Text(value))),
         }
-        Ok(fields)
     }
-
-    /// The field, checked; nothing if what was typed is all there is to seal.
-    fn looked_at<'a>(&self, field: &policy::Field, controls: &[Control], entries: &'a [Entry]) -> Option<Answer<'a>> {
-        let plain = matches!(&*self.checks.kind(&field.name), "text" | "choice" | "street-address" | "new-password");
-        let skip = plain && field.options.get("minimise").is_none();
-        if skip { None } else { Answer::of(&self.checks, field, controls, entries) }
-    }
-
-    /// The control fields that the policy leaves in clear.
-    pub(crate) fn clear_entries(&self, submitter: Option<&HtmlElement>) -> Vec<Entry> {
-        let clear = &self.asked().clear;
-        if clear.is_empty() {
-            return Vec::new();
-        }
-        let mut entries = entries::read(&controls::of(&self.form), submitter);
-        entries.retain(|entry| clear.contains(&entry.key));
-        entries
-    }
+    fields
 }
 
-/// A field as it is sealed; nothing if only less than what was typed may be, and that is not to be had.
-fn sealed(field: &policy::Field, answer: &Answer<'_>) -> Option<Value> {
-    let value = answer.looked.value();
-    let typed = match answer.looked.joined() {
-        Some(joined) => Value::Text(joined),
-        None => as_typed(&answer.entries)?,
-    };
-    let Value::Text(typed) = typed else {
-        return Some(typed).filter(|_| field.options.get("minimise").is_none());
-    };
-    if field.options.get("minimise").is_some() {
-        return value.map(Value::Text);
+/// The hash of the answers under one version of the choices, each text with its length before it, so that no two answers run into
+/// the same bytes.
+pub(crate) fn fingerprint(version: u32, answers: &[String]) -> String {
+    let mut hash = Sha256::new();
+    hash.update(version.to_le_bytes());
+    for text in answers {
+        hash.update((text.len() as u64).to_le_bytes());
+        hash.update(text);
     }
-    Some(match value {
-        Some(value) if value != typed => Value::Normalised { typed, value },
-        _ => Value::Text(typed),
-    })
+    base64url_encode(&hash.finalize())
 }
 
-/// The entries of one field; nothing if there are none.
-fn as_typed(entries: &[&Entry]) -> Option<Value> {
-    let mut values: Vec<String> = entries.iter().map(|entry| entry.value.clone()).collect();
-    match values.len() {
-        0 => None,
-        1 if !entries[0].list => values.pop().map(Value::Text),
-        _ => Some(Value::List(values)),
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(answers: &[&str]) -> Vec<String> {
+        answers.iter().map(|text| (*text).into()).collect()
+    }
+
+    #[test]
+    fn answers_are_a_text_a_list_or_a_text_with_what_a_check_made_of_it() {
+        let handed = ["text", "a", "x", "item", "b", "1", "item", "b", "2", "item", "c", "1", "text", "d", "0", "value", "d", "+0"];
+        let text = |value: &str| Value::Text(value.into());
+        let list = |items: &[&str]| Value::List(texts(items));
+        let expected = [
+            ("a", text("x")),
+            ("b", list(&["1", "2"])),
+            ("c", list(&["1"])),
+            ("d", Value::Normalised { typed: "0".into(), value: "+0".into() }),
+        ];
+        assert_eq!(read(texts(&handed)), expected.map(|(name, value)| (String::from(name), value)));
+    }
+
+    #[test]
+    fn different_answers_are_different_attempts() {
+        let rows: [(u32, &[&str]); 7] = [
+            (1, &["text", "a", "b"]),
+            (1, &["text", "a", "bc"]),
+            (1, &["text", "ab", "c"]),
+            (1, &["item", "a", "b"]),
+            (1, &["item", "a", "b", "item", "a", ""]),
+            (1, &["text", "a", "b", "text", "c", "d"]),
+            (2, &["text", "a", "b"]),
+        ];
+        for (i, (version, answers)) in rows.iter().enumerate() {
+            for (j, (other, others)) in rows.iter().enumerate() {
+                let same = fingerprint(*version, &texts(answers)) == fingerprint(*other, &texts(others));
+                assert_eq!(same, i == j, "{i} {j}");
+            }
+        }
     }
 }

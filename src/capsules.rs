@@ -12,18 +12,23 @@ use rand_core::Rng;
 use waxseal_core::{
     base64url_encode,
     capsule::{Capsule, P256Secret},
-    keys::{KeyId, PublicKey},
+    keys::PublicKey,
     seal::Group,
 };
 
-use crate::{error::PageError, random::Random};
+use crate::random::{Failed, Random};
 
 /// How many submissions are prepared: the next, and one right after it, for a form that is read twice in one task.
 const AHEAD: usize = 2;
 /// How many unused capsules are kept when the person ticks to and fro.
 const KEPT: usize = 8;
+/// The length of an uncompressed point.
+const POINT: usize = 65;
 /// The length of an agreement: ephemeral point and shared secret.
-const AGREEMENT: usize = 65 + 32;
+const AGREEMENT: usize = POINT + 32;
+
+/// A point on P-256, uncompressed (SEC 1, section 2.3.3).
+type Point = [u8; POINT];
 
 /// What is in hand for one form. Everything in here is used once.
 #[derive(Default)]
@@ -31,18 +36,18 @@ pub(crate) struct Capsules {
     prepared: RefCell<Vec<Prepared>>,
     /// Capsules that fitted other choices.
     spare: RefCell<Vec<Capsule>>,
-    agreed: RefCell<Vec<(KeyId, P256Secret)>>,
+    agreed: RefCell<Vec<(Point, P256Secret)>>,
 }
 
 /// A submission's id, and the capsules for its parts, in order.
-pub(crate) struct Prepared {
+struct Prepared {
     sid: String,
-    pub(crate) capsules: Vec<Capsule>,
+    capsules: Vec<Capsule>,
 }
 
 impl Prepared {
     /// What the record is signed for: the id and the commitments, parted by spaces.
-    pub(crate) fn pair(&self) -> String {
+    fn pair(&self) -> String {
         let mut pair = self.sid.clone();
         for capsule in &self.capsules {
             pair.push(' ');
@@ -51,21 +56,23 @@ impl Prepared {
         pair
     }
 
-    pub(crate) fn sid(&self) -> &str {
-        &self.sid
-    }
-
     fn fits(&self, groups: &[Group<'_>]) -> bool {
         self.capsules.len() == groups.len() && self.capsules.iter().zip(groups).all(|(it, group)| it.fits(&group.keys))
     }
 }
 
 impl Capsules {
-    /// What is prepared for `groups` and signed for, to be used up; `None` if there is none.
-    pub(crate) fn take(&self, groups: &[Group<'_>], is_signed: impl Fn(&Prepared) -> bool) -> Option<Prepared> {
+    /// The capsules of a pair, to be used up; `None` if it is not prepared.
+    pub(crate) fn take(&self, pair: &str) -> Option<Vec<Capsule>> {
         let mut prepared = self.prepared.borrow_mut();
-        let position = prepared.iter().position(|it| it.fits(groups) && is_signed(it))?;
-        Some(prepared.remove(position))
+        let position = prepared.iter().position(|it| it.pair() == pair)?;
+        Some(prepared.remove(position).capsules)
+    }
+
+    /// The pairs that are prepared for `groups`, a line each.
+    pub(crate) fn pairs(&self, groups: &[Group<'_>]) -> String {
+        let prepared = self.prepared.borrow();
+        prepared.iter().filter(|it| it.fits(groups)).map(Prepared::pair).collect::<Vec<_>>().join("\n")
     }
 
     /// Prepares for `groups`, and gives the pairs to be signed, a line each.
@@ -73,7 +80,7 @@ impl Capsules {
     /// # Errors
     ///
     /// `not-prepared` if a P-256 agreement is needed and none is at hand; `random-failed`.
-    pub(crate) fn fill(&self, groups: &[Group<'_>]) -> Result<String, PageError> {
+    pub(crate) fn fill(&self, groups: &[Group<'_>]) -> Result<String, Failed> {
         let mut pairs = Vec::new();
         if groups.is_empty() {
             return Ok(String::new());
@@ -95,38 +102,36 @@ impl Capsules {
         Ok(pairs.join("\n"))
     }
 
-    /// The keys that agreements are lacking with, each as often as it lacks them.
-    pub(crate) fn lacking<'a>(&self, groups: &[Group<'a>]) -> Vec<&'a PublicKey> {
+    /// The points that agreements are lacking with, each as often as it lacks them.
+    pub(crate) fn lacking(&self, groups: &[Group<'_>]) -> Vec<Point> {
         let mut lacking = Vec::new();
-        for group in groups {
-            for key in &group.keys {
-                if key.p256_point().is_some() {
-                    lacking.extend([*key; AHEAD]);
-                }
-            }
+        for key in groups.iter().flat_map(|group| &group.keys) {
+            lacking.extend(key.p256_point().into_iter().flat_map(|point| [*point; AHEAD]));
         }
-        for (id, _) in &*self.agreed.borrow() {
-            if let Some(position) = lacking.iter().position(|key| key.id() == id) {
+        for (point, _) in &*self.agreed.borrow() {
+            if let Some(position) = lacking.iter().position(|other| other == point) {
                 lacking.swap_remove(position);
             }
         }
         lacking
     }
 
-    /// Keeps the agreements made with `keys`; none if they could not be made.
-    pub(crate) fn keep(&self, keys: Vec<KeyId>, made: &[u8]) {
+    /// Keeps the agreements made with these points; none if they could not be made.
+    pub(crate) fn keep(&self, points: &[u8], made: &[u8]) {
         let mut agreed = self.agreed.borrow_mut();
-        for (key, agreement) in keys.into_iter().zip(made.chunks_exact(AGREEMENT)) {
-            let mut secret = P256Secret { epk: [0; 65], z: [0; 32].into() };
-            let (epk, z) = agreement.split_at(65);
+        for (with, agreement) in points.chunks_exact(POINT).zip(made.chunks_exact(AGREEMENT)) {
+            let mut point = [0; POINT];
+            point.copy_from_slice(with);
+            let mut secret = P256Secret { epk: [0; POINT], z: [0; 32].into() };
+            let (epk, z) = agreement.split_at(POINT);
             secret.epk.copy_from_slice(epk);
             secret.z.copy_from_slice(z);
-            agreed.push((key, secret));
+            agreed.push((point, secret));
         }
     }
 
     /// A spare capsule for these keys, else one made now.
-    fn find(&self, keys: &[&PublicKey]) -> Result<Capsule, PageError> {
+    fn find(&self, keys: &[&PublicKey]) -> Result<Capsule, Failed> {
         let mut spare = self.spare.borrow_mut();
         match spare.iter().position(|capsule| capsule.fits(keys)) {
             Some(position) => Ok(spare.swap_remove(position)),
@@ -134,11 +139,11 @@ impl Capsules {
         }
     }
 
-    fn make(&self, keys: &[&PublicKey]) -> Result<Capsule, PageError> {
+    fn make(&self, keys: &[&PublicKey]) -> Result<Capsule, Failed> {
         // Each agreement goes into one capsule: a second use would wrap two keys with one.
         let mut agreement = |key: &PublicKey| {
             let mut agreed = self.agreed.borrow_mut();
-            let position = agreed.iter().position(|(id, _)| id == key.id())?;
+            let position = agreed.iter().position(|(point, _)| key.p256_point() == Some(point))?;
             Some(agreed.swap_remove(position).1)
         };
         let mut random = Random::default();
@@ -147,7 +152,7 @@ impl Capsules {
     }
 }
 
-fn draw_sid() -> Result<String, PageError> {
+fn draw_sid() -> Result<String, Failed> {
     let mut random = Random::default();
     let mut sid = [0; 16];
     random.fill_bytes(&mut sid);

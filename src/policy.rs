@@ -5,17 +5,22 @@
 
 use alloc::{string::String, vec::Vec};
 
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use waxseal_core::{
     keys::{Jwk, JwkSet},
     policy::file::{After, Answers, Controller, Field, File, Form, Options, Purpose, Recipient, Texts},
 };
 
-use crate::platform;
+#[wasm_bindgen(module = "/src/read.js")]
+extern "C" {
+    fn member(it: &JsValue, name: &str) -> JsValue;
+    fn items(it: &JsValue, name: &str) -> Option<Vec<JsValue>>;
+    fn members(it: &JsValue, name: &str) -> Vec<JsValue>;
+    fn text_of(value: &JsValue) -> String;
+}
 
 /// Takes what is needed from the whole file.
 pub(crate) fn read(policy: &JsValue) -> File {
-    let controller = member(policy, "controller");
     File {
         schema: None,
         // Another version has other rules: the core refuses it.
@@ -25,8 +30,8 @@ pub(crate) fn read(policy: &JsValue) -> File {
         controller: Controller {
             name: String::new(),
             address: String::new(),
-            country: text(&controller, "country"),
-            contact: text(&controller, "contact"),
+            country: String::new(),
+            contact: String::new(),
             privacy: String::new(),
             dpo: None,
             authority: None,
@@ -67,7 +72,7 @@ fn purpose(it: &JsValue) -> Purpose {
         basis: maybe(it, "basis"),
         text: None,
         texts: Texts::default(),
-        recipients: platform::items(it, "recipients").map(|items| items.iter().map(platform::text).collect()),
+        recipients: items(it, "recipients").map(|items| items.iter().map(text_of).collect()),
         channel: maybe(it, "channel"),
         dpv: None,
         uses: Vec::new(),
@@ -105,13 +110,8 @@ fn field(it: &JsValue) -> Field {
         purposes: texts(it, "purposes"),
         reason: None,
         reasons: Texts::default(),
-        options: Options(pairs(it, "options")),
+        options: Options::default(),
     }
-}
-
-/// The member; `undefined` if it is missing or `null`.
-fn member(it: &JsValue, name: &str) -> JsValue {
-    platform::member(it, name)
 }
 
 fn maybe(it: &JsValue, name: &str) -> Option<String> {
@@ -123,15 +123,15 @@ fn text(it: &JsValue, name: &str) -> String {
 }
 
 fn each<T>(it: &JsValue, name: &str, read: fn(&JsValue) -> T) -> Vec<T> {
-    platform::items(it, name).unwrap_or_default().iter().map(read).collect()
+    items(it, name).unwrap_or_default().iter().map(read).collect()
 }
 
 fn texts(it: &JsValue, name: &str) -> Vec<String> {
-    each(it, name, platform::text)
+    each(it, name, text_of)
 }
 
 /// Names and values, in the order written; numbers and truth values as text.
 fn pairs(it: &JsValue, name: &str) -> Vec<(String, String)> {
-    let members = platform::members(it, name);
-    members.chunks_exact(2).map(|pair| (platform::text(&pair[0]), platform::text(&pair[1]))).collect()
+    let members = members(it, name);
+    members.chunks_exact(2).map(|pair| (text_of(&pair[0]), text_of(&pair[1]))).collect()
 }

@@ -1,8 +1,7 @@
 //! The browser's random source, as the trait that sealing takes.
 
 use rand_core::{Infallible, TryCryptoRng, TryRng};
-
-use crate::error::PageError;
+use waxseal_core::seal::SealError;
 
 /// Never panics: a trap would end the module. A failure is remembered instead, and [`Random::trust`] refuses all that was
 /// made since.
@@ -13,14 +12,17 @@ pub(crate) struct Random {
 
 impl Random {
     /// `made`, if every byte that went into it was random.
-    pub(crate) fn trust<T>(&self, made: T) -> Result<T, PageError> {
-        if self.failed { Err(Self::failure()) } else { Ok(made) }
+    pub(crate) fn trust<T>(&self, made: T) -> Result<T, Failed> {
+        if self.failed { Err(Failed) } else { Ok(made) }
     }
+}
 
-    /// What to say when there is no randomness.
-    pub(crate) const fn failure() -> PageError {
-        const SENTENCE: &str = "the browser gave no random bytes; look at what changed `crypto.getRandomValues`";
-        PageError::new("random-failed", SENTENCE)
+/// Nothing was prepared; why is asked when sealing.
+pub(crate) struct Failed;
+
+impl From<SealError> for Failed {
+    fn from(_: SealError) -> Self {
+        Self
     }
 }
 

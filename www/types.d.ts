@@ -20,6 +20,8 @@ export interface Options {
 export interface FieldProblem {
   readonly field: string
   readonly code: string
+  /** `error` must be mended; of what is `unsure` the person is asked once, and may send it as it is. */
+  readonly verdict: 'error' | 'unsure'
 }
 
 /** The outcome of checking a form without sending it. */

@@ -5,14 +5,33 @@ use std::{cell::RefCell, rc::Rc};
 use js_sys::{Array, Function, Promise, Reflect};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
-use waxseal::{Checks, FormDataEvent, Page};
 use waxseal_core::{consent::Record, envelope, keys::Suite, receipt};
 use waxseal_owner::{open, secret::SecretKey};
 use web_sys::{
-    CustomEvent, Document, Element, Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, SubmitEvent,
+    CustomEvent, Document, Element, Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement,
 };
+
+#[wasm_bindgen]
+extern "C" {
+    /// The page's side of the module, as pages have it: `www/page/main.ts`.
+    pub(crate) type Page;
+    #[wasm_bindgen(method, catch)]
+    pub(crate) fn attach(this: &Page, form: &HtmlFormElement, id: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(method)]
+    pub(crate) fn detach(this: &Page, form: &HtmlFormElement);
+    #[wasm_bindgen(method)]
+    pub(crate) fn prepare(this: &Page, form: &HtmlFormElement) -> Promise;
+    #[wasm_bindgen(method, catch)]
+    pub(crate) fn check(this: &Page, form: &HtmlFormElement) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method)]
+    pub(crate) fn seal(this: &Page, form: &HtmlFormElement) -> Promise;
+    #[wasm_bindgen(method)]
+    pub(crate) fn submit(this: &Page, event: &Event);
+    #[wasm_bindgen(method)]
+    pub(crate) fn formdata(this: &Page, event: &Event);
+}
 
 pub(crate) type Handler = Closure<dyn FnMut(Event)>;
 pub(crate) type Pairs = Vec<(String, String)>;
@@ -100,19 +119,17 @@ impl Bench {
         let base = "http://127.0.0.1:1/waxseal.json";
         let consent = consent(&text, base, gpc).await.expect("a sound policy");
         JsFuture::from(call(&consent, "bring", &["f".into(), "en".into()]).unchecked_into::<Promise>()).await.unwrap();
-        let page =
-            Page::new(&get(&consent, "policy"), text.as_bytes(), base.into(), checks().await, consent.unchecked_into());
-        let page = Rc::new(page.expect("a sound policy"));
+        let page = Rc::new(page(&text, base, &consent).await);
         let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&place).unwrap();
         place.set_inner_html(html);
         let form: HtmlFormElement = place.query_selector("form").unwrap().unwrap().unchecked_into();
-        page.attach(form.clone(), "f".into()).expect("the policy has it");
+        page.attach(&form, "f").expect("the policy has it");
         let mut bench = Self { page, form, place, key, heard: Rc::default(), listeners: Vec::new() };
         let page = Rc::clone(&bench.page);
-        bench.listen("formdata", move |event| page.formdata(event.unchecked_ref::<FormDataEvent>()));
+        bench.listen("formdata", move |event| page.formdata(&event));
         let page = Rc::clone(&bench.page);
-        bench.listen("submit", move |event| page.submit(event.unchecked_ref::<SubmitEvent>()));
+        bench.listen("submit", move |event| page.submit(&event));
         for name in HEARD {
             let heard = Rc::clone(&bench.heard);
             bench.listen(name, move |event| {
@@ -248,15 +265,20 @@ fn call(object: &JsValue, name: &str, arguments: &[JsValue]) -> JsValue {
     get(object, name).unchecked_into::<Function>().apply(object, &arguments.iter().collect::<Array>()).expect(name)
 }
 
-/// The checks as pages have them: `npm run build` puts them into `dist/`, from where the test runner serves them.
-pub(crate) async fn checks() -> Checks {
-    const LOAD: &str = "return globalThis.checks ??= (async () => {
-        const checks = await import('/dist/waxseal-fields.js')
-        await checks.default({ module_or_path: await fetch('/dist/waxseal-fields.wasm') })
-        return checks
-    })()";
+/// The page's side as pages have it, under a policy: `npm run build` puts it into `dist/`, from where the test runner serves it.
+async fn page(policy: &str, base: &str, consent: &JsValue) -> Page {
+    const LOAD: &str = "return globalThis.parts ??= Promise.all(['core', 'fields'].map(async (name) => {
+        const part = await import(`/dist/waxseal-${name}.js`)
+        await part.default({ module_or_path: await fetch(`/dist/waxseal-${name}.wasm`) })
+        return part
+    }))";
+    const MAKE: &str = "return ([core, checks], policy, base, consent) =>
+        new core.Page(consent.policy, new TextEncoder().encode(policy), base, checks, consent)";
     let loading: Promise = Function::new_no_args(LOAD).call0(&JsValue::NULL).expect("a promise").unchecked_into();
-    JsFuture::from(loading).await.expect("`npm run build` first").unchecked_into()
+    let parts = JsFuture::from(loading).await.expect("`npm run build` first");
+    let make: Function = Function::new_no_args(MAKE).call0(&JsValue::NULL).expect("a function").unchecked_into();
+    let arguments = [parts, policy.into(), base.into(), consent.clone()].into_iter().collect::<Array>();
+    make.apply(&JsValue::NULL, &arguments).expect("a sound policy").unchecked_into()
 }
 
 impl Drop for Bench {

@@ -412,6 +412,6 @@ async fn a_policy_with_a_mistake_or_a_foreign_form_is_refused() {
     }
     let bench = Bench::new(&form(&["a"]), "<form><input name=a></form>").await;
     let other: HtmlFormElement = document().create_element("form").unwrap().unchecked_into();
-    let error = bench.page.attach(other, "other".into()).unwrap_err();
+    let error = bench.page.attach(&other, "other").unwrap_err();
     assert_eq!(get(&error, "code").as_string().as_deref(), Some("unknown-form"));
 }

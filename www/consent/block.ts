@@ -1,4 +1,4 @@
-/** The consent of one form, as src/consent.rs asks for it: what is drawn, what was chosen, and what is missing. */
+/** The consent of one form, as www/page/form.ts asks for it: what is drawn, what was chosen, and what is missing. */
 import { own } from '../loader/dom'
 import { AgeQuestion } from './age'
 import { Choice } from './choice'
@@ -190,11 +190,10 @@ export class Block {
   }
 
   /** Has a record of what is chosen now signed for each pair, ahead of sealing. */
-  async prepare(mh: string, pairs: string, then: () => unknown): Promise<unknown> {
+  async prepare(mh: string, pairs: string): Promise<void> {
     this.#pairs = pairs.split('\n').filter(Boolean)
     // One after another: what others have signed meanwhile need not be signed again.
     await (this.#signing = this.#signing.then(() => this.#sign(mh)))
-    return then()
   }
 
   async #sign(mh: string): Promise<void> {

@@ -5,7 +5,7 @@ import { ownLanguage, type Field, type Form, type Policy } from './policy'
 import type { Choice } from './choice'
 import { direction, pick, say } from './texts'
 
-/** Beside `hidden`, on the rows of fields that nothing chosen needs: a page's style may show what is hidden, and src/style.rs does not. */
+/** Beside `hidden`, on the rows of fields that nothing chosen needs: a page's style may show what is hidden, and www/page/style.ts does not. */
 const UNUSED = 'data-waxseal-unused'
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement

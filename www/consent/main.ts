@@ -66,7 +66,7 @@ function face(block: Block) {
     startOver: () => block.startOver(),
     mended: () => block.mended(),
     missing: (tick: string, lang: string) => block.missing(tick, lang),
-    prepare: (mh: string, pairs: string, then: () => unknown) => block.prepare(mh, pairs, then),
+    prepare: (mh: string, pairs: string) => block.prepare(mh, pairs),
     ready: (pair: string) => block.ready(pair),
     take: (pair: string, iat: number) => block.take(pair, iat),
     receipt: (record: string, host: HTMLElement) => block.receipt(record, host),

@@ -35,11 +35,13 @@ export interface Purpose extends Sentence {
 
 export interface Field {
   readonly name: string
+  readonly kind?: string | null
   readonly special?: string | null
   readonly required?: boolean | null
   readonly purposes: readonly string[]
   readonly reason?: string | null
   readonly reasons?: Texts | null
+  readonly options?: Readonly<Record<string, string | number | boolean>> | null
 }
 
 export interface Terms extends Sentence {
@@ -55,6 +57,7 @@ export interface Age {
 export interface Form {
   readonly id: string
   readonly receiver?: string | null
+  readonly clear?: readonly string[] | null
   readonly fields: readonly Field[]
   readonly purposes?: readonly string[] | null
   readonly terms?: Terms | null

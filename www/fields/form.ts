@@ -4,7 +4,7 @@ import { guess } from './guess'
 import { guessable, stated, type Control } from './kinds'
 import { Texts } from './texts'
 
-/** What a look at a field found; src/look.js puts the rest to it. */
+/** What a look at a field found; www/page/look.ts puts the rest to it. */
 export interface Looked {
   /** 0 if there is nothing to say, 1 for a note, 2 for a doubt, 3 for an error. */
   readonly weight: number
@@ -202,7 +202,7 @@ function valuesOf({ controls }: Field): string[] {
   return controls.filter(chosen).map(({ value }) => value)
 }
 
-/** Marks what was typed, or was made of it: src/messages.js keeps it out of the page's text. */
+/** Marks what was typed, or was made of it: www/page/messages.ts keeps it out of the page's text. */
 function secret(text: string): string {
   return `\u0001${text}\u0001`
 }

@@ -1,53 +1,20 @@
-import type { CheckResult, Options } from '../types'
+import type { Consent } from '../consent/main'
+import type * as Checks from '../fields/main'
+import type { Page } from '../page/main'
+import type { Options } from '../types'
 import { own } from './dom'
 import { WaxsealError } from './errors'
 import type { Files, Module } from './files'
 import { bytes, script } from './load'
 import type { Published } from './policy'
 
-/** The sealing module's side of the page: src/lib.rs. */
-export interface Page {
-  attach(form: HTMLFormElement, formId: string): void
-  detach(form: HTMLFormElement): void
-  prepare(form: HTMLFormElement): Promise<void>
-  /** In mode `post` the names of the fields that stay in clear. */
-  clear(form: HTMLFormElement): string[] | undefined
-  /** The next submission came before the person could see what they are asked: it stops once. */
-  early(form: HTMLFormElement): void
-  /** Sends a form of mode `send`. */
-  press(form: HTMLFormElement, submitter?: HTMLElement): void
-  /** The envelope, if the form could be sent as it is; else nothing, and nothing is shown. */
-  envelope(form: HTMLFormElement, submitter?: HTMLElement): string
-  submit(event: SubmitEvent): void
-  formdata(event: FormDataEvent): void
-  check(form: HTMLFormElement): CheckResult
-  seal(form: HTMLFormElement): Promise<string>
-}
-
-/** The module that checks fields: www/fields/main.ts. */
-export interface Fields {
-  language(tag: string): Promise<void>
-}
-
-/** What asks for consent under one policy: www/consent/main.ts. */
-export interface Consent {
-  /** The policy with what its presets say. */
-  readonly policy: unknown
-  speaks(formId: string, lang: string): boolean
-  bring(formId: string, lang: string): Promise<void>
-}
-
 /** Below which revision the page takes no policy. */
 export type Floor = Pick<Options, 'root' | 'min'>
 
 /** The consent part. */
 export interface Asking {
-  readonly Consent: new (policy: unknown, base: string, gpc: boolean, floor: Floor) => Consent
+  readonly Consent: typeof Consent
   arrive(published: Promise<Published>, floor: Floor, hash: string, kept: string | null | undefined): Promise<void>
-}
-
-export interface Core {
-  readonly Page: new (policy: unknown, policyBytes: Uint8Array, base: string, fields: Fields, consent: Consent) => Page
 }
 
 interface Glue {
@@ -55,9 +22,9 @@ interface Glue {
 }
 
 export interface Modules {
-  readonly Page: Core['Page']
-  readonly fields: Fields
-  readonly Consent: Asking['Consent']
+  readonly Page: typeof Page
+  readonly fields: typeof Checks
+  readonly Consent: typeof Consent
 }
 
 let loading: Promise<Modules> | undefined
@@ -73,8 +40,8 @@ export function modules(files: Files): Promise<Modules> {
 async function load(files: Files): Promise<Modules> {
   if (!('WebAssembly' in window)) throw new WaxsealError('wasm-unsupported')
   const [core, fields, { Consent }] = await Promise.all([
-    start<Core>(files.core, CORE_JS_INTEGRITY, CORE_WASM_INTEGRITY),
-    start<Fields>(files.fields, FIELDS_JS_INTEGRITY, FIELDS_WASM_INTEGRITY),
+    start<Pick<Modules, 'Page'>>(files.core, CORE_JS_INTEGRITY, CORE_WASM_INTEGRITY),
+    start<typeof Checks>(files.fields, FIELDS_JS_INTEGRITY, FIELDS_WASM_INTEGRITY),
     asking(files),
   ])
   // In the person's language from the first sentence on; in English if its pack does not come.

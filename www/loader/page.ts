@@ -1,5 +1,6 @@
 import type { Options } from '../types'
-import type { Consent, Page } from './core'
+import type { Consent } from '../consent/main'
+import type { Page } from '../page/main'
 import { own, whenIdle } from './dom'
 import { WaxsealError, coded, report } from './errors'
 import { start, type Files } from './files'
@@ -117,7 +118,7 @@ async function bring(form: HTMLFormElement, id = ''): Promise<void> {
   })
 }
 
-/** As src/platform.js says it to the module. */
+/** As www/page/form.ts finds it for the form. */
 function languageOf(form: HTMLFormElement): string {
   return (own(form, 'closest')('[lang]') ?? own(document, 'documentElement')).getAttribute('lang') ?? ''
 }

@@ -1,9 +1,8 @@
-//! The looks of our own elements: small, quiet, and easy to override.
-//!
-//! `:where()` gives the rules no weight: any rule of the page wins.
-
-/// For messages, the summary and the after-text, in the page's own tree.
-pub(crate) const PAGE: &str = "\
+/**
+ * The looks of our own elements in the page's own tree: small, quiet, and easy to override. `:where()` gives the rules no weight: any rule
+ * of the page wins.
+ */
+const CSS = `\
 :where(.waxseal-message,.waxseal-question,.waxseal-note,.waxseal-reason,.waxseal-summary,.waxseal-after)\
 {flex-basis:100%;box-sizing:border-box;overflow-wrap:anywhere}\
 :where(.waxseal-question,.waxseal-note){margin-block:.25rem .75rem;padding-inline-start:.5rem;\
@@ -20,4 +19,17 @@ border-inline-start:4px solid var(--waxseal-error,#d4351c);font-weight:600}\
 :where(.waxseal-summary a){color:inherit}\
 :where(.waxseal-mend){padding:.5rem;border:1px dashed;white-space:pre-wrap}\
 :where(.waxseal-reason){margin:.25rem 0 .5rem;font-size:.9em}\
-[data-waxseal-sent],[data-waxseal-unused]{display:none!important}";
+[data-waxseal-sent],[data-waxseal-unused]{display:none!important}`
+
+let sheet: CSSStyleSheet | undefined
+
+/** Adopts the style sheet, once. A constructable one needs no CSP keyword; an engine without them shows plain text, which works. */
+export function adopt(root: Document | ShadowRoot): void {
+  const adopted = root.adoptedStyleSheets
+  if (!adopted) return
+  if (!sheet) {
+    sheet = new CSSStyleSheet()
+    sheet.replaceSync(CSS)
+  }
+  if (!adopted.includes(sheet)) root.adoptedStyleSheets = [...adopted, sheet]
+}

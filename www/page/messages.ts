@@ -1,101 +1,89 @@
-// Messages the GOV.UK way: inline by the field, and a focused summary above the form that links to each, in the same words. A doubt is
-// a question and refuses nothing. What was typed changes only where the person accepts a suggestion.
+/**
+ * Messages the GOV.UK way: inline by the field, and a focused summary above the form that links to each, in the same words. A doubt is
+ * a question and refuses nothing. What was typed changes only where the person accepts a suggestion.
+ */
+import type { FormFields } from '../fields/form'
+import { own } from '../loader/dom'
+import type { Input } from './controls'
+import type { Fault } from './faults'
+import { DOUBT, ERROR, NOTE, type Looked } from './look'
 
-/** @typedef {import('./look.js').Looked} Looked */
+interface Shown extends Fault {
+  looked: Looked
+  controls: Input[]
+  marked: Input[]
+  readonly box: HTMLElement
+  readonly text: HTMLElement
+}
 
-/** @typedef {HTMLInputElement} Control */
+/** One line of the summary, and where it leads. */
+export type Line = readonly [text: string, control?: HTMLElement | undefined]
 
-/** @typedef {{ text(key: string, placeholder: string, argument: string, label: string): string, lang(): string }} Checks */
-
-/** @typedef {{ field: string, looked: Looked, controls: Control[], marked: Control[], box: HTMLElement, text: HTMLElement }} Shown */
-
-const [NOTE, DOUBT, ERROR] = [1, 2, 3]
-const CLASSES = { [NOTE]: 'waxseal-note', [DOUBT]: 'waxseal-question', [ERROR]: 'waxseal-message' }
+const CLASSES: Readonly<Record<number, string>> = { [NOTE]: 'waxseal-note', [DOUBT]: 'waxseal-question', [ERROR]: 'waxseal-message' }
 
 /** What one form shows. */
 export class Messages {
-  /** @type {Shown[]} */
-  shown = []
-  /** @type {[string, HTMLElement | undefined][]} */
-  more = []
+  private shown: Shown[] = []
+  /** What the summary says beside the faults of fields. */
+  private more: readonly Line[] = []
   /** Whether that is a question. */
-  asks = false
-  /** @type {HTMLElement | undefined} */
-  summary
-  count = 0
+  private asks = false
+  private summary: HTMLElement | undefined
+  private count = 0
+  private readonly status: HTMLElement
 
-  /**
-   * @param {HTMLFormElement} form
-   * @param {Checks} checks
-   * @param {string} prefix Starts the ids of the messages; unique in the page.
-   */
-  constructor(form, checks, prefix) {
-    this.form = form
-    this.checks = checks
-    this.prefix = prefix
+  /** `prefix` starts the ids of the messages; unique in the page. */
+  constructor(
+    private readonly form: HTMLFormElement,
+    private readonly checks: FormFields,
+    private readonly prefix: string,
+  ) {
     // There before it says anything: a live region that comes with its words is not announced.
     this.status = make('div', { role: 'status', class: 'waxseal-status' })
     after(form, this.status)
   }
 
-  /**
-   * Shows a fault by its field.
-   *
-   * @param {string} field
-   * @param {Looked} looked
-   * @param {Control[]} controls
-   */
-  add(field, looked, controls) {
+  /** Shows these faults in place of all others, and a summary of them after which `more` stands. The summary takes the focus. */
+  show(faults: readonly Fault[], more: readonly Line[]): void {
+    this.clear()
+    for (const fault of faults) this.add(fault)
+    this.more = more
+    this.summarise(true)
+  }
+
+  /** Shows a fault by its field. */
+  private add({ field, looked, controls }: Fault): void {
     const id = `${this.prefix}-${++this.count}`
     const box = make('div', { id, class: CLASSES[looked.weight] ?? '', ...this.speech() })
     if (looked.weight === ERROR) box.append(make('span', { class: 'waxseal-status' }, `${this.say('page.error')} `))
     const text = make('span', {}, looked.message, controls)
     box.append(text)
-    const shown = { field, looked, controls, marked: [], box, text }
+    const shown: Shown = { field, looked, controls, marked: [], box, text }
     if (looked.suggestion) box.append(this.offer(shown, looked.suggestion))
     after(anchor(controls[controls.length - 1]), box)
     mark(shown)
     this.shown.push(shown)
   }
 
-  /**
-   * Says something in the summary that is about no field of the policy.
-   *
-   * @param {string} text
-   * @param {HTMLElement} [control]
-   */
-  say_more(text, control) {
-    this.more.push([text, control])
-  }
-
-  /**
-   * Asks the person to look at something before they send.
-   *
-   * @param {string} text
-   */
-  ask_first(text) {
+  /** Asks the person to look at something before they send; the summary takes the focus. */
+  askFirst(text: string): void {
     this.clear()
     this.asks = true
-    this.more = [[text, undefined]]
+    this.more = [[text]]
     this.summarise(true)
   }
 
-  /**
-   * Asks about one field, without moving the focus. What is shown there already stays.
-   *
-   * @param {string} field
-   * @param {Looked} looked
-   * @param {Control[]} controls
-   */
-  ask(field, looked, controls) {
+  /** Asks about one field, without moving the focus. What is shown there already stays. */
+  ask(fault: Fault): void {
+    const { field, looked, controls } = fault
     if (this.fields().includes(field)) return
     this.status.setAttribute('lang', this.checks.lang())
     write(this.status, looked.message, controls)
-    this.add(field, looked, controls)
+    this.add(fault)
   }
 
   /** Takes every message away. */
-  clear() {
+  clear(): void {
     this.shown.forEach(hide)
     this.shown = []
     this.more = []
@@ -106,31 +94,28 @@ export class Messages {
   }
 
   /** Takes away what the summary said beside the faults of fields. */
-  clear_more() {
+  clearMore(): void {
     if (!this.more.length) return
     this.more = []
     this.summarise()
   }
 
   /** The fields that have a message. */
-  fields() {
+  fields(): string[] {
     return this.shown.map(({ field }) => field)
   }
 
   /**
    * Replaces the message of `field` by what is wrong now; takes it away if nothing is. The summary follows. A question goes as soon as
    * another would be asked: that one waits until the person leaves the field.
-   *
-   * @param {string} field
-   * @param {Looked | undefined} looked
-   * @param {Control[]} controls
    */
-  recheck(field, looked, controls) {
+  recheck(field: string, fault: Fault | undefined): void {
     const shown = this.shown.find((shown) => shown.field === field)
     if (!shown) return
     const { weight, message, at } = shown.looked
+    const { looked, controls } = fault ?? {}
     const same = looked?.message === message
-    if (looked && looked.weight === weight && (same || weight === ERROR)) {
+    if (looked && controls && looked.weight === weight && (same || weight === ERROR)) {
       if (same && `${looked.at}` === `${at}`) return
       write(shown.text, looked.message, controls)
       unmark(shown)
@@ -144,12 +129,14 @@ export class Messages {
   }
 
   /** Puts all messages together above the form; with `focus` the person is led there. */
-  summarise(focus = false) {
+  private summarise(focus = false): void {
     this.summary?.remove()
     this.summary = undefined
-    /** @type {[string | undefined, HTMLElement | undefined, Control[]?][]} */
-    const faults = this.shown.flatMap(({ looked, marked }) => (looked.weight === NOTE ? [] : [[looked.message, marked[0], marked]]))
-    const lines = faults.concat(this.more)
+    const faults = this.shown.filter(({ looked }) => looked.weight !== NOTE)
+    const lines: (readonly [text?: string | undefined, target?: HTMLElement | undefined, controls?: Input[]])[] = [
+      ...faults.map(({ looked, marked }) => [looked.message, marked[0], marked] as const),
+      ...this.more,
+    ]
     if (!lines.length) return
     const asking = (this.asks || !this.more.length) && this.shown.every(({ looked }) => looked.weight !== ERROR)
     this.summary = make('div', { class: `waxseal-summary${asking ? ' waxseal-asking' : ''}`, tabindex: '-1', ...this.speech() })
@@ -174,18 +161,13 @@ export class Messages {
     if (focus) this.summary.focus()
   }
 
-  remove() {
+  remove(): void {
     this.clear()
     this.status.remove()
   }
 
-  /**
-   * A button that puts the suggestion in.
-   *
-   * @param {Shown} shown
-   * @param {string} suggestion
-   */
-  offer(shown, suggestion) {
+  /** A button that puts the suggestion in. */
+  private offer(shown: Shown, suggestion: string): HTMLElement {
     // The rest of a message from which a number is taken out is long, and the person knows it.
     const removes = shown.looked.code?.startsWith('scan-')
     const use = removes ? this.say('page.remove') : this.checks.text('page.use', 'suggestion', `\u0001${suggestion}\u0001`, '')
@@ -200,25 +182,17 @@ export class Messages {
     return button
   }
 
-  /** @param {string} key */
-  say(key) {
+  private say(key: string): string {
     return this.checks.text(key, '', '', '')
   }
 
-  speech() {
+  private speech(): Record<string, string> {
     return { lang: this.checks.lang(), dir: 'auto' }
   }
 }
 
-/**
- * A new element.
- *
- * @param {string} tag
- * @param {Record<string, string>} attributes
- * @param {string} [text]
- * @param {Control[]} [controls]
- */
-function make(tag, attributes = {}, text, controls) {
+/** A new element with these attributes. */
+export function make(tag: string, attributes: Readonly<Record<string, string>> = {}, text?: string, controls?: Input[]): HTMLElement {
   const element = document.createElement(tag)
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
   write(element, text, controls)
@@ -228,12 +202,8 @@ function make(tag, attributes = {}, text, controls) {
 /**
  * Writes a sentence. What stands between two U+0001 was typed, or made of what was typed: it goes into closed roots, which people and
  * their screen readers read, and recorders of pages do not. Of an address whose first part is as it was typed only the domain is said.
- *
- * @param {HTMLElement} element
- * @param {string} [text]
- * @param {Control[]} [controls]
  */
-function write(element, text = '', controls = []) {
+function write(element: HTMLElement, text = '', controls: Input[] = []): void {
   const pieces = text.split('\u0001').map((piece, i) => {
     if (i % 2 === 0) return piece
     const [local, domain] = piece.split('@')
@@ -245,23 +215,15 @@ function write(element, text = '', controls = []) {
   element.replaceChildren(...pieces)
 }
 
-/**
- * @param {HTMLElement} element
- * @param {() => void} then
- */
-function press(element, then) {
+function press(element: HTMLElement, then: () => void): void {
   element.addEventListener('click', (event) => {
     event.preventDefault()
     then()
   })
 }
 
-/**
- * Marks the controls that a fault is about.
- *
- * @param {Shown} shown
- */
-function mark(shown) {
+/** Marks the controls that a fault is about. */
+function mark(shown: Shown): void {
   const { looked, controls, box } = shown
   shown.marked = looked.at ? controls.filter((_, i) => looked.at?.includes(i)) : controls
   for (const control of shown.marked) {
@@ -270,47 +232,34 @@ function mark(shown) {
   }
 }
 
-/** @param {Shown} shown */
-function unmark({ marked, box }) {
+function unmark({ marked, box }: Shown): void {
   for (const control of marked) {
     control.removeAttribute('aria-invalid')
     describe(control, box.id, false)
   }
 }
 
-/** @param {Shown} shown */
-function hide(shown) {
+function hide(shown: Shown): void {
   unmark(shown)
   shown.box.remove()
 }
 
-/**
- * @param {Element | undefined} anchor
- * @param {Element} element
- */
-function after(anchor, element) {
-  if (anchor) Element.prototype.after.call(anchor, element)
+/** Puts the element after the anchor. */
+export function after(anchor: Element | undefined, element: Element): void {
+  if (anchor) own(anchor, 'after')(element)
 }
 
 /**
  * What a message goes after: the control, or its label where that is around it or follows it, so that label and control stay side by
  * side and the message does not become part of the label.
- *
- * @param {HTMLInputElement | undefined} control
  */
-function anchor(control) {
+function anchor(control: Input | undefined): Element | undefined {
   const label = control?.labels?.[0]
   return label && (label.contains(control ?? null) || control?.nextElementSibling === label) ? label : control
 }
 
-/**
- * Adds `id` to what describes the control, or takes it away.
- *
- * @param {Element} control
- * @param {string} id
- * @param {boolean} on
- */
-function describe(control, id, on) {
+/** Adds `id` to what describes the control, or takes it away. */
+function describe(control: Input, id: string, on: boolean): void {
   const ids = new Set(control.getAttribute('aria-describedby')?.match(/\S+/g))
   if (on) ids.add(id)
   else ids.delete(id)
@@ -318,14 +267,9 @@ function describe(control, id, on) {
   else control.removeAttribute('aria-describedby')
 }
 
-/**
- * Puts a value in as if the person had typed it: scripts that watch the property hear of it too.
- *
- * @param {HTMLInputElement} control
- * @param {string} value
- */
-function fill(control, value) {
-  const prototype = control instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype
+/** Puts a value in as if the person had typed it: scripts that watch the property hear of it too. */
+function fill(control: Input, value: string): void {
+  const prototype = (control as HTMLElement) instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype
   Reflect.set(prototype, 'value', value, control)
   for (const type of ['input', 'change']) control.dispatchEvent(new Event(type, { bubbles: true, composed: true }))
 }

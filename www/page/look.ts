@@ -1,46 +1,18 @@
-// A look at a field: what the checks say of its value, which may be in pieces, and what its controls ask for by themselves.
-import { dress } from './dress.js'
-import { label as labelOf } from './platform.js'
+/** A look at a field: what the checks say of its value, which may be in pieces, and what its controls ask for by themselves. */
+import type { FormFields, Looked as Checked } from '../fields/form'
+import { label as labelOf, type Input } from './controls'
+import { dress } from './dress'
 
-/** @typedef {HTMLInputElement} Control */
+/** What a finding means for sending: only something to know; may be sent once the person was asked; cannot be sent like this. */
+export const [NOTE, DOUBT, ERROR] = [1, 2, 3] as const
 
-/**
- * www/fields/form.ts explains it.
- *
- * @typedef {object} Looked
- * @property {number} weight
- * @property {string | undefined} [code]
- * @property {string | undefined} [message]
- * @property {string | undefined} [suggestion]
- * @property {string | undefined} [value]
- * @property {string | undefined} [wants]
- * @property {string | undefined} [joined]
- * @property {readonly number[] | undefined} [at]
- */
+/** What the checks found, and the value if it came in pieces. */
+export interface Looked extends Checked {
+  readonly joined?: string | undefined
+}
 
-/**
- * @typedef {object} Checks
- * @property {(name: string, controls: Control[], label: string) => string} settle
- * @property {(name: string, values: string[], required: boolean, label: string) => Looked} look
- * @property {(key: string, placeholder: string, argument: string, label: string) => string} text
- * @property {() => boolean} monthFirst
- */
-
-const ERROR = 3
-
-/**
- * Checks a field. What its kind cannot take comes first, then what its controls ask for; a control that the browser could not read is not
- * empty.
- *
- * @param {Checks} checks
- * @param {string} name
- * @param {Control[]} controls
- * @param {string[]} values
- * @param {boolean} required
- * @param {string} label
- * @returns {Looked}
- */
-export function look(checks, name, controls, values, required, label) {
+/** Checks a field. What its kind cannot take comes first, then what its controls ask for; a control that the browser could not read is not empty. */
+export function look(checks: FormFields, name: string, controls: Input[], values: string[], required: boolean, label: string): Looked {
   const kind = dress(checks, name, controls, label)
   const made = boxes(kind, controls, values, checks.monthFirst())
   const lacking = made?.lacking.length && wrong(`date-${made.lacking[0]}`, checks.text(`date-${made.lacking.join('-')}`, '', '', label))
@@ -55,12 +27,8 @@ export function look(checks, name, controls, values, required, label) {
 /**
  * What HTML asks of each control by itself and the rules of kinds do not: the first that does not hold. A control may be one of several
  * of its field; then its limits are its own, too.
- *
- * @param {Checks} checks
- * @param {Control[]} controls
- * @returns {Partial<Looked> | undefined}
  */
-function broken(checks, controls) {
+function broken(checks: FormFields, controls: Input[]): Looked | undefined {
   for (const [i, control] of controls.entries()) {
     const [code, name = '', argument = '', said = '', key = code ?? ''] = (control.willValidate && breach(control, controls.length > 1)) || []
     if (code) return { weight: ERROR, code, message: said || checks.text(key, name, argument, labelOf(control)), at: [i] }
@@ -68,13 +36,11 @@ function broken(checks, controls) {
   return undefined
 }
 
-/**
- * Code, placeholder and argument of what is broken, and the page's own words for it.
- *
- * @param {Control} control
- * @param {boolean} many
- */
-function breach({ type, value, checked, required, min, max, title, minLength, maxLength, validity, validationMessage }, many) {
+/** Code, placeholder and argument of what is broken, and the page's own words for it. */
+function breach(
+  { type, value, checked, required, min, max, title, minLength, maxLength, validity, validationMessage }: Input,
+  many: boolean,
+): string[] | undefined {
   const timed = /^(time|week|month|datetime-local)$/.test(type)
   if (validity.customError) return ['custom', '', '', validationMessage]
   if (validity.badInput) return [timed || /^(number|date)$/.test(type) ? `${type}-format` : 'pattern']
@@ -93,39 +59,28 @@ function breach({ type, value, checked, required, min, max, title, minLength, ma
   return undefined
 }
 
-/**
- * An error with these words, about the whole of a field.
- *
- * @param {string} code
- * @param {string} message
- * @returns {Looked}
- */
-export function wrong(code, message) {
+/** An error with these words, about the whole of a field. */
+export function wrong(code: string, message: string): Looked {
   return { weight: ERROR, code, message }
 }
 
-/**
- * One value in pieces: all of it (empty if nothing is typed; of a date the day first), the pieces of a date that are missing where others
- * are there, and the controls that a code is about, if anybody can tell.
- *
- * @typedef {{ joined: string, lacking: string[], at(code: string): number[] | undefined }} Boxes
- */
+/** One value in pieces. */
+interface Boxes {
+  /** All of it; empty if nothing is typed. Of a date the day comes first. */
+  readonly joined: string
+  /** The pieces of a date that are missing where others are there. */
+  readonly lacking: string[]
+  /** The controls that a code is about, if anybody can tell. */
+  at(code: string): number[] | undefined
+}
 
 const PARTS = ['day', 'month', 'year']
 const NUMBERS = /^(tel|mobile|postal-code|cc-number|iban|vat|national-id|one-time-code)$/
 /** Longer than a piece is. */
 const WHOLE = 6
 
-/**
- * The value that the controls of a field hold in pieces, if that is what they do.
- *
- * @param {string} kind
- * @param {Control[]} controls
- * @param {string[]} values
- * @param {boolean} monthFirst
- * @returns {Boxes | undefined}
- */
-function boxes(kind, controls, values, monthFirst) {
+/** The value that the controls of a field hold in pieces, if that is what they do. */
+function boxes(kind: string, controls: Input[], values: string[], monthFirst: boolean): Boxes | undefined {
   const { length } = controls
   if (length < 2 || values.length !== length) return undefined
   const typed = values.map((value) => value.trim())
@@ -136,13 +91,8 @@ function boxes(kind, controls, values, monthFirst) {
   return { joined, lacking: [], at: () => undefined }
 }
 
-/**
- * @param {Control[]} controls
- * @param {string[]} typed
- * @param {boolean} monthFirst How the country writes dates; what the page says of its boxes comes first.
- * @returns {Boxes}
- */
-function dateOf(controls, typed, monthFirst) {
+/** `monthFirst` is how the country writes dates; what the page says of its boxes comes first. */
+function dateOf(controls: Input[], typed: string[], monthFirst: boolean): Boxes {
   // Not the property: in Firefox it lacks the tokens of a birthday.
   const says = controls.map((control) => `${control.getAttribute('autocomplete')} ${control.id}`.toLowerCase().replace(/b(irth)?day/g, ''))
   const told = PARTS.map((part) => says.findIndex((words) => words.includes(part)))
@@ -154,7 +104,7 @@ function dateOf(controls, typed, monthFirst) {
     joined,
     lacking,
     at: (code) => {
-      const off = (/** @type {number} */ i) => code === 'date-real' && (Number(parts[i]) < 1 || Number(parts[i]) > ([31, 12][i] ?? 9999))
+      const off = (i: number): boolean => code === 'date-real' && (Number(parts[i]) < 1 || Number(parts[i]) > ([31, 12][i] ?? 9999))
       const about = places.filter((_, i) => off(i) || !parts[i] || code === `date-${PARTS[i]}` || code === `date-${PARTS[i]}-digits`)
       return about.length ? about.sort() : undefined
     },

@@ -1,6 +1,6 @@
-// What a control of a kind tells the browser.
-
-/** @typedef {HTMLInputElement} Control */
+/** What a control of a kind tells the browser. */
+import type { FormFields } from '../fields/form'
+import type { Input } from './controls'
 
 /** Kinds that bound their length by themselves, however they are written. */
 const SHAPED = /^(tel|mobile|postal-code|cc-number|cc-exp|iban|vat|national-id|one-time-code|bday|date)$/
@@ -8,15 +8,8 @@ const SHAPED = /^(tel|mobile|postal-code|cc-number|cc-exp|iban|vat|national-id|o
 /** Kinds that are no autofill tokens of the HTML Standard. */
 const NO_TOKEN = /^(text|choice|number|date|iban|bic|vat|national-id)$/
 
-/**
- * Tells the browser what the controls of a field take, where the page says nothing; gives the kind of the field.
- *
- * @param {{ settle(name: string, controls: Control[], label: string): string }} checks
- * @param {string} name
- * @param {Control[]} controls
- * @param {string} label
- */
-export function dress(checks, name, controls, label) {
+/** Tells the browser what the controls of a field take, where the page says nothing; gives the kind of the field. */
+export function dress(checks: FormFields, name: string, controls: Input[], label: string): string {
   const kind = checks.settle(name, controls, label)
   for (const control of controls) {
     if (!/^(text|search|email|tel|url|number|password|date|textarea|select-one)$/.test(control.type)) continue
@@ -27,15 +20,9 @@ export function dress(checks, name, controls, label) {
   return kind
 }
 
-/**
- * @param {Control} control
- * @param {string} kind
- * @param {boolean} many
- */
-function tell(control, kind, many) {
+function tell(control: Input, kind: string, many: boolean): void {
   const token = kind === 'mobile' ? 'tel' : kind
-  /** @type {(name: string, value: string | false) => void} */
-  const set = (name, value) => {
+  const set = (name: string, value: string | false): void => {
     if (value && !control.hasAttribute(name)) control.setAttribute(name, value)
   }
   set('autocomplete', !many && !NO_TOKEN.test(token) && token)
