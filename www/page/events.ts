@@ -13,7 +13,8 @@ export function dispatch(form: HTMLFormElement, name: string, detail: object): b
 
 /** Dispatches `waxseal:error` and tells the developer why. */
 export function report(form: HTMLFormElement, error: unknown): void {
-  const { code, message } = error instanceof Failure ? error : { code: 'page-failed', message: String(error) }
+  // Another's error may say anything; its name does.
+  const { code, message } = error instanceof Failure ? error : { code: 'page-failed', message: error instanceof Error ? error.name : 'something threw' }
   reportCode(form, code, message)
 }
 
