@@ -21,6 +21,16 @@ export function filter<T>(list: readonly T[], fits: (item: T) => boolean): T[] {
   return found
 }
 
+/** What is made of each, in one list. */
+export function flat<T, R>(list: readonly T[], make: (item: T) => readonly R[]): R[] {
+  const made: R[] = []
+  for (let i = 0; i < list.length; i++) {
+    const some = make(list[i] as T)
+    for (let j = 0; j < some.length; j++) add(made, some[j] as R)
+  }
+  return made
+}
+
 export function join(list: readonly string[], between: string): string {
   let text = ''
   for (let i = 0; i < list.length; i++) text += (i ? between : '') + list[i]

@@ -1,4 +1,5 @@
 /** When a form's fields are checked, and what the person is told of it when. */
+import { flat } from '../lists'
 import { controlsOf, nameOf } from './controls'
 import { dress } from './dress'
 import { entriesOf } from './entries'
@@ -38,8 +39,8 @@ export function faults(form: Protected, submitter?: HTMLElement | null): Fault[]
   const sent = form.sent()
   // While nothing is given, all are checked, so that a person is told everything at once.
   const fields = sent.length ? asked.fields.filter(({ name }) => sent.includes(name)) : asked.fields
-  const found = fields.flatMap((field) => faultOf(field.name, answerOf(checks, field, controls, entries)))
-  return [...found.filter(({ looked }) => looked.weight !== NOTE), ...controls.flatMap((control) => fileFault(checks, control))]
+  const found = flat(fields, (field) => faultOf(field.name, answerOf(checks, field, controls, entries)))
+  return [...found.filter(({ looked }) => looked.weight !== NOTE), ...flat(controls, (control) => fileFault(checks, control))]
 }
 
 /** Something was typed or chosen: looks again at that field if its message is shown, and at the others that may depend on it. */

@@ -1,5 +1,6 @@
 /** What a form's controls hold, as it is sealed. */
 import type { Field } from '../consent/policy'
+import { flat } from '../lists'
 import { controlsOf, type Control } from './controls'
 import { entriesOf, type Entry } from './entries'
 import { answerOf, type Answer } from './faults'
@@ -17,7 +18,7 @@ export function answers(form: Protected, submitter?: HTMLElement | null): string
   refer(form, submitter)
   const controls = controlsOf(form.element)
   const entries = entriesOf(controls, submitter)
-  return form.asked.fields.flatMap((field) => flat(field.name, sealedAs(form, field, controls, entries)))
+  return flat(form.asked.fields, (field) => texts(field.name, sealedAs(form, field, controls, entries)))
 }
 
 /** The control fields that the policy leaves in clear. */
@@ -26,11 +27,11 @@ export function clearEntries({ asked, element }: Protected, submitter?: HTMLElem
   return clear?.length ? entriesOf(controlsOf(element), submitter).filter(({ key }) => clear.includes(key)) : []
 }
 
-function flat(name: string, value: Value | undefined): string[] {
+function texts(name: string, value: Value | undefined): string[] {
   if (value === undefined) return []
   if (typeof value === 'string') return ['text', name, value]
   if ('typed' in value) return ['text', name, value.typed, 'value', name, value.value]
-  return value.flatMap((item) => ['item', name, item])
+  return flat(value, (item) => ['item', name, item])
 }
 
 function sealedAs({ checks }: Protected, field: Field, controls: Control[], entries: Entry[]): Value | undefined {

@@ -4,6 +4,7 @@
  * Values are read when they are needed and kept by nobody: what autofill, a password manager or the page's own script put in counts as
  * much as what was typed.
  */
+import { flat } from '../lists'
 import { attribute, control, is, takesPart, type Control } from './controls'
 
 /** One name and value. Line breaks are those of the DOM's own value: LF. */
@@ -16,7 +17,10 @@ export interface Entry {
 
 /** What `controls` would send now if `submitter` submitted. */
 export function entriesOf(controls: readonly Control[], submitter?: HTMLElement | null): Entry[] {
-  const entries = controls.filter((it) => it.key && takesPart(it)).flatMap((it) => sends(it, controls, submitter))
+  const entries = flat(
+    controls.filter((it) => it.key && takesPart(it)),
+    (it) => sends(it, controls, submitter),
+  )
   // An image button is not among the form's elements (a rule from the Web's first years), so it is read here.
   const { role, key } = submitter ? control(submitter as HTMLInputElement) : {}
   // The click's coordinates are not in the DOM; a browser sends 0 for the keyboard too.
@@ -40,7 +44,7 @@ function sends({ element, role, key }: Control, all: readonly Control[], submitt
     case 'select':
     case 'select-many':
       // An option is also disabled by its `optgroup`.
-      return [...element.querySelectorAll<HTMLOptionElement>('option:checked:not(:disabled)')].flatMap(({ value }) => entry(value, role === 'select-many'))
+      return flat([...element.querySelectorAll<HTMLOptionElement>('option:checked:not(:disabled)')], ({ value }) => entry(value, role === 'select-many'))
     default:
       return []
   }
