@@ -47,7 +47,10 @@ mod tests {
 
     #[test]
     fn answers_are_a_text_a_list_or_a_text_with_what_a_check_made_of_it() {
-        let handed = ["text", "a", "x", "item", "b", "1", "item", "b", "2", "item", "c", "1", "text", "d", "0", "value", "d", "+0"];
+        let handed = [
+            "text", "a", "x", "item", "b", "1", "item", "b", "2", "item", "c", "1", "text", "d", "0", "value", "d",
+            "+0",
+        ];
         let text = |value: &str| Value::Text(value.into());
         let list = |items: &[&str]| Value::List(texts(items));
         let expected = [

@@ -123,13 +123,7 @@ impl Sealing {
     /// # Errors
     ///
     /// The code of a [`SealError`].
-    pub fn seal(
-        &self,
-        pair: &str,
-        iat: f64,
-        written: &str,
-        answers: Vec<String>,
-    ) -> Result<JsString, JsValue> {
+    pub fn seal(&self, pair: &str, iat: f64, written: &str, answers: Vec<String>) -> Result<JsString, JsValue> {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a clock before 1970 reads as 0")]
         let iat = iat as u64;
         let mut parts = written.split('\0');
@@ -142,9 +136,10 @@ impl Sealing {
             given: ids(next()),
             json: next().to_owned(),
         };
-        let sealed = self.capsules.take(pair).ok_or(SealError::NotPrepared).and_then(|capsules| {
-            seal::finish(&self.policy, self.form(), &answers::read(answers), &record, capsules)
-        });
+        let sealed =
+            self.capsules.take(pair).ok_or(SealError::NotPrepared).and_then(|capsules| {
+                seal::finish(&self.policy, self.form(), &answers::read(answers), &record, capsules)
+            });
         sealed.map(|envelope| (*envelope).into()).map_err(|error| JsValue::from_str(error.code()))
     }
 }

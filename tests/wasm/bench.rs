@@ -9,9 +9,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use waxseal_core::{consent::Record, envelope, keys::Suite, receipt};
 use waxseal_owner::{open, secret::SecretKey};
-use web_sys::{
-    CustomEvent, Document, Element, Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement,
-};
+use web_sys::{CustomEvent, Document, Element, Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement};
 
 #[wasm_bindgen]
 extern "C" {
