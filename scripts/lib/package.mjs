@@ -14,6 +14,7 @@ export const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const SCRIPTS = {
   'waxseal-start.js': 'loader/start.ts',
   'waxseal-watch.js': 'loader/watch.ts',
+  'waxseal-core.js': 'page/main.ts',
   'waxseal-fields.js': 'fields/main.ts',
   'waxseal-consent.js': 'consent/main.ts',
   'waxseal-receipt.js': 'receipt/main.ts',
@@ -83,7 +84,6 @@ async function modules(names, glue, target) {
   const table = (some, row) => `{\n${some.map((name) => `${JSON.stringify(name)}: () => ${row(name)},\n`).join('')}}`
   const imports = (file) => `import(${JSON.stringify(file)})`
   const inDist = (name) => imports(join(dist, name))
-  // The core's glue is all of its script.
   const script = (name) => (SCRIPTS[name] ? imports(join(www, SCRIPTS[name])) : inDist(name))
   const scripts = names.filter((name) => /^waxseal-.*\.js$/.test(name))
   const written = {
