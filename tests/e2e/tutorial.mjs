@@ -29,7 +29,7 @@ export function tutorial(world) {
     const page = `<!doctype html><html lang="en"><head><meta charset="utf-8">${script}<title>Mine</title></head><body>${form.join('\n')}</body></html>`
     writeFileSync(join(dir, 'site/index.html'), page)
 
-    const site = await world.start(startReceiver(dir, { policy: 'keys/waxseal.signed.json', www: 'site', keys: ['keys/waxseal.key'] }))
+    const site = await world.start(startReceiver(dir, { policies: ['keys/waxseal.signed.json'], www: 'site', keys: ['keys/waxseal.key'] }))
     const proxy = await world.start(startProxy({ '': site.port }))
     const { visit, tick, run, eventually, record, nothingLeaked } = helpers(world.engine, world.driver, site, proxy)
     const find = (css) => world.driver.findElement(By.css(css))

@@ -5,12 +5,13 @@ use std::{future, sync::Arc, time::Duration};
 use tokio::{sync::mpsc, time};
 
 use crate::{
-    clock,
+    beside, clock,
     config::{PolicyFiles, Reload},
     expiry::Expiry,
     policies::Given,
     routes::Receiver,
     serve::ServeError,
+    store::{self, Store},
 };
 
 /// How often the clock is looked at. It may be set, or stand still while the machine sleeps.
@@ -47,7 +48,10 @@ async fn take(receiver: &Receiver, reload: Reload) {
         Err(why) => Err(why),
     };
     match taken {
-        Ok(()) => receiver.log.event("policy-reloaded", receiver.policies.get().current()),
+        Ok(()) => {
+            tell_others(receiver).await;
+            receiver.log.event("policy-reloaded", receiver.policies.get().current());
+        }
         Err(why) => receiver.log.event("policy-refused", format_args!("{why}; the policies before stay in force")),
     }
 }
@@ -57,4 +61,22 @@ async fn replace(receiver: &Receiver, files: PolicyFiles) -> Result<(), ServeErr
     let policies = Given::read(files)?.into_policies(&receiver.store, &receiver.log).await?;
     receiver.policies.replace(policies);
     Ok(())
+}
+
+/// Logs which policies in the folder of static files are refused: the folder may have changed since the start.
+async fn tell_others(receiver: &Receiver) {
+    let Some(www) = receiver.www.clone() else { return };
+    let store = receiver.store_url.clone();
+    let look = move || Ok::<_, ServeError>((beside::policies(&www)?, Store::known(&store)?));
+    match tokio::task::spawn_blocking(look).await {
+        Ok(Ok((beside, known))) => {
+            for other in
+                beside.into_iter().filter(|beside| !beside.is_one_of(|mh| store::takes(&known, mh, clock::now())))
+            {
+                receiver.log.event("other-policy", ServeError::OtherPolicy(other.path));
+            }
+        }
+        Ok(Err(error)) => receiver.log.event(error.code(), error),
+        Err(_) => {}
+    }
 }

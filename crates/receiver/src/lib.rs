@@ -19,6 +19,7 @@
 //! | `listen`, `listener`, `places` | addresses, and the connections at them |
 //! | `routes`, `observe`, `rest` | which address does what, and what is the same around every request |
 //! | `withdraw` | one withdrawal: verified, kept |
+//! | `beside` | the policies in the folder of static files, which must be those that are taken |
 //! | `keeper`, `expiry` | new policies while it runs, and how long the current one is good |
 //! | `signal` | Global Privacy Control, seen and repeated |
 //! | `submit`, `body`, `policies`, `limits`, `client` | one submission: unwrapped, checked, kept |
@@ -26,6 +27,7 @@
 //! | [`Secret`] | what must never be served, told by what is in a file |
 //! | `log`, `sample`, `metrics`, `clock` | what is noted: ids and counts, never values |
 
+mod beside;
 mod body;
 mod client;
 mod clock;

@@ -10,7 +10,7 @@ use std::{
     path::Path,
 };
 
-pub(crate) use folder::{Search, find, is_never_served};
+pub(crate) use folder::{Search, TooLarge, find, is_never_served, walk};
 
 use crate::store;
 

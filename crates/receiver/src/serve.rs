@@ -2,21 +2,19 @@
 
 use std::{
     fmt, future, io,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex},
 };
 
 use axum::http::HeaderValue;
 use governor::clock::MonotonicClock;
 use tokio::sync::Semaphore;
-use waxseal_core::{
-    manifest::{self, ManifestError},
-    policy::Problem,
-};
+use waxseal_core::{manifest::ManifestError, policy::Problem};
 
 use crate::{
+    beside, clock,
     config::{Admin, Config, Ready},
-    files, health, keeper,
+    health, keeper,
     limits::RateLimits,
     listen::{Address, Listen, Listener},
     listener,
@@ -25,7 +23,7 @@ use crate::{
     policies::{Given, InForce},
     routes::{self, Receiver},
     secret::{self, Search, Secret},
-    store::{Store, StoreError},
+    store::{self, Store, StoreError},
 };
 
 /// Why a receiver did not start, or did not stop cleanly.
@@ -36,7 +34,7 @@ pub enum ServeError {
     Manifest(ManifestError),
     /// The policy has mistakes: every one, with its place and its mend. Never empty.
     Policy(Vec<Problem>),
-    /// The folder of static files holds another policy: pages would seal under one that is not served here.
+    /// The folder of static files holds another policy: what pages seal under it would be refused.
     OtherPolicy(PathBuf),
     /// Not an origin such as `https://www.example.com`.
     BadOrigin(String),
@@ -96,7 +94,12 @@ impl fmt::Display for ServeError {
                 problems.iter().try_for_each(|problem| write!(f, "\n  {problem}"))
             }
             Self::OtherPolicy(path) => {
-                write!(f, "{} is not the policy that is served; give the same file to both", path.display())
+                write!(
+                    f,
+                    "{} is not the policy that is served, and what pages seal under it would be refused; put the file of \
+                     --policy in its place, or name both with --policy",
+                    path.display()
+                )
             }
             Self::BadOrigin(origin) => {
                 write!(f, "`{origin}` is no origin; write scheme and host only, such as https://www.example.com")
@@ -223,7 +226,7 @@ async fn serve_admin(listener: Listener, receiver: Arc<Receiver>) {
     listener::serve(listener, router, &receiver, future::pending()).await;
 }
 
-/// What is served to everybody is there, holds this policy if it holds one, and holds neither the store nor another secret.
+/// What is served to everybody is there, holds no policy that is refused, and holds neither the store nor another secret.
 fn check_folder(config: &Config, given: &Given) -> Result<(), ServeError> {
     let Some(www) = &config.www else {
         return Ok(());
@@ -239,12 +242,30 @@ fn check_folder(config: &Config, given: &Given) -> Result<(), ServeError> {
         Search::Found(path, secret) => return Err(ServeError::SecretUnderWww { www: www.clone(), path, secret }),
         Search::TooLarge => return Err(ServeError::WwwTooLarge(www.clone())),
     }
-    let beside = www.join(files::POLICY);
-    let Ok(file) = std::fs::read(&beside) else {
+    check_policies(config, www, given)
+}
+
+/// Pages seal under the policies in the folder. One that is refused stops the start; one from before is told.
+fn check_policies(config: &Config, www: &Path, given: &Given) -> Result<(), ServeError> {
+    let others: Vec<_> =
+        beside::policies(www)?.into_iter().filter(|beside| !beside.is_one_of(|mh| given.has(mh))).collect();
+    if others.is_empty() {
         return Ok(());
-    };
-    let same = manifest::unwrap(&file).is_ok_and(|other| given.has(&manifest::hash(&other.policy).to_string()));
-    if same { Ok(()) } else { Err(ServeError::OtherPolicy(beside)) }
+    }
+    let known = Store::known(&config.store)?;
+    for other in others {
+        if !other.is_one_of(|mh| store::takes(&known, mh, clock::now())) {
+            return Err(ServeError::OtherPolicy(other.path));
+        }
+        config.log.event(
+            "other-policy",
+            format_args!(
+                "{} is an earlier policy, which is still taken; put the new one in its place",
+                other.path.display()
+            ),
+        );
+    }
+    Ok(())
 }
 
 /// Scheme, host and port as a browser writes them in `Origin`, to be compared byte for byte.

@@ -161,6 +161,12 @@ pub struct KnownPolicy {
     pub retired: Option<i64>,
 }
 
+/// Whether one of the policies has that hash and takes submissions at the time `now`, in seconds since 1970.
+pub(crate) fn takes(policies: &[KnownPolicy], mh: &str, now: i64) -> bool {
+    let takes = |policy: &KnownPolicy| policy.retired.is_none() && policy.expires.is_none_or(|expires| expires > now);
+    policies.iter().any(|policy| policy.mh == mh && takes(policy))
+}
+
 /// Which store: `sqlite:FILE`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -199,6 +205,16 @@ impl Store {
     pub(crate) fn open(url: &StoreUrl, queue: usize) -> Result<Self, StoreError> {
         let StoreUrl::Sqlite(path) = url;
         Ok(Self::Sqlite(Writer::start(Sqlite::open(path)?, queue)))
+    }
+
+    /// Every policy that the store knows. Makes none where there is none.
+    pub(crate) fn known(url: &StoreUrl) -> Result<Vec<KnownPolicy>, StoreError> {
+        let StoreUrl::Sqlite(path) = url;
+        // A start that was cut short leaves an empty file.
+        if !path.metadata().is_ok_and(|metadata| metadata.len() > 0) {
+            return Ok(Vec::new());
+        }
+        Sqlite::open_read_only(path)?.policies()
     }
 
     /// Remembers the policies that are served from now on, and gives every policy it knows.

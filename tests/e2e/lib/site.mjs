@@ -72,7 +72,7 @@ export async function startSite() {
   writeFileSync(at('www/expired.json'), await sign(policy, at('init/root.key'), { exp: now() - 60 }))
   const older = JSON.stringify({ ...JSON.parse(policy), revision: 2 })
   writeFileSync(at('www/older.json'), await sign(older, at('init/root.key'), { exp: now() + 3600 }))
-  const receiver = await startReceiver(dir, { policy: 'signed.json', www: 'www', keys: Object.keys(TEAMS).map((team) => `${team}.key`) })
+  const receiver = await startReceiver(dir, { policies: ['www/older.json', 'signed.json'], www: 'www', keys: Object.keys(TEAMS).map((team) => `${team}.key`) })
   return { ...receiver, root: variants.root }
 }
 

@@ -3,6 +3,7 @@
 use std::{
     collections::HashSet,
     fs,
+    ops::ControlFlow,
     path::{Path, PathBuf},
 };
 
@@ -25,6 +26,23 @@ pub(crate) enum Search {
 /// Looks through all of `folder`, links followed, hidden files included. What cannot be read is passed over: it cannot be
 /// served, either.
 pub(crate) fn find(folder: &Path) -> Search {
+    let found = walk(folder, |path| match Secret::in_file(&path) {
+        Ok(Some(secret)) => ControlFlow::Break((path, secret)),
+        _ => ControlFlow::Continue(()),
+    });
+    match found {
+        Ok(None) => Search::Clean,
+        Ok(Some((path, secret))) => Search::Found(path, secret),
+        Err(TooLarge) => Search::TooLarge,
+    }
+}
+
+/// More than [`MOST`] files and folders.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct TooLarge;
+
+/// Visits every file below `folder`, links followed, hidden ones included, until a visit finds what it looks for.
+pub(crate) fn walk<T>(folder: &Path, mut visit: impl FnMut(PathBuf) -> ControlFlow<T>) -> Result<Option<T>, TooLarge> {
     let mut waiting = vec![folder.to_owned()];
     let mut seen = HashSet::new();
     let mut left = MOST;
@@ -37,20 +55,19 @@ pub(crate) fn find(folder: &Path) -> Search {
             fs::read_dir(&folder).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path())).collect();
         entries.sort();
         for path in entries {
-            let Some(fewer) = left.checked_sub(1) else { return Search::TooLarge };
-            left = fewer;
+            left = left.checked_sub(1).ok_or(TooLarge)?;
             let Ok(metadata) = fs::metadata(&path) else { continue };
             if metadata.is_dir() {
                 waiting.push(path);
             } else if metadata.is_file() && metadata.len() > 0 {
                 // Empty ones hold nothing; those that the kernel makes up call themselves empty, and some never end.
-                if let Ok(Some(secret)) = Secret::in_file(&path) {
-                    return Search::Found(path, secret);
+                if let ControlFlow::Break(found) = visit(path) {
+                    return Ok(Some(found));
                 }
             }
         }
     }
-    Search::Clean
+    Ok(None)
 }
 
 /// Whether a file or folder of this name is never served, whatever is in it: hidden ones, such as `.env` and `.git`, and

@@ -11,11 +11,12 @@ use std::{
 
 use tokio::sync::mpsc;
 use waxseal_core::manifest;
-use waxseal_receiver::{PolicyFiles, store::Sqlite};
+use waxseal_receiver::{PolicyFiles, serve, store::Sqlite};
 
 use crate::{
     support::{
-        FORM, JSON, POLICY, SIGNUP, Server, sealed, sealed_under, sealed_with_receipt, signed_until, urlencoded,
+        FORM, JSON, Lines, POLICY, SIGNUP, Server, config, sealed, sealed_under, sealed_with_receipt, signed_until,
+        urlencoded,
     },
     withdrawals::{PATH, WITHDRAWAL, withdrawal},
 };
@@ -178,4 +179,74 @@ fn a_new_policy_is_taken_under_load_and_nobody_is_refused() {
     server.log_with("\"detail\":\"cannot-read: cannot read policy.json; the policies before stay in force\"");
     drop(reload);
     assert_eq!(sent(&server, POLICY, 9_100), taken(), "without anybody to send more it goes on");
+}
+
+#[test]
+fn a_page_with_another_policy_stops_the_start_unless_what_it_seals_is_taken() {
+    let dir = Arc::new(tempfile::TempDir::new().unwrap());
+    let www = dir.path().join("www");
+    let beside = www.join("forms/waxseal.signed.json");
+    std::fs::create_dir_all(beside.parent().unwrap()).unwrap();
+    let put = |policy: &str| std::fs::write(&beside, policy).unwrap();
+    let start = |current: &str, earlier: &[String]| {
+        let mut config = config(&dir);
+        config.www = Some(www.clone());
+        config.policies = PolicyFiles {
+            current: current.into(),
+            earlier: earlier.iter().map(|policy| policy.clone().into_bytes()).collect(),
+        };
+        config.admin = waxseal_receiver::Admin::Off;
+        let (started, seen) = std::sync::mpsc::channel();
+        let log = Lines::default();
+        config.log = waxseal_receiver::Log::to(log.clone());
+        let config = config.on_ready(move |_| started.send(()).unwrap());
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        let ended = runtime.block_on(serve(config, async {}));
+        assert_eq!(ended.is_ok(), seen.recv().is_ok());
+        (ended.map_err(|error| (error.code(), error.to_string())), log.text())
+    };
+    // Signed or plain, in a folder below, cut off: whatever a page would load.
+    for other in [later(), signed_until(&later(), now() + DAY), "{\"payload\":\"".into()] {
+        put(&other);
+        let (code, words) = start(POLICY, &[]).0.unwrap_err();
+        assert_eq!(code, "other-policy");
+        assert!(words.starts_with(&beside.display().to_string()), "{words}");
+        assert!(!dir.path().join("waxseal.db").exists(), "a start that was refused leaves no store");
+    }
+    put(&signed_until(POLICY, now() + DAY));
+    for (current, earlier, told) in [
+        (POLICY.to_owned(), vec![], false),
+        (signed_until(POLICY, now() + 9 * DAY), vec![], false),
+        (later(), vec![POLICY.to_owned()], false),
+        // The store has taken both until here: a restart does not fail while the page is still the old one.
+        (later(), vec![], true),
+    ] {
+        let (ended, log) = start(&current, &earlier);
+        ended.unwrap();
+        assert_eq!(log.contains("\"event\":\"other-policy\""), told, "{log}");
+    }
+    start(&later(), &[signed_until(POLICY, now() - 1)]).0.unwrap();
+    assert_eq!(start(&later(), &[]).0.unwrap_err().0, "other-policy", "what the page seals has expired");
+    start(&later(), &[POLICY.to_owned()]).0.unwrap();
+    Sqlite::open(&dir.path().join("waxseal.db")).unwrap().retire_policy(&mh(POLICY), 10).unwrap();
+    assert_eq!(start(&later(), &[]).0.unwrap_err().0, "other-policy", "what the page seals is retired");
+}
+
+#[test]
+fn after_a_reload_the_page_s_own_policy_is_compared_too() {
+    let dir = Arc::new(tempfile::TempDir::new().unwrap());
+    let www = dir.path().join("www");
+    std::fs::create_dir(&www).unwrap();
+    std::fs::write(www.join("policy.json"), POLICY).unwrap();
+    let (reload, reloads) = mpsc::channel(1);
+    let server = Server::within(dir, |config| {
+        config.reloads = Some(reloads);
+        config.www = Some(www.clone());
+    });
+    reload.blocking_send(Ok(current(&later()))).unwrap();
+    server.log_with("policy-reloaded");
+    std::fs::write(www.join("policy.json"), POLICY.replace("\"revision\": 7", "\"revision\": 9")).unwrap();
+    reload.blocking_send(Ok(current(&later()))).unwrap();
+    assert!(server.log_with("\"event\":\"other-policy\"").contains("policy.json"));
+    assert_eq!(server.log.text().matches("other-policy").count(), 1, "{}", server.log.text());
 }

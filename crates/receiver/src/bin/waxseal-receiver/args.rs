@@ -23,7 +23,7 @@ Examples:
 
 `waxseal serve` starts the program `waxseal-receiver`, which can also be started by itself.
 Prints `ready http://ADDRESS/` on stdout once it answers. Ctrl-C lets running requests end; SIGHUP reads the policies again.
-It does not start if a secret key, a recovery sheet or a store lies in the folder of --www."
+It does not start if a secret key, a recovery sheet or a store lies in the folder of --www, or a policy that is not taken."
 )]
 pub struct Args {
     /// The policy, plain or signed; may be repeated: the last one is served, and what was sealed under the others is taken, too
