@@ -47,6 +47,7 @@ async fn take(receiver: &Receiver, reload: Reload) {
         Ok(files) => replace(receiver, files).await.map_err(|error| format!("{}: {error}", error.code())),
         Err(why) => Err(why),
     };
+    receiver.metrics.reloaded(taken.is_ok());
     match taken {
         Ok(()) => {
             tell_others(receiver).await;

@@ -22,6 +22,8 @@ pub(crate) struct Metrics {
     connections: Arc<AtomicU64>,
     requests: Arc<AtomicU64>,
     stopping: AtomicBool,
+    /// Whether the policies were refused when they were last read again.
+    reload_failed: AtomicBool,
 }
 
 /// What others count.
@@ -85,6 +87,11 @@ impl Metrics {
         self.refused_connections.fetch_add(1, Ordering::Relaxed);
     }
 
+    /// The policies were read again, and taken or not.
+    pub(crate) fn reloaded(&self, taken: bool) {
+        self.reload_failed.store(!taken, Ordering::Relaxed);
+    }
+
     pub(crate) fn stop(&self) {
         self.stopping.store(true, Ordering::Relaxed);
     }
@@ -133,6 +140,11 @@ impl Metrics {
             ("waxseal_store_bytes", signed(readings.store_bytes), "Size of the store with its write-ahead log."),
             ("waxseal_store_free_bytes", signed(readings.free_bytes), "Free space where the store lies."),
             ("waxseal_policy_expires_seconds", readings.policy_expires, "Time until the signed policy runs out."),
+            (
+                "waxseal_policy_last_reload_successful",
+                Some(i64::from(!self.reload_failed.load(Ordering::Relaxed))),
+                "Whether the policies that were read last are those in force.",
+            ),
         ] {
             let Some(value) = value else { continue };
             head(out, name, "gauge", help)?;
@@ -223,6 +235,7 @@ mod tests {
             "waxseal_store_queue 5",
             "waxseal_store_bytes 4096",
             "waxseal_policy_expires_seconds -60",
+            "waxseal_policy_last_reload_successful 1",
         ] {
             assert!(text.lines().any(|found| found == line), "{line} in {text}");
         }

@@ -190,3 +190,36 @@ fn on_sighup_a_sound_policy_is_served_and_a_bad_one_leaves_the_old_in_force() {
     receiver.signal("TERM");
     assert_eq!(receiver.ended().code(), Some(0));
 }
+
+#[test]
+fn a_policy_file_that_changed_is_read_without_a_signal_once_it_is_whole() {
+    let mut receiver = Receiver::start("localhost:0");
+    let file = receiver.dir.path().join("policy.json");
+    let new = policy().replace("\"revision\": 7", "\"revision\": 8");
+    let reloaded = |receiver: &Receiver| {
+        let metrics = agent().get(format!("http://{}/metrics", receiver.admin)).call().unwrap();
+        let metrics = metrics.into_body().read_to_string().unwrap();
+        metrics.lines().find_map(|line| line.strip_prefix("waxseal_policy_last_reload_successful ")).unwrap().to_owned()
+    };
+    // A slow writer: half of it is no policy, and is not read.
+    let mut slowly = std::fs::File::create(&file).unwrap();
+    for piece in new.as_bytes().chunks(new.len() / 5) {
+        slowly.write_all(piece).unwrap();
+        thread::sleep(Duration::from_millis(900));
+    }
+    let line = receiver.logged("\"event\":\"policy-re");
+    assert!(line.contains("policy-reloaded"), "{line}");
+    assert_eq!(reloaded(&receiver), "1");
+
+    std::fs::write(&file, "{}").unwrap();
+    assert!(receiver.logged("\"event\":\"policy-re").contains("\"detail\":\"bad-policy: "));
+    assert_eq!(reloaded(&receiver), "0");
+    let served = agent().get(receiver.url("/waxseal.json")).call().unwrap().into_body().read_to_string().unwrap();
+    assert_eq!(served, new);
+    // Another file in its place, as programs do that write whole files.
+    let beside = receiver.dir.path().join("beside.json");
+    std::fs::write(&beside, policy()).unwrap();
+    std::fs::rename(&beside, &file).unwrap();
+    assert!(receiver.logged("\"event\":\"policy-re").contains("policy-reloaded"));
+    assert_eq!(reloaded(&receiver), "1");
+}

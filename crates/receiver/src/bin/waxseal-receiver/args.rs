@@ -22,7 +22,8 @@ Examples:
   waxseal serve --policy keys/earlier.signed.json --policy keys/waxseal.signed.json
 
 `waxseal serve` starts the program `waxseal-receiver`, which can also be started by itself.
-Prints `ready http://ADDRESS/` on stdout once it answers. Ctrl-C lets running requests end; SIGHUP reads the policies again.
+Prints `ready http://ADDRESS/` on stdout once it answers. Ctrl-C lets running requests end.
+Policy files are read again at SIGHUP, and a few seconds after one has changed; a mistake leaves the policies as they are.
 It does not start if a secret key, a recovery sheet or a store lies in the folder of --www, or a policy that is not taken."
 )]
 pub struct Args {

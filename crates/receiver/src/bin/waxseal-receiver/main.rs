@@ -6,18 +6,18 @@ mod args;
 mod limits;
 mod open_files;
 mod policies;
+mod reload;
 
 use std::{
     io::{self, Write},
-    path::PathBuf,
     process::ExitCode,
 };
 
 use clap::Parser;
-use tokio::{runtime::Runtime, sync::mpsc};
-use waxseal_receiver::{Config, Reload};
+use tokio::runtime::Runtime;
+use waxseal_receiver::Config;
 
-use crate::args::Args;
+use crate::{args::Args, reload::Watched};
 
 /// Why it did not start, and what to do about it.
 struct Failure {
@@ -50,6 +50,7 @@ fn main() -> ExitCode {
 
 /// Serves until it is told to stop.
 fn run(args: Args) -> Result<(), Failure> {
+    let watched = Watched::new(args.policy.clone());
     let files = policies::read(&args.policy, |line| eprintln!("{line}"))?;
 
     let csp = args.csp();
@@ -72,7 +73,8 @@ fn run(args: Args) -> Result<(), Failure> {
     let runtime = Runtime::new().map_err(|error| format!("cannot start: {error}"))?;
     runtime.block_on(async {
         let stop = stop().map_err(|error| format!("cannot listen for signals: {error}"))?;
-        config.reloads = reloads(args.policy).map_err(|error| format!("cannot listen for signals: {error}"))?;
+        let reloads = reload::reloads(watched).map_err(|error| format!("cannot listen for signals: {error}"))?;
+        config.reloads = Some(reloads);
         waxseal_receiver::serve(config, stop).await.map_err(|error| format!("{}: {error}", error.code()))
     })?;
     Ok(())
@@ -98,28 +100,4 @@ fn stop() -> io::Result<impl Future<Output = ()> + Send + 'static> {
         // Without a signal to wait for it could only be stopped by force; so it stops at once.
         let _ = tokio::signal::ctrl_c().await;
     })
-}
-
-/// The policy files, read again at each SIGHUP. Listens from the moment it is called.
-#[cfg(unix)]
-fn reloads(files: Vec<PathBuf>) -> io::Result<Option<mpsc::Receiver<Reload>>> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut hangup = signal(SignalKind::hangup())?;
-    let (sender, reloads) = mpsc::channel(1);
-    tokio::spawn(async move {
-        while hangup.recv().await.is_some() {
-            let files = files.clone();
-            let Ok(reload) = tokio::task::spawn_blocking(move || policies::read_again(&files)).await else { break };
-            if sender.send(reload).await.is_err() {
-                break;
-            }
-        }
-    });
-    Ok(Some(reloads))
-}
-
-/// There is no such signal.
-#[cfg(not(unix))]
-fn reloads(_files: Vec<PathBuf>) -> io::Result<Option<mpsc::Receiver<Reload>>> {
-    Ok(None)
 }
