@@ -158,6 +158,8 @@ pub struct Limits {
     pub per_form: Rate,
     /// Submissions worked on at once; one more is answered `busy`.
     pub in_flight: usize,
+    /// Bytes of the store; once they are in use, submissions are answered `store-full`. `None` for no bound.
+    pub store: Option<u64>,
     /// Open connections; one more waits.
     pub connections: usize,
     /// Open connections of one client; one more is closed. With no trusted proxy; a loopback peer is not limited.
@@ -178,6 +180,7 @@ impl Default for Limits {
             per_client: Rate::new(2, 60),
             per_form: Rate::new(1_000, 5_000),
             in_flight: 1_024,
+            store: None,
             connections: 16_384,
             connections_per_client: 64,
             head: Duration::from_secs(30),

@@ -32,12 +32,14 @@ async fn alive() -> &'static str {
     "ok\n"
 }
 
-/// `GET /readyz`: a write was committed a moment ago, to the file that the path names, and the receiver is not stopping.
+/// `GET /readyz`: a write was committed a moment ago, to the file that the path names, and the receiver is not stopping. A
+/// store at its quota is said and is no reason to send nobody here: withdrawals are taken.
 async fn ready(State(receiver): State<Arc<Receiver>>) -> Response {
     if receiver.metrics.is_stopping() {
         return Refusal::Stopping.problem();
     }
     match receiver.store.probe().await {
+        Ok(()) if receiver.store.load().is_full() => "ready\nstore-full\n".into_response(),
         Ok(()) => "ready\n".into_response(),
         Err(error) => {
             receiver.log.event("store-error", error);
@@ -57,6 +59,8 @@ async fn metrics(State(receiver): State<Arc<Receiver>>) -> Response {
         queue: load.waiting(),
         store_bytes: used,
         free_bytes: free,
+        store_quota: receiver.limits.store,
+        store_full: load.is_full(),
         policy_expires: receiver.policies.get().expires.map(|exp| exp.saturating_sub(clock::now())),
     });
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()

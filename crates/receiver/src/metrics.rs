@@ -37,6 +37,10 @@ pub(crate) struct Readings<'a> {
     pub(crate) store_bytes: Option<u64>,
     /// Bytes that are free where the store lies.
     pub(crate) free_bytes: Option<u64>,
+    /// The most bytes of the store; `None` for no bound.
+    pub(crate) store_quota: Option<u64>,
+    /// Whether it has that many.
+    pub(crate) store_full: bool,
     /// Seconds until the signature of the policy runs out, below zero after it; `None` for an unsigned policy.
     pub(crate) policy_expires: Option<i64>,
 }
@@ -139,6 +143,12 @@ impl Metrics {
             ),
             ("waxseal_store_bytes", signed(readings.store_bytes), "Size of the store with its write-ahead log."),
             ("waxseal_store_free_bytes", signed(readings.free_bytes), "Free space where the store lies."),
+            (
+                "waxseal_store_quota_bytes",
+                signed(readings.store_quota),
+                "From this size on the store keeps no submission.",
+            ),
+            ("waxseal_store_full", Some(readings.store_full.into()), "Whether the store has reached its quota."),
             ("waxseal_policy_expires_seconds", readings.policy_expires, "Time until the signed policy runs out."),
             (
                 "waxseal_policy_last_reload_successful",
@@ -218,6 +228,8 @@ mod tests {
             queue: 5,
             store_bytes: Some(4096),
             free_bytes: None,
+            store_quota: Some(1 << 20),
+            store_full: true,
             policy_expires: Some(-60),
         };
         let text = metrics.text(&readings);
@@ -234,6 +246,8 @@ mod tests {
             "waxseal_log_dropped_lines_total 2",
             "waxseal_store_queue 5",
             "waxseal_store_bytes 4096",
+            "waxseal_store_quota_bytes 1048576",
+            "waxseal_store_full 1",
             "waxseal_policy_expires_seconds -60",
             "waxseal_policy_last_reload_successful 1",
         ] {

@@ -64,6 +64,8 @@ pub(crate) enum Refusal {
     Stopping,
     Busy,
     StoreUnavailable,
+    /// The store has reached its quota.
+    StoreFull,
     Timeout,
     NotFound,
     MethodNotAllowed,
@@ -106,6 +108,7 @@ impl Refusal {
             Self::Stopping => "stopping",
             Self::Busy => "busy",
             Self::StoreUnavailable => "store-unavailable",
+            Self::StoreFull => "store-full",
             Self::Timeout => "timeout",
             Self::NotFound => "not-found",
             Self::MethodNotAllowed => "method-not-allowed",
@@ -130,6 +133,8 @@ impl Refusal {
             Self::UnsupportedMediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::RateLimited { .. } | Self::FormRateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy | Self::StoreUnavailable | Self::Stopping => StatusCode::SERVICE_UNAVAILABLE,
+            // RFC 4918 §11.5: for a time; who sends tries again.
+            Self::StoreFull => StatusCode::INSUFFICIENT_STORAGE,
             Self::Timeout => StatusCode::REQUEST_TIMEOUT,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         }
@@ -157,7 +162,7 @@ impl Refusal {
             Self::RateLimited { .. } | Self::FormRateLimited { .. } => "Too many requests",
             Self::Stopping => "Stopping",
             Self::Busy => "Busy",
-            Self::StoreUnavailable => "Cannot be kept just now",
+            Self::StoreUnavailable | Self::StoreFull => "Cannot be kept just now",
             Self::Timeout => "Took too long",
             Self::NotFound => "Not found",
             Self::MethodNotAllowed => "Method not allowed",
@@ -213,6 +218,10 @@ impl Refusal {
             }
             Self::RateLimited { .. } => "Wait a little, then send it again: the same bytes are kept only once.",
             Self::Busy | Self::StoreUnavailable => "Nothing was lost, and nothing was kept. Send it again in a moment.",
+            Self::StoreFull => {
+                "The receiver has no room left, so it was not kept. Send it again later; if this goes on, write to the owner of \
+                 the form."
+            }
             Self::Timeout => "Send it again: the same bytes are kept only once.",
             Self::NotFound => "There is nothing at this address.",
             Self::MethodNotAllowed => "This address does not take that method.",
@@ -251,6 +260,8 @@ impl Refusal {
             // Rounded up: who comes back a moment too early is refused again.
             Self::RateLimited { again } | Self::FormRateLimited { again } => Some(again.as_secs() + 1),
             Self::Busy | Self::StoreUnavailable => Some(1),
+            // Somebody has to make room.
+            Self::StoreFull => Some(60),
             _ => None,
         };
         if let Some(seconds) = again {

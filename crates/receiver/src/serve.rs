@@ -151,7 +151,7 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()>) -> Result
         return Err(ServeError::DemoNotLoopback(address));
     }
     let admin = bind_admin(&config.admin, &config.log).await?;
-    let store = Store::open(&config.store, config.limits.in_flight)?;
+    let store = Store::open(&config.store, config.limits.in_flight, config.limits.store)?;
     let policies = given.into_policies(&store, &config.log).await?;
 
     let receiver = Arc::new(Receiver {

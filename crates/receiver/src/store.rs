@@ -144,6 +144,8 @@ pub enum Kept {
     PolicyRetired,
     /// Its policy has ended; it is not kept.
     PolicyExpired,
+    /// The store has reached its quota; it is not kept.
+    StoreFull,
 }
 
 /// A policy that is or was served.
@@ -201,10 +203,10 @@ pub(crate) enum Store {
 }
 
 impl Store {
-    /// Opens it.
-    pub(crate) fn open(url: &StoreUrl, queue: usize) -> Result<Self, StoreError> {
+    /// Opens it. From `quota` bytes on it keeps nothing new.
+    pub(crate) fn open(url: &StoreUrl, queue: usize, quota: Option<u64>) -> Result<Self, StoreError> {
         let StoreUrl::Sqlite(path) = url;
-        Ok(Self::Sqlite(Writer::start(Sqlite::open(path)?, queue)))
+        Ok(Self::Sqlite(Writer::start(Sqlite::open(path)?.with_quota(quota), queue)))
     }
 
     /// Every policy that the store knows. Makes none where there is none.

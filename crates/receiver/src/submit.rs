@@ -121,6 +121,7 @@ async fn take(
         Kept::Conflict => return Err(Refusal::SidConflict),
         Kept::PolicyRetired => return Err(Refusal::PolicyRetired),
         Kept::PolicyExpired => return Err(Refusal::PolicyExpired),
+        Kept::StoreFull => return Err(Refusal::StoreFull),
     };
     Ok(Acceptance { status, code, accepted: Accepted { sid: envelope.sid().to_owned(), received: since }, next })
 }

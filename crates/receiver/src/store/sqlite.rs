@@ -53,6 +53,8 @@ pub struct Sqlite {
     path: PathBuf,
     /// What was opened to write.
     place: Option<Place>,
+    /// How many bytes may be in use before nothing new is kept.
+    quota: Option<u64>,
 }
 
 impl Sqlite {
@@ -78,7 +80,7 @@ impl Sqlite {
         db.pragma_update(None, "foreign_keys", "ON")?;
         schema::prepare(&mut db, path)?;
         let place = Place::of(path)?;
-        Ok(Self { db, path: path.to_owned(), place: Some(place) })
+        Ok(Self { db, path: path.to_owned(), place: Some(place), quota: None })
     }
 
     /// Opens the file to read, also while a receiver writes to it.
@@ -96,7 +98,22 @@ impl Sqlite {
         if schema::state(&db, path)? == State::Empty {
             return Err(StoreError::NotAStore(path.to_owned()));
         }
-        Ok(Self { db, path: path.to_owned(), place: None })
+        Ok(Self { db, path: path.to_owned(), place: None, quota: None })
+    }
+
+    /// Keeps nothing new from so many bytes in use on. Withdrawals are kept all the same.
+    #[must_use]
+    pub fn with_quota(self, quota: Option<u64>) -> Self {
+        Self { quota, ..self }
+    }
+
+    /// Whether the quota is reached.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sqlite`].
+    pub fn is_full(&self) -> Result<bool, StoreError> {
+        Ok(is_full(&self.db, self.quota)?)
     }
 
     /// The file.
@@ -111,7 +128,8 @@ impl Sqlite {
     /// [`StoreError::Sqlite`]: nothing was kept. [`StoreError::Moved`]: it was kept where nobody will find it.
     pub fn insert(&mut self, batch: &[&Sealed], received: i64) -> Result<Vec<Kept>, StoreError> {
         let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let kept = batch.iter().map(|sealed| keep(&transaction, sealed, received)).collect::<Result<_, _>>()?;
+        let full = is_full(&transaction, self.quota)?;
+        let kept = batch.iter().map(|sealed| keep(&transaction, sealed, received, full)).collect::<Result<_, _>>()?;
         transaction.commit()?;
         self.check_place()?;
         Ok(kept)
@@ -266,7 +284,17 @@ fn create(path: &Path) -> std::io::Result<()> {
     options.open(path).map(drop)
 }
 
-fn keep(transaction: &Transaction<'_>, sealed: &Sealed, received: i64) -> rusqlite::Result<Kept> {
+/// Pages that were freed do not count: what comes next is written into them.
+fn is_full(db: &Connection, quota: Option<u64>) -> rusqlite::Result<bool> {
+    let Some(quota) = quota else { return Ok(false) };
+    let mut used = db.prepare_cached(
+        "SELECT (page_count - freelist_count) * page_size
+         FROM pragma_page_count, pragma_freelist_count, pragma_page_size",
+    )?;
+    used.query_row([], |row| row.get(0)).map(|used: i64| used.unsigned_abs() >= quota)
+}
+
+fn keep(transaction: &Transaction<'_>, sealed: &Sealed, received: i64, full: bool) -> rusqlite::Result<Kept> {
     let hash = Sha256::digest(&sealed.body);
     let mut find = transaction.prepare_cached("SELECT received, hash FROM submissions WHERE sid = ?1")?;
     let first =
@@ -284,6 +312,9 @@ fn keep(transaction: &Transaction<'_>, sealed: &Sealed, received: i64) -> rusqli
     // Only now: what was kept before is answered as before, whatever became of its policy.
     if let Some(refused) = refused_by_policy(transaction, &sealed.mh, received)? {
         return Ok(refused);
+    }
+    if full {
+        return Ok(Kept::StoreFull);
     }
     let mut insert = transaction.prepare_cached(
         "INSERT INTO submissions (sid, form, revision, mh, received, hash, body, gpc)

@@ -6,7 +6,7 @@
 use std::{
     sync::{
         Arc,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
         mpsc::{self, Receiver, SyncSender, TrySendError},
     },
     thread,
@@ -51,12 +51,23 @@ pub(crate) struct Load {
     /// How long commits took.
     pub(crate) commits: Histogram,
     waiting: AtomicU64,
+    full: AtomicBool,
 }
 
 impl Load {
     /// How many wait for it.
     pub(crate) fn waiting(&self) -> u64 {
         self.waiting.load(Ordering::Relaxed)
+    }
+
+    /// Whether the store had reached its quota when it was last written to or probed.
+    pub(crate) fn is_full(&self) -> bool {
+        self.full.load(Ordering::Relaxed)
+    }
+
+    /// A store that cannot say keeps nothing for another reason.
+    fn measure(&self, sqlite: &Sqlite) {
+        self.full.store(sqlite.is_full().unwrap_or(false), Ordering::Relaxed);
     }
 }
 
@@ -65,6 +76,7 @@ impl Writer {
     pub(crate) fn start(sqlite: Sqlite, queue: usize) -> Self {
         let (jobs, inbox) = mpsc::sync_channel(queue);
         let load = Arc::new(Load::default());
+        load.measure(&sqlite);
         let shared = load.clone();
         thread::spawn(move || run(sqlite, &inbox, &shared));
         Self { jobs, load }
@@ -183,6 +195,7 @@ fn run(mut sqlite: Sqlite, inbox: &Receiver<Job>, load: &Load) {
         for (policies, answer) in batch.policies {
             let _ = answer.send(remember(&mut sqlite, &policies));
         }
+        load.measure(&sqlite);
         if !batch.probes.is_empty() {
             let result = probe(&mut sqlite, &mut worked);
             for answer in batch.probes {

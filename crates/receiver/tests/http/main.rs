@@ -6,6 +6,7 @@ mod limits;
 mod policies;
 #[cfg(unix)]
 mod process;
+mod quota;
 mod refusals;
 mod secrets;
 mod start;

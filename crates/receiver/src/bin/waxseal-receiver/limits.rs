@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use bytesize::ByteSize;
 use clap::Args;
 use waxseal_receiver::Rate;
 
@@ -24,6 +25,9 @@ pub struct Limits {
     /// Submissions worked on at once, counted from when all of one has come; one more is answered 503
     #[arg(long, value_name = "N", default_value_t = 1_024)]
     pub max_in_flight: usize,
+    /// Room for the store, such as 20GB or 512MiB: once it is used up, submissions are answered 507; no bound if left out
+    #[arg(long, value_name = "SIZE")]
+    pub store_quota: Option<ByteSize>,
     /// Open connections; one more waits
     #[arg(long, value_name = "N", default_value_t = 16_384)]
     pub max_connections: usize,
@@ -50,6 +54,7 @@ impl From<Limits> for waxseal_receiver::Limits {
             per_client: Rate::new(limits.client_rate, limits.client_burst),
             per_form: Rate::new(limits.form_rate, limits.form_burst),
             in_flight: limits.max_in_flight,
+            store: limits.store_quota.map(|size| size.as_u64()),
             connections: limits.max_connections,
             connections_per_client: limits.max_client_connections,
             head: limits.head_timeout,
