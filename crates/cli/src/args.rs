@@ -12,11 +12,13 @@ mod keeper;
 mod open;
 mod policy;
 mod receipt;
+mod rights;
 
 pub use keeper::{Backup, Restore, Store, StoreCheck};
 pub use open::{Open, OpenFormat};
 pub use policy::{Format, Hash, Lint, Listing, Policy, Regions, Renew, Retire, Sign};
 pub use receipt::{Receipt, ReceiptExport, ReceiptFormat, Verify, Withdraw};
+pub use rights::{Erase, Purge};
 
 /// Makes keys, takes sealed submissions, opens them.
 #[derive(Debug, Parser)]
@@ -54,6 +56,10 @@ pub enum Command {
     Store(Store),
     /// Open sealed submissions: as JSON lines, CSV or an Excel workbook
     Open(Open),
+    /// Erase submissions by their ids
+    Erase(Erase),
+    /// Erase what the policy does not let be kept any longer
+    Purge(Purge),
     /// Seal JSON lines as the page would
     Seal(Seal),
     /// Check inputs by the rules for fields

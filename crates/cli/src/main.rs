@@ -9,6 +9,7 @@ mod check;
 mod clock;
 mod consented;
 mod each;
+mod erase;
 mod error;
 mod export;
 mod init;
@@ -30,6 +31,7 @@ mod progress;
 mod receipt;
 mod regions;
 mod restore;
+mod retention;
 mod retire;
 mod seal;
 mod secrets;
@@ -59,6 +61,8 @@ fn main() -> ExitCode {
         Command::Restore(args) => restore::run(&args),
         Command::Store(Store::Check(args)) => store::check(&args),
         Command::Open(args) => open::run(&args),
+        Command::Erase(args) => erase::erase(&args),
+        Command::Purge(args) => erase::purge(&args),
         Command::Seal(args) => seal::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Receipt(args) => receipt::run(&args),

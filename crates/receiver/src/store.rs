@@ -6,6 +6,7 @@
 mod backup;
 mod check;
 mod damage;
+mod erase;
 mod error;
 mod ids;
 mod place;
@@ -25,6 +26,7 @@ use std::{
 
 pub use check::{Checked, Finding};
 pub use damage::{Damage, Damaged, RowName};
+pub use erase::Erased;
 pub use error::{StoreError, StoreUrlError};
 pub use rows::Submissions;
 pub(crate) use schema::is_store;

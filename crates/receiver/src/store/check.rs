@@ -109,11 +109,12 @@ type Step<'a, F> = fn(&mut Walk<'a, F>) -> Result<(), StoreError>;
 
 impl<'a, F: FnMut(&Finding)> Walk<'a, F> {
     /// A row comes after those that it refers to.
-    const STEPS: [(&'static str, Step<'a, F>); 4] = [
+    const STEPS: [(&'static str, Step<'a, F>); 5] = [
         ("policies", Self::policies),
         ("records", Self::records),
         ("submissions", Self::submissions),
         ("withdrawals", Self::withdrawals),
+        ("erasures", Self::erasures),
     ];
 
     fn tell(&mut self, finding: &Finding) {
@@ -255,6 +256,18 @@ impl<'a, F: FnMut(&Finding)> Walk<'a, F> {
             }
             if !self.has("SELECT 1 FROM records WHERE sid = ?1", &kept.sid)? {
                 self.row(name, Damage::NoRecord);
+            }
+        }
+        Ok(())
+    }
+
+    fn erasures(&mut self) -> Result<(), StoreError> {
+        let mut statement = self.store.db.prepare("SELECT sid FROM erasures ORDER BY sid")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let sid: [u8; 16] = row.get(0)?;
+            if let Some(salvage) = self.salvage {
+                salvage.copy("erasures", "sid", &sid)?;
             }
         }
         Ok(())

@@ -21,7 +21,7 @@ pub(crate) fn is_store(bytes: &[u8]) -> bool {
 }
 
 /// The version of [`TABLES`] (SQLite's `user_version`).
-const VERSION: i32 = 4;
+const VERSION: i32 = 5;
 
 /// `id` counts up in the order of receipt.
 ///
@@ -32,6 +32,7 @@ const VERSION: i32 = 4;
 ///   the proof can outlive the data (GDPR art. 7(1) and 17). Never changed, never deleted.
 /// - `withdrawals` holds what was taken back, statement by statement: `purposes` is a JSON list, `signer` who signed it,
 ///   `reason` the owner's, `after` the last record that had come by then. Never changed, never deleted.
+/// - `erasures` is the journal of the bodies that were erased. Never changed, never deleted.
 const TABLES: &str = "
     CREATE TABLE policies (
         mh         TEXT PRIMARY KEY,
@@ -79,6 +80,11 @@ const TABLES: &str = "
     ) STRICT;
     CREATE INDEX withdrawals_by_sid ON withdrawals (sid);
 
+    CREATE TABLE erasures (
+        sid    BLOB PRIMARY KEY CHECK (length(sid) = 16),
+        erased INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TRIGGER records_stay BEFORE UPDATE ON records
         BEGIN SELECT RAISE(ABORT, 'records are never changed'); END;
     CREATE TRIGGER records_remain BEFORE DELETE ON records
@@ -87,6 +93,10 @@ const TABLES: &str = "
         BEGIN SELECT RAISE(ABORT, 'withdrawals are never changed'); END;
     CREATE TRIGGER withdrawals_remain BEFORE DELETE ON withdrawals
         BEGIN SELECT RAISE(ABORT, 'withdrawals are never deleted'); END;
+    CREATE TRIGGER erasures_stay BEFORE UPDATE ON erasures
+        BEGIN SELECT RAISE(ABORT, 'erasures are never changed'); END;
+    CREATE TRIGGER erasures_remain BEFORE DELETE ON erasures
+        BEGIN SELECT RAISE(ABORT, 'erasures are never deleted'); END;
 ";
 
 /// Whether a file holds our tables.

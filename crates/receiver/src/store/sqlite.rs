@@ -78,6 +78,9 @@ impl Sqlite {
         }
         db.pragma_update(None, "synchronous", "FULL")?;
         db.pragma_update(None, "foreign_keys", "ON")?;
+        // For every write, not for erasing alone: a page that SQLite rearranges would keep the old bytes beside the new ones.
+        // https://www.sqlite.org/pragma.html#pragma_secure_delete
+        db.pragma_update(None, "secure_delete", "ON")?;
         schema::prepare(&mut db, path)?;
         let place = Place::of(path)?;
         Ok(Self { db, path: path.to_owned(), place: Some(place), quota: None })
