@@ -8,8 +8,12 @@ const listen = (server) => new Promise((done) => server.listen(0, '127.0.0.1', (
 
 const SPY = readFileSync(new URL('./spy.js', import.meta.url))
 
-/** Puts the tests' eyes into a page, before its own scripts. */
-const withSpy = (html) => Buffer.from(html.toString('utf8').replace(/<head>/, '<head><script src="/spy.js"></script>'))
+/** Puts the tests' eyes into a page, before its own scripts. Minifiers leave the tag of the head out. */
+function withSpy(bytes) {
+  const html = bytes.toString('utf8')
+  const before = html.includes('<head>') ? '<head>' : /<!doctype html>/i
+  return Buffer.from(html.replace(before, '$&<script src="/spy.js"></script>'))
+}
 
 /** Routes by path: `routes` maps the start of a path to a port; `''` is everything else. */
 export async function startProxy(routes) {

@@ -1,0 +1,5 @@
+import './observe.js'
+import { start } from 'waxseal/inline'
+
+
+start({ policy: '/waxseal.json' })
