@@ -84,7 +84,10 @@ async function modules(names, glue, target) {
   const table = (some, row) => `{\n${some.map((name) => `${JSON.stringify(name)}: () => ${row(name)},\n`).join('')}}`
   const imports = (file) => `import(${JSON.stringify(file)})`
   const inDist = (name) => imports(join(dist, name))
-  const script = (name) => (SCRIPTS[name] ? imports(join(www, SCRIPTS[name])) : inDist(name))
+  const script = (name) => {
+    if (!SCRIPTS[name]) throw new Error(`SCRIPTS does not say what ${name} is made of`)
+    return imports(join(www, SCRIPTS[name]))
+  }
   const scripts = names.filter((name) => /^waxseal-.*\.js$/.test(name))
   const written = {
     modules: `export const scripts = ${table(scripts, script)}\nexport const texts = ${table(names.filter(text), inDist)}`,
