@@ -18,7 +18,7 @@ pub use keeper::{Backup, Restore, Store, StoreCheck};
 pub use open::{Open, OpenFormat};
 pub use policy::{Format, Hash, Lint, Listing, Policy, Regions, Renew, Retire, Sign};
 pub use receipt::{Receipt, ReceiptExport, ReceiptFormat, Verify, Withdraw};
-pub use rights::{Erase, Purge};
+pub use rights::{Access, AccessFormat, Erase, Purge};
 
 /// Makes keys, takes sealed submissions, opens them.
 #[derive(Debug, Parser)]
@@ -56,6 +56,8 @@ pub enum Command {
     Store(Store),
     /// Open sealed submissions: as JSON lines, CSV or an Excel workbook
     Open(Open),
+    /// Print all that one person sent
+    Person(Access),
     /// Erase submissions by their ids
     Erase(Erase),
     /// Erase what the policy does not let be kept any longer

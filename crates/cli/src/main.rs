@@ -3,6 +3,7 @@
 //! Data goes to stdout, words to stderr. The exit status is 0, 1 (some failed) or 2 (could not start). Nothing is
 //! overwritten, and a failed run leaves no file.
 
+mod access;
 mod args;
 mod backup;
 mod check;
@@ -61,6 +62,7 @@ fn main() -> ExitCode {
         Command::Restore(args) => restore::run(&args),
         Command::Store(Store::Check(args)) => store::check(&args),
         Command::Open(args) => open::run(&args),
+        Command::Person(args) => access::run(&args),
         Command::Erase(args) => erase::erase(&args),
         Command::Purge(args) => erase::purge(&args),
         Command::Seal(args) => seal::run(&args),

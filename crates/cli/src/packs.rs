@@ -8,6 +8,8 @@ use waxseal_fields::{Checker, Surroundings};
 static PACKS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../fields/packs");
 static MESSAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../fields/messages");
 
+static RECEIPTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../core/receipt");
+
 /// The messages of a language, by key.
 pub type Messages = BTreeMap<String, String>;
 
@@ -28,4 +30,12 @@ pub fn messages() -> BTreeMap<String, Messages> {
         Some((lang, serde_json::from_slice(file.contents()).ok()?))
     });
     files.collect()
+}
+
+/// The words around a receipt in that language; in English if there are none.
+pub fn receipt(lang: &str) -> Messages {
+    let primary = lang.split('-').next().unwrap_or_default().to_lowercase();
+    let file = RECEIPTS.get_file(format!("{primary}.json")).or_else(|| RECEIPTS.get_file("en.json"));
+    let file = file.expect("English is there");
+    serde_json::from_slice(file.contents()).expect("a pack of this release is sound")
 }

@@ -51,6 +51,25 @@ impl Reader {
         texts(&opened.fields, &names).find_map(|(_, typed)| self.address(typed))
     }
 
+    /// Whether what was sent names that person, in any field.
+    pub fn is_of(&self, person: &Person, opened: &Opened) -> bool {
+        let names: Vec<&str> = opened.fields.keys().map(String::as_str).collect();
+        let sent = || texts(&opened.fields, &names).chain(texts(&opened.values, &names)).map(|(_, text)| text);
+        match person {
+            Person::Email(address) => sent().any(|text| self.address(text).as_ref() == Some(address)),
+            Person::Telephone(number) => {
+                let home = home(opened);
+                sent().any(|text| text == number || self.number(text, &home).as_ref() == Some(number))
+            }
+            Person::Submission(sid) => opened.consent.sid == *sid,
+        }
+    }
+
+    /// A number that was written with its country, in E.164.
+    pub fn international(&self, typed: &str) -> Option<String> {
+        self.number(typed, &Rules::default()).filter(|number| is_e164(number))
+    }
+
     fn among(&self, names: &[&str], decision: &Decision, opened: &Opened) -> Option<Person> {
         let email = || texts(&opened.fields, names).find_map(|(_, typed)| self.address(typed)).map(Person::Email);
         let telephone = || self.telephone(names, opened).map(Person::Telephone);
@@ -83,10 +102,7 @@ impl Reader {
     /// The number as it was sealed in E.164, else the first that was typed with its country or as it is dialled where the controller
     /// is, else what looks most like one.
     fn telephone(&self, names: &[&str], opened: &Opened) -> Option<String> {
-        let mut home = Rules::default();
-        if let Some(controller) = &opened.consent.controller {
-            home.set("country", &controller.country);
-        }
+        let home = home(opened);
         let sealed = texts(&opened.values, names).map(|(_, value)| value.to_owned()).find(|value| is_e164(value));
         let read = |(name, typed)| Some((name, self.number(typed, &home)?));
         let typed: Vec<(&str, String)> = texts(&opened.fields, names).filter_map(read).collect();
@@ -98,6 +114,15 @@ impl Reader {
             found.map(|(_, number)| number.clone())
         })
     }
+}
+
+/// How numbers are read that were typed without a country: as they are dialled where the controller is.
+fn home(opened: &Opened) -> Rules {
+    let mut home = Rules::default();
+    if let Some(controller) = &opened.consent.controller {
+        home.set("country", &controller.country);
+    }
+    home
 }
 
 /// The digits of what was typed, of any script, and nothing between them.

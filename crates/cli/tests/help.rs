@@ -19,7 +19,7 @@ fn every_command_has_help_with_an_example() {
     ];
     let receipt = ["receipt verify", "receipt show", "receipt export", "withdraw"];
     let store = ["backup", "restore", "store check"];
-    let others = ["init", "keygen", "serve", "export", "open", "erase", "purge", "seal", "check"];
+    let others = ["init", "keygen", "serve", "export", "open", "person", "erase", "purge", "seal", "check"];
     for command in others.into_iter().chain(policy).chain(receipt).chain(store) {
         let output =
             Command::new(env!("CARGO_BIN_EXE_waxseal")).args(command.split(' ')).arg("--help").output().unwrap();

@@ -1,10 +1,56 @@
-//! What people may ask for, and what a policy promises: erasing.
+//! What people may ask for, and what a policy promises: access and erasing.
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{ArgGroup, Args, ValueEnum};
 
+use super::Unlock;
 use crate::clock;
+
+/// What is printed of a person's submissions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum AccessFormat {
+    /// One document with all that there is
+    #[default]
+    Json,
+    /// One page, in the language in which the person was addressed
+    Html,
+    /// The ids, for `waxseal erase`
+    Sids,
+}
+
+/// `waxseal person`.
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("who").required(true).args(["email", "phone"]), after_help = "\
+Examples:
+  waxseal export --store sqlite:waxseal.db | waxseal person -k waxseal.key --email ada@example.com --as html > answer.html
+  waxseal person -k waxseal.key --phone +442079460958 sealed.jsonl
+  waxseal person -k waxseal.key --email ada@example.com --as sids sealed.jsonl | waxseal erase --store sqlite:waxseal.db
+
+Prints every submission in which the address or number stands in any field, however it was written: what was sent, what was
+shown and decided, and what was taken back. With that you answer a request for access; be sure first that it is theirs. The
+exit status is 1 if there is none, or if a line does not open.")]
+pub struct Access {
+    /// The secret key file; may be repeated
+    #[arg(short, long, value_name = "NAME", required = true)]
+    pub key: Vec<PathBuf>,
+    /// The person's e-mail address
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: Option<String>,
+    /// The person's telephone number, with its country: +442079460958
+    #[arg(long, value_name = "NUMBER")]
+    pub phone: Option<String>,
+    /// What to print
+    #[arg(long = "as", value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: AccessFormat,
+    /// Lines of `waxseal export`, or bare envelopes; stdin if left out
+    pub file: Option<PathBuf>,
+    /// Refuse what was sealed under another policy than this one, or whose record says something else; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub policy: Vec<PathBuf>,
+    #[command(flatten)]
+    pub unlock: Unlock,
+}
 
 /// `waxseal erase`.
 #[derive(Debug, Args)]
