@@ -15,7 +15,18 @@ export function waxseal(dir, args, input) {
 /** Serves the folder `www` of `dir` under `policies`, of which the last is current. The owner opens with `keys`; all three are names in `dir`. */
 export async function startReceiver(dir, { policies, www, keys }) {
   const port = await freePort()
-  const args = ['serve', ...policies.flatMap((policy) => ['--policy', policy]), '--store', 'sqlite:waxseal.db', '--listen', `127.0.0.1:${port}`, '--www', www, '--csp', 'strict']
+  const args = [
+    'serve',
+    ...policies.flatMap((policy) => ['--policy', policy]),
+    '--store',
+    'sqlite:waxseal.db',
+    '--listen',
+    `127.0.0.1:${port}`,
+    '--www',
+    www,
+    '--csp',
+    'strict',
+  ]
   const receiver = spawn(binary, args, { cwd: dir, stdio: ['ignore', 'pipe', 'pipe'] })
   const log = []
   for (const stream of [receiver.stdout, receiver.stderr]) stream.on('data', (chunk) => log.push(chunk))
