@@ -1,4 +1,4 @@
-// Builds what a page loads for Waxseal into dist/: two modules with their glue, the consent part, the packs, the loader as script and as package. Two builds of
+// Builds what a page loads for Waxseal into dist/: the modules with their glue, the consent part, the packs, the loader as script and as package. Two builds of
 // one commit give the same bytes, in whichever folder.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
@@ -24,35 +24,36 @@ const SMALL = ['aes_backend_soft="compact"', 'sha2_backend_soft="compact"', 'cur
 const sha256 = (bytes, form) => createHash('sha256').update(bytes).digest(form)
 const integrity = (bytes) => `sha256-${sha256(bytes, 'base64')}`
 
-/** What seals, and what checks: the second is of no use without the first, but has a budget of its own. */
-const MODULES = [
-  { crate: 'waxseal', name: 'core', page: 'page/main.ts' },
-  { crate: 'waxseal-fields-page', name: 'fields', page: 'fields/main.ts' },
-]
+/** What seals. */
+const CORE = { crate: 'waxseal', name: 'core' }
+/** What checks: all kinds, of which only the glue is used, since it fits each part; then the parts of crates/fields/src/parts.rs, the base first. */
+const CHECKS = { crate: 'waxseal-fields-page', name: 'fields' }
+const PARTS = ['base', 'phone', 'person', 'numbers'].map((part) => ({ ...CHECKS, name: `fields-${part}`, part }))
 
-/** Builds everything into dist/; gives the modules, each with the folder of its glue. */
+/** Builds everything into dist/; gives the glue of what seals and of what checks, by the names they are imported by. */
 export async function build() {
   await forBuild()
-  const packs = readPacks()
+  const core = await bind(CORE, await compile(CORE))
+  const { glue, names } = await bindParts(await compile(CHECKS))
+  const [base, ...parts] = await inTurn(PARTS, async (part) => bindPart(part, await compile(part), names))
+  const packs = readPacks(Object.fromEntries(parts.map((wasm, i) => [`${PARTS[i + 1].name}.wasm`, wasm])))
   const files = { ...packs.files }
-  const bound = []
-  for (const module of MODULES) bound.push({ ...module, folder: await bind(module, await compile(module)) })
   await typeCheck()
-  for (const { folder, ...module } of bound) {
-    files[`waxseal-${module.name}.wasm`] = readFileSync(join(folder, 'bound.wasm'))
-    files[`waxseal-${module.name}.js`] = await bundleModule(module, folder, packs.fields)
-  }
+  files['waxseal-core.wasm'] = readFileSync(join(core, 'bound.wasm'))
+  files['waxseal-core.js'] = await bundle(join(root, 'www/page/main.ts'), 'esm', {}, { alias: { 'core-glue': join(core, 'glue.js') } })
+  files['waxseal-fields.wasm'] = base
+  files['waxseal-fields.js'] = await bundle(join(root, 'www/fields/main.ts'), 'esm', { PACKS: packs.fields }, { alias: { 'fields-glue': glue } })
   Object.assign(files, await bundleConsent(packs))
   Object.assign(files, await bundleLoader(files))
   publish(dist, await withCopies(files))
-  return bound
+  return { 'core-glue': join(core, 'glue.js'), 'fields-glue': glue }
 }
 
 /** A module as the compiler gives it. */
-async function compile({ crate, name }) {
+async function compile({ crate, name, part }) {
   say(`compiling waxseal-${name} for WebAssembly`)
   await run('cargo', ['fetch', '--locked', '--target', 'wasm32-unknown-unknown', '--quiet'])
-  const options = ['--lib', '--crate-type', 'cdylib', '--features', 'alone', '--profile', 'wasm', '--target', 'wasm32-unknown-unknown']
+  const options = ['--lib', '--crate-type', 'cdylib', '--features', part ? `alone,${part}` : 'alone', '--profile', 'wasm', '--target', 'wasm32-unknown-unknown']
   const args = ['rustc', '--locked', '-p', crate, ...options]
   const flags = [...SMALL.flatMap((value) => ['--cfg', value]), ...(await places()).map(([from, to]) => `--remap-path-prefix=${from}=${to}`)]
   await run('cargo', args, { env: { CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f'), CARGO_TARGET_DIR: target } })
@@ -69,28 +70,85 @@ async function places() {
   return [[root, '.'], ...registries, [join(sysroot, 'lib/rustlib/src/rust'), `/rustc/${commit}`]]
 }
 
-/** Glue written and bytes saved, kept in a folder named for what went in: a second build has nothing to do. */
-async function bind({ name }, compiled) {
-  const recipe = [compiled, join(root, 'package-lock.json'), import.meta.filename].map((file) => readFileSync(file))
-  const folder = join(target, 'page', sha256(Buffer.concat([...recipe, Buffer.from(lockedVersion('wasm-bindgen'))]), 'hex').slice(0, 16))
+/** Glue written and bytes saved. Gives the folder. */
+function bind({ name }, compiled) {
+  return keep(name, [compiled], async (draft) => {
+    await wasmBindgen(compiled, draft)
+    const module = join(draft, 'bound.wasm')
+    await wasmOpt(join(draft, 'glue_bg.wasm'), module, ...OPTIMISE)
+    rename(join(draft, 'glue.js'), JSON.parse(await wasmOpt(module, module, '--minify-imports-and-exports-and-modules')))
+    validate(module)
+  })
+}
+
+/** The one glue of all parts of the checks: a function that gives each part its own. Gives file and names. */
+async function bindParts(compiled) {
+  const folder = await keep('fields: glue', [compiled], async (draft) => {
+    await wasmBindgen(compiled, draft)
+    const { source, names } = repeatable(readFileSync(join(draft, 'glue.js'), 'utf8'))
+    writeFileSync(join(draft, 'glue.js'), source)
+    writeFileSync(join(draft, 'names.json'), JSON.stringify(names))
+  })
+  return { glue: join(folder, 'glue.js'), names: join(folder, 'names.json') }
+}
+
+/** One part of the checks, under the names of the glue. */
+async function bindPart({ name }, compiled, names) {
+  const folder = await keep(name, [compiled, names], async (draft) => {
+    await wasmBindgen(compiled, draft)
+    const [text, module] = ['bound.wat', 'bound.wasm'].map((file) => join(draft, file))
+    await wasmOpt(join(draft, 'glue_bg.wasm'), text, '--strip-debug', '--emit-text')
+    writeFileSync(text, renamed(readFileSync(text, 'utf8'), JSON.parse(readFileSync(names, 'utf8'))))
+    await wasmOpt(text, module, ...OPTIMISE)
+    validate(module)
+  })
+  return readFileSync(join(folder, 'bound.wasm'))
+}
+
+/** A module's text under short names. What the glue does not use is exported no more; what either lacks of the other is a mistake. */
+function renamed(text, { imports, exports }) {
+  const [importing, exporting] = [/\(import "[^"]+" "(\w+)"/g, /\(export "(\w+)" (.*)\)$/gm]
+  const named = (pattern) => new Set([...text.matchAll(pattern)].map(([, name]) => name))
+  const lacking = [...[...named(importing)].filter((name) => !(name in imports)), ...Object.keys(exports).filter((name) => !named(exporting).has(name))]
+  if (lacking.length) throw new Problem(`a part of the checks and their glue differ in ${lacking}`)
+  return text
+    .replace(importing, (_, name) => `(import "a" "${imports[name]}"`)
+    .replace(exporting, (_, name, what) => (name in exports ? `(export "${exports[name]}" ${what})` : ''))
+}
+
+/** What `make` puts into a folder that is named for what went in: a second build has nothing to do. */
+async function keep(name, sources, make) {
+  const recipe = [...sources, join(root, 'package-lock.json'), import.meta.filename].map((file) => readFileSync(file))
+  const folder = join(target, 'page', sha256(Buffer.concat([...recipe, Buffer.from(name + lockedVersion('wasm-bindgen'))]), 'hex').slice(0, 16))
   if (existsSync(folder)) return folder
   say(`wasm-bindgen, wasm-opt: waxseal-${name}`)
   mkdirSync(join(target, 'page'), { recursive: true })
   const draft = mkdtempSync(`${folder}.`)
-  await run('wasm-bindgen', ['--target', 'web', '--no-typescript', '--omit-default-module-path', '--out-name', 'glue', '--out-dir', draft, compiled])
-  const module = join(draft, 'bound.wasm')
-  const wasmOpt = (from, ...passes) =>
-    run(process.execPath, [join(root, 'node_modules/binaryen/bin/wasm-opt'), from, '-o', module, ...passes, ...ENABLED], { quiet: true })
-  await wasmOpt(join(draft, 'glue_bg.wasm'), ...OPTIMISE)
-  rename(join(draft, 'glue.js'), JSON.parse(await wasmOpt(module, '--minify-imports-and-exports-and-modules')))
-  if (!WebAssembly.validate(readFileSync(module))) throw new Problem('wasm-opt made a module that this runtime refuses')
+  await make(draft)
   // Another build may have been quicker; its folder has the same bytes.
   if (!existsSync(folder)) renameSync(draft, folder)
   return folder
 }
 
+const wasmBindgen = (compiled, folder) =>
+  run('wasm-bindgen', ['--target', 'web', '--no-typescript', '--omit-default-module-path', '--out-name', 'glue', '--out-dir', folder, compiled])
+
+const wasmOpt = (from, to, ...passes) =>
+  run(process.execPath, [join(root, 'node_modules/binaryen/bin/wasm-opt'), from, '-o', to, ...passes, ...ENABLED], { quiet: true })
+
+function validate(module) {
+  if (!WebAssembly.validate(readFileSync(module))) throw new Problem('wasm-opt made a module that this runtime refuses')
+}
+
+/** `make` of each item, one after the other: two compilers at once are slower. */
+async function inTurn(items, make) {
+  const made = []
+  for (const item of items) made.push(await make(item))
+  return made
+}
+
 /** The lazy parts: languages, and tables of what few pages need. Gives them with the hashes of those that each script must know. */
-function readPacks() {
+function readPacks(parts) {
   const source = join(root, 'crates/fields/packs')
   const tables = readdirSync(source, { recursive: true })
     .map(String)
@@ -108,6 +166,7 @@ function readPacks() {
     ...read(tables.filter((name) => !name.startsWith('tel/'))),
     // Two hundred hashes of packs that few pages fetch are a file of their own.
     ...add({ 'tel.json': JSON.stringify(phones) }),
+    ...add(parts),
   }
   return { files, fields, consent: add(texts('core/consent', 'consent')), receipt: add(texts('core/receipt', 'receipt')) }
 }
@@ -138,11 +197,6 @@ async function bundleConsent(packs) {
   return files
 }
 
-/** The page's side of a module, with the glue between the two in it. */
-function bundleModule({ name, page }, folder, packs) {
-  return bundle(join(root, 'www', page), 'esm', { PACKS: packs }, { alias: { [`${name}-glue`]: join(folder, 'glue.js') } })
-}
-
 /**
  * Gives the glue the short names that wasm-opt gave imports and exports; each of the long ones ends in a hash. All imports are of one
  * module then, also those functions of src/read.js that the module calls past the glue, as nothing needs converting.
@@ -159,6 +213,31 @@ function rename(glue, { imports, exports }) {
     .replace(/\b__wb\w+(?=: function)/g, (name) => names.get(name) ?? name)
     .replace(/"\.\/glue_bg\.js": (\w+),(\s*"\.\/snippets\/.*)*/, (_, wrapped) => `a: { ${[`...${wrapped}`, ...past].join(', ')} },`)
   writeFileSync(glue, text)
+}
+
+/**
+ * Glue is written for one module; as a function it serves several, each with a memory of its own. What it fetches and compiles is left
+ * out: parts come as bytes. Gives it with the short names of imports and exports, as `rename` does.
+ */
+function repeatable(glue) {
+  const [, scripts, body] = glue.match(/^((?:import .*\n)*)([\s\S]*)\nasync function __wbg_load\(/) ?? []
+  if (!body) throw new Problem('wasm-bindgen writes another glue than scripts/build.mjs reads')
+  const [used, given] = [/\bwasm\.(\w+)/g, /\b__wb\w+(?=: function)/g]
+  const [exports, imports] = [numbered(body.matchAll(used), 1), numbered(body.matchAll(given), 0)]
+  const short = body
+    .replace(used, (_, name) => `wasm.${exports[name]}`)
+    .replace(given, (name) => imports[name])
+    .replace('"./glue_bg.js": ', 'a: ')
+    .replace(/^export /gm, '')
+  const shown = [...body.matchAll(/^export (?:class|function) (\w+)/gm)].map(([, name]) => name)
+  const init = 'async ({ module_or_path }) => __wbg_finalize_init((await WebAssembly.instantiate(module_or_path, __wbg_get_imports())).instance)'
+  return { source: `${scripts}export default function () {\n${short}\nreturn { init: ${init}, ${shown.join(', ')} };\n}\n`, names: { imports, exports } }
+}
+
+/** A short name for each name that was found. */
+function numbered(found, group) {
+  const names = [...new Set([...found].map((match) => match[group]))]
+  return Object.fromEntries(names.map((name, i) => [name, `_${i.toString(36)}`]))
 }
 
 /** TypeScript, strictly; `project` is a folder with a tsconfig.json. */

@@ -24,8 +24,7 @@ paths of the tarballs.
 
 /** Packs `waxseal` into the folder `out` and gives the tarball's path. */
 export async function pack(out = packages) {
-  const bound = await build()
-  const glue = Object.fromEntries(bound.map(({ name, folder }) => [`${name}-glue`, join(folder, 'glue.js')]))
+  const glue = await build()
   return tarball('package', await packageFiles(glue, SYNTAX), out)
 }
 

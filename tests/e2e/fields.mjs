@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { Key } from 'selenium-webdriver'
 import { root } from '../../scripts/lib/project.mjs'
-import { person } from './lib/canary.mjs'
+import { cardNumber, person } from './lib/canary.mjs'
 import { SLIP } from './lib/every-kind.mjs'
 import { oneByte, status } from './lib/proxy.mjs'
 
@@ -461,11 +461,4 @@ export function fields(world) {
     )
     assert.deepEqual(await seen('error'), [])
   })
-}
-
-/** A card number that no card has: random, with the check digit that makes it one (ISO/IEC 7812-1). */
-function cardNumber() {
-  const digits = [4, 2, ...Array.from(randomBytes(13), (byte) => byte % 10)]
-  const sum = digits.reduceRight((sum, digit, i) => sum + ((15 - i) % 2 ? (digit * 2 > 9 ? digit * 2 - 9 : digit * 2) : digit), 0)
-  return [...digits, (10 - (sum % 10)) % 10].join('').replace(/(\d{4})(?=\d)/g, '$1 ')
 }

@@ -15,6 +15,7 @@ import { watching } from './watch.mjs'
 import { frameworks } from './frameworks.mjs'
 import { startWorld } from './lib/world.mjs'
 import { consentLooks } from './looks.mjs'
+import { parts } from './parts.mjs'
 import { persons } from './persons.mjs'
 import { policies } from './policies.mjs'
 import { receipts } from './receipts.mjs'
@@ -54,6 +55,7 @@ describe(engine, () => {
   consentLooks(world)
   policies(world)
   fields(world)
+  parts(world)
   references(world)
   rules(world)
   everyKind(world)

@@ -267,7 +267,7 @@ fn call(object: &JsValue, name: &str, arguments: &[JsValue]) -> JsValue {
 async fn page(policy: &str, base: &str, consent: &JsValue) -> Page {
     const LOAD: &str = "return globalThis.parts ??= Promise.all(['core', 'fields'].map(async (name) => {
         const part = await import(`/dist/waxseal-${name}.js`)
-        await part.default({ module_or_path: await fetch(`/dist/waxseal-${name}.wasm`) })
+        await part.default({ module_or_path: await (await fetch(`/dist/waxseal-${name}.wasm`)).arrayBuffer() })
         return part
     }))";
     const MAKE: &str = "return ([core, checks], policy, base, consent) =>

@@ -1,7 +1,8 @@
 /** One form's fields as the page has them: what the page says about each, put to the rules of crates/core. */
-import { Fields } from 'fields-glue'
+import type { Fields } from 'fields-glue'
 import { guess } from './guess'
 import { guessable, stated, type Control } from './kinds'
+import { add, bring, bringEarly, checker, partOf, scanning } from './parts'
 import { Texts } from './texts'
 
 /** What a look at a field found; www/page/look.ts puts the rest to it. */
@@ -14,7 +15,7 @@ export interface Looked {
   readonly suggestion?: string | undefined
   /** What a machine reads, or what is sent in place of what was typed. */
   readonly value?: string | undefined
-  /** A pack that would make it surer. */
+  /** A pack that would make it surer, or `part`: rules that have not come yet. */
   readonly wants?: string | undefined
   /** Which of the values it is about; all if missing. */
   readonly at?: readonly number[] | undefined
@@ -25,39 +26,39 @@ interface Field {
   readonly kind: string
   readonly options: ReadonlyMap<string, string>
   controls: readonly Control[]
-  /** What crates/fields-page calls it, once a control has told its kind. */
-  number: number
+  /** Its kind, once a control has told it. */
   known: string
+  /** What crates/fields-page calls it, once the part that has its rules is there. */
+  number: number | undefined
   /** Whether its kind is only guessed, from words. */
   guessed: boolean
 }
 
 const [NOTHING, NOTE, DOUBT, ERROR] = [0, 1, 2, 3] as const
-const [OK, UNSURE] = [0, 1] as const
+const [OK, UNSURE, ELSEWHERE] = [0, 1, 3] as const
 /** What `found` is asked for. */
 const [CODE, VALUE, SUGGESTION, WANTS, ARGUMENTS] = [0, 1, 2, 3, 4] as const
-/** Packs that nearly every answer of a kind needs. */
-const EARLY: Readonly<Record<string, string>> = { tel: 'tel-core', mobile: 'tel-core', 'postal-code': 'postal', vat: 'vat' }
+/** In place of a pack: a part of the rules. */
+const PART = 'part'
 /** Kinds of which no password should be made. */
 const OWN = /^(email|username|name|given-name|family-name)$/
 
 export class FormFields {
-  readonly rules = new Fields()
   readonly texts = new Texts()
   private readonly fields = new Map<string, Field>()
+  /** The form's side of each part that it has used. */
+  private readonly parts = new Map<string, Fields>()
 
   constructor(
     private readonly country: string,
     private readonly language: string,
-    /** Brings a pack that a field of the form will want. */
-    private readonly fetch: (pack: string) => void,
   ) {}
 
   /** Takes a field of the policy: kind, and options as `name=value` lines. */
   meet(name: string, kind: string, options: string): void {
     const lines = options.split('\n').map((line) => /^(.*?)=(.*)/s.exec(line))
     const pairs = lines.flatMap((found) => (found ? [[found[1] ?? '', found[2] ?? ''] as const] : []))
-    this.fields.set(name, { kind, options: new Map(pairs), controls: [], number: 0, known: '', guessed: false })
+    this.fields.set(name, { kind, options: new Map(pairs), controls: [], known: '', number: undefined, guessed: false })
   }
 
   /** Takes the controls of a field as they are now; gives the kind that the policy names, else the one that they point to. */
@@ -69,9 +70,8 @@ export class FormFields {
       const guessed = !said && guessable(controls) ? guess(name, label) : undefined
       field.guessed = Boolean(guessed)
       field.known = said || guessed || 'text'
-      field.number = this.rules.field(field.known)
-      const pack = EARLY[field.known]
-      if (pack && ![...this.fields.values()].some((other) => other !== field && EARLY[other.known] === pack)) this.fetch(pack)
+      bringEarly(field.known)
+      void bring(partOf(field.known)).catch(() => {})
     }
     return field.known
   }
@@ -110,6 +110,57 @@ export class FormFields {
     return this.texts.lang
   }
 
+  /** Brings a pack, or what a check still waits for, then calls back. Without a pack, doubt stays doubt. */
+  bring(name: string, pack: string, then: () => void): void {
+    const { known } = this.field(name)
+    const coming = pack === PART ? this.pending() : add(pack, partOf(known))
+    void coming?.then(
+      (sound) => sound !== false && then(),
+      () => {},
+    )
+  }
+
+  /** Parts that fields of this form need as they are now, while they are on their way. */
+  pending(): Promise<unknown> | undefined {
+    const needed = [...this.fields.values()].flatMap((field) => [partOf(field.known), ...(this.mustScan(field) ? [scanning()] : [])])
+    const missing = [...new Set(needed)].filter((part) => !checker(part))
+    if (missing.length === 0) return undefined
+    const all = Promise.all(missing.map(bring))
+    // Whoever only asks whether there is something to wait for hears of no failure.
+    all.catch(() => {})
+    return all
+  }
+
+  /** Gives back what the form holds of the parts. */
+  free(): void {
+    for (const part of this.parts.values()) part.free()
+    this.parts.clear()
+  }
+
+  /** Whether free text holds digits enough to be looked at. */
+  private mustScan(field: Field): boolean {
+    return field.known === 'text' && valuesOf(field).some((value) => this.rulesOf(field)?.scan(value) !== OK)
+  }
+
+  /** A part, if it has come. */
+  private part(name: string): Fields | undefined {
+    const part = this.parts.get(name) ?? checker(name)?.fields()
+    if (part) this.parts.set(name, part)
+    return part
+  }
+
+  /** The rules of a field, if they have come. */
+  private rulesOf(field: Field): Fields | undefined {
+    const rules = this.part(partOf(field.known))
+    field.number ??= rules?.field(field.known)
+    return rules
+  }
+
+  /** Nothing is sent that nobody could check. */
+  private unready(): Looked {
+    return { weight: ERROR, code: 'not-ready', message: this.text('page.unreachable', '', '', ''), wants: PART }
+  }
+
   private field(name: string): Field {
     const field = this.fields.get(name)
     if (!field) throw new Error('the form was not told of this field')
@@ -117,22 +168,28 @@ export class FormFields {
   }
 
   private check(field: Field, value: string, label: string): Looked {
-    this.setRules(field)
-    const { rules } = this
-    let verdict = rules.check(field.number, value)
+    let rules = this.rulesOf(field)
+    if (!rules) return this.unready()
+    this.setRules(rules, field)
+    let verdict = rules.check(field.number ?? 0, value)
     const found = { value: rules.found(VALUE), wants: rules.found(WANTS) }
-    if (verdict === OK && field.known === 'text') verdict = rules.scan(value)
+    if (verdict === OK && field.known === 'text' && rules.scan(value) !== OK) {
+      rules = this.part(scanning())
+      if (!rules) return this.unready()
+      verdict = rules.scan(value)
+    }
     // Nobody is asked about what a pack that is on its way may know.
     if (verdict === UNSURE && found.wants) verdict = OK
-    if (verdict !== OK) return { ...found, ...this.told(verdict === UNSURE ? DOUBT : ERROR, field, label) }
+    if (verdict === ELSEWHERE) return this.unready()
+    if (verdict !== OK) return { ...found, ...this.told(rules, verdict === UNSURE ? DOUBT : ERROR, field, label) }
     if (!field.options.has('minimise') || found.value === undefined) return { ...found, weight: NOTHING }
     return { ...found, weight: NOTE, code: 'sent-as', message: this.text('page.sent-as', 'value', secret(found.value), '') }
   }
 
   /** What the last check found, in words. */
-  private told(weight: number, { known, guessed }: Field, label: string): Looked {
-    const [code = '', suggestion] = [this.rules.found(CODE), this.rules.found(SUGGESTION)]
-    const lines = (this.rules.found(ARGUMENTS) ?? '').split('\n').map((line) => line.split('='))
+  private told(rules: Fields, weight: number, { known, guessed }: Field, label: string): Looked {
+    const [code = '', suggestion] = [rules.found(CODE), rules.found(SUGGESTION)]
+    const lines = (rules.found(ARGUMENTS) ?? '').split('\n').map((line) => line.split('='))
     const about: Record<string, string | undefined> = { ...Object.fromEntries(lines), label, suggestion: secret(suggestion ?? '') }
     if (code === 'age-old') about.n = secret(about.n ?? '')
     // What is certain of a kind is not of a kind that is guessed.
@@ -141,9 +198,9 @@ export class FormFields {
   }
 
   /** The limits of a control that is all of its field, then those of the policy. A rule that does not take a value asks nothing. */
-  private setRules({ number, options, controls }: Field): void {
+  private setRules(rules: Fields, { number = 0, options, controls }: Field): void {
     const rule = (name: string, value: string | null | undefined): void => {
-      if (value) this.rules.rule(number, name, value)
+      if (value) rules.rule(number, name, value)
     }
     const [control, ...others] = controls
     const now = new Date()
@@ -167,8 +224,8 @@ export class FormFields {
   /** The country that the person has chosen in this form. */
   private chosenCountry(): string | undefined {
     for (const field of this.fields.values()) {
-      if (field.known !== 'country') continue
-      for (const chosen of valuesOf(field)) if (this.rules.check(field.number, chosen) === OK) return this.rules.found(VALUE)
+      const rules = field.known === 'country' ? this.rulesOf(field) : undefined
+      for (const chosen of rules ? valuesOf(field) : []) if (rules?.check(field.number ?? 0, chosen) === OK) return rules.found(VALUE)
     }
     return undefined
   }

@@ -239,8 +239,7 @@ function send(form: HTMLFormElement, button: HTMLElement | null | undefined, rep
 /** Mode `post`: whoever reads the form by its names at this press finds the envelope. */
 function carry(form: HTMLFormElement, button: HTMLElement | null | undefined): void {
   attempt(() => {
-    const page = pageFor(form)
-    if (page) carrier(form).value = page.envelope(form, isSubmitter(button) ? button : undefined)
+    carrier(form).value = pageFor(form)?.envelope(form, isSubmitter(button) ? button : undefined) ?? ''
   })
 }
 

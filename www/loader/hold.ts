@@ -2,12 +2,12 @@
 import { attempt, own } from './dom'
 import { report } from './errors'
 import { hush, say } from './notice'
-import { pageFor, pageOf } from './page'
+import { handed, pageFor, pageOf } from './page'
 
 /** How each goes on. */
 const held = new Map<HTMLFormElement, () => void>()
 
-/** Whether module and policy are there and have the form. */
+/** Whether module, policy and the rules of all its fields are there, and have the form. */
 export function sealable(form: HTMLFormElement): boolean {
   try {
     return Boolean(pageFor(form))
@@ -20,6 +20,7 @@ export function sealable(form: HTMLFormElement): boolean {
 export async function whenSealable(form: HTMLFormElement, go: () => void): Promise<void> {
   const failed = (error: unknown): void => refuse(form, error)
   if (sealable(form)) return attempt(go, failed)
+  const wasDrawn = handed.has(form)
   const isWaiting = held.has(form)
   held.set(form, go)
   if (isWaiting) return
@@ -28,7 +29,7 @@ export async function whenSealable(form: HTMLFormElement, go: () => void): Promi
     own(form, 'setAttribute')('aria-busy', 'true')
     const page = await pageOf(form)
     // What the person is asked was not there when they pressed.
-    page.early(form)
+    if (!wasDrawn) page.early(form)
     attempt(() => held.get(form)?.(), failed)
   } catch (error) {
     failed(error)

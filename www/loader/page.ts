@@ -32,7 +32,8 @@ let page: Page | undefined
 let consent: Consent | undefined
 let publishing: Promise<Published> | undefined
 let expires = 0
-const handed = new Map<HTMLFormElement, Handed>()
+/** The forms that the module asks for. */
+export const handed = new Map<HTMLFormElement, Handed>()
 /** Forms that left the page in this task, by their policy form. */
 const gone = new Map<string, HTMLFormElement>()
 
@@ -70,7 +71,7 @@ async function begin(): Promise<void> {
   page = new Page(consent.policy, bytes, url, fields, consent)
   expires = end
   // What fails here is told of the form that it fails for.
-  await Promise.all(forms().map((form) => bring(form, policyForm(form)).catch(() => {})))
+  await Promise.all(forms().map((form) => bring(form).catch(() => {})))
   whenOpen()
 }
 
@@ -93,29 +94,33 @@ export function pageFor(form: HTMLFormElement): Page | undefined {
   const id = policyForm(form)
   if (!page || id === undefined) return undefined
   if (!consent?.speaks(id, languageOf(form))) {
-    void bring(form, id).then(whenOpen, (error: unknown) => report(error, [form]))
+    void bring(form).then(whenOpen, (error: unknown) => report(error, [form]))
     return undefined
   }
   if (handed.get(form)?.id !== id) hand(page, form, id)
   const refusal = handed.get(form)?.refusal
   if (refusal) throw refusal
-  return page
+  // Nothing is sealed that nobody could check: the rules of its fields may still be on their way.
+  return page.pending(form) ? undefined : page
 }
 
 /** The same, once module and policy are there. */
 export async function pageOf(form: HTMLFormElement): Promise<Page> {
   if (!shutFor(form)) await open()
-  await bring(form, policyForm(form))
-  const page = pageFor(form)
+  await bring(form)
+  const page = pageFor(form) ?? (await bring(form), pageFor(form))
   if (!page) throw new WaxsealError('form-unnamed')
   return page
 }
 
-/** The sentences in which a form asks. Without them it is not drawn, and nothing is sent. */
-async function bring(form: HTMLFormElement, id = ''): Promise<void> {
-  await consent?.bring(id, languageOf(form)).catch((cause: unknown) => {
+/** The sentences in which a form asks, and the rules of its fields once it is attached. Without them nothing is sent. */
+async function bring(form: HTMLFormElement): Promise<void> {
+  try {
+    await consent?.bring(policyForm(form) ?? '', languageOf(form))
+    await page?.pending(form)
+  } catch (cause) {
     throw new WaxsealError('module-unavailable', cause)
-  })
+  }
 }
 
 /** As www/page/form.ts finds it for the form. */

@@ -25,7 +25,18 @@ export function meet({ asked, checks, consent, element }: Protected): void {
   for (const control of controls) {
     if (asked.fields.some(({ name }) => name === control.key)) consent.meet(control.key, control.element, nameOf(control))
   }
-  for (const { name } of asked.fields) {
+  dressAll(asked, checks, controls)
+}
+
+/** A promise of the rules that the fields, also those that came late, need and that have not come yet; else nothing. */
+export function pending({ asked, checks, element }: Protected): Promise<unknown> | undefined {
+  dressAll(asked, checks, controlsOf(element))
+  return checks.pending()
+}
+
+/** Tells the browser what each field takes, and the checks of which kind it is. */
+function dressAll({ fields }: Protected['asked'], checks: Protected['checks'], controls: ReturnType<typeof controlsOf>): void {
+  for (const { name } of fields) {
     const own = controlsOfField(name, controls)
     if (own) dress(checks, name, own.controls, own.label)
   }
@@ -76,13 +87,13 @@ function advise(form: Protected, name: string): void {
 
 /** What is wrong or doubtful about one field now; brings the pack that would make it surer, then looks again. */
 function faultAt(form: Protected, name: string): Fault | undefined {
-  const { asked, checks, element, site } = form
+  const { asked, checks, element } = form
   const field = asked.fields.find((field) => field.name === name)
   if (!field) return undefined
   const controls = controlsOf(element)
   const answer = answerOf(checks, field, controls, entriesOf(controls))
   const pack = answer?.looked.wants
-  if (pack) site.checks.bring(checks, pack, () => advise(form, name))
+  if (pack) checks.bring(name, pack, () => advise(form, name))
   return faultOf(name, answer)[0]
 }
 

@@ -169,6 +169,7 @@ export class Protected {
     this.watch.end()
     for (const off of this.listeners) off()
     this.sealing.free()
+    this.checks.free()
   }
 
   private envelope(...args: Parameters<Sealing['seal']>): string {

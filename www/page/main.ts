@@ -7,7 +7,7 @@ import type { Consent } from '../consent/main'
 import type { Policy } from '../consent/policy'
 import type * as Checks from '../fields/main'
 import type { CheckResult } from '../types'
-import { faults } from './advice'
+import { faults, pending } from './advice'
 import { Failure } from './errors'
 import { dispatch, problem, problems, report } from './events'
 import { Protected, type Site } from './form'
@@ -52,6 +52,12 @@ export class Page {
   /** Makes ready, ahead of time, what sealing will need. Never rejects: a failure shows when sealing. */
   async prepare(form: HTMLFormElement): Promise<void> {
     await this.forms.get(form)?.prepare()
+  }
+
+  /** A promise of the rules that the form's fields need and that have not come yet; nothing if it can be checked. */
+  pending(form: HTMLFormElement): Promise<unknown> | undefined {
+    const known = this.forms.get(form)
+    return known && pending(known)
   }
 
   /** In mode `post` the names of the fields that stay in clear; nothing in mode `send`. */

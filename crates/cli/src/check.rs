@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use waxseal_fields::{Check, Checker, Fault, Kind, Rules, sentence};
+use waxseal_fields::{Check, Checker, Fault, Kind, Rules, Scan, sentence};
 
 use crate::args;
 use crate::clock;
@@ -88,8 +88,12 @@ impl Desk {
             }
         };
         let mut check = self.checker.check(known, input, &rules);
-        if known == Kind::Text && check.fault.is_none() && rules.minimise.is_none() {
-            check = self.checker.scan(input).unwrap_or(check);
+        if known == Kind::Text
+            && check.fault.is_none()
+            && rules.minimise.is_none()
+            && let Scan::Found(found) = self.checker.scan(input)
+        {
+            check = found;
         }
         let message = self.message(&check, known, question);
         let Check { verdict, value, fault, suggestion, .. } = check;

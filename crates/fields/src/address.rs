@@ -50,7 +50,7 @@ mod tests {
     use crate::Ascii;
 
     fn countries() -> Names {
-        let mut names = Names::new();
+        let mut names = Names::default();
         assert!(names.add(include_bytes!("../packs/countries.bin")));
         names
     }
@@ -130,7 +130,7 @@ mod tests {
         ] {
             assert_eq!(country(input, &Ascii, &names), Check::doubt(Fault::CountryUnknown), "{input}");
         }
-        assert_eq!(country("France", &Ascii, &Names::new()).wants.as_deref(), Some("countries"));
+        assert_eq!(country("France", &Ascii, &Names::default()).wants.as_deref(), Some("countries"));
     }
 
     #[test]

@@ -306,7 +306,7 @@ mod tests {
     use super::*;
     use crate::Ascii;
 
-    static NAMES: Names = Names::new();
+    static NAMES: std::sync::LazyLock<Names> = std::sync::LazyLock::new(Names::default);
 
     fn months() -> Months<'static, Ascii> {
         Months { surroundings: &Ascii, names: &NAMES, croatian: false }
@@ -409,7 +409,7 @@ mod tests {
 
     #[test]
     fn months_have_names_in_every_language_once_their_pack_has_come() {
-        let names = &mut Names::new();
+        let names = &mut Names::default();
         assert!(names.add(include_bytes!("../packs/months.bin")));
         let loaded = Months { surroundings: &Ascii, names, croatian: false };
         for (input, expected) in [

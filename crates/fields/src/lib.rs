@@ -36,6 +36,7 @@ mod name;
 mod names;
 mod national_id;
 mod number;
+mod parts;
 mod password;
 mod postal;
 mod region;
@@ -49,8 +50,6 @@ mod vat;
 
 use alloc::string::String;
 
-use self::lines::Lines;
-
 pub use self::{
     check::{Check, Verdict},
     country::Country,
@@ -59,54 +58,39 @@ pub use self::{
     guess::guess,
     kind::Kind,
     messages::{ENGLISH, fill, message, sentence},
+    parts::{All, Base, Checks, Numbers, Part, Person, Phone, Scan},
     rules::{Minimise, Order, Rules},
     surroundings::{Ascii, Surroundings},
 };
 
-/// Checks inputs, by the packs it has been given so far.
+/// Checks inputs, by the packs it has been given so far: of all kinds, or of those that one part has the rules of.
 #[derive(Debug)]
-pub struct Checker<S> {
+pub struct Checker<S, P = All> {
     surroundings: S,
-    phones: tel::Phones,
-    passwords: password::Common,
-    ids: national_id::Ids,
-    postcodes: Lines,
-    regions: Lines,
-    vat: Lines,
-    countries: names::Names,
-    months: names::Names,
+    part: P,
 }
 
 impl<S: Surroundings> Checker<S> {
-    /// A checker without packs.
+    /// A checker of all kinds, without packs.
     pub fn new(surroundings: S) -> Self {
-        Self {
-            surroundings,
-            phones: tel::Phones::new(),
-            passwords: password::Common::new(),
-            ids: national_id::Ids::new(),
-            postcodes: Lines::new(),
-            regions: Lines::new(),
-            vat: Lines::new(),
-            countries: names::Names::new(),
-            months: names::Names::new(),
-        }
+        Self::of_part(surroundings)
+    }
+
+    /// Checks one input. An empty one is [`Fault::Missing`]: whether that matters is the form's to say.
+    pub fn check(&self, kind: Kind, input: &str, rules: &Rules) -> Check {
+        self.find(kind, input, rules).expect("all parts are here")
+    }
+}
+
+impl<S: Surroundings, P: Checks> Checker<S, P> {
+    /// A checker of the kinds of one part, without packs.
+    pub fn of_part(surroundings: S) -> Self {
+        Self { surroundings, part: P::default() }
     }
 
     /// Adds a pack that [`Check::wants`] named. False if it is damaged or of another kind: then nothing has changed.
     pub fn add(&mut self, name: &str, pack: &[u8]) -> bool {
-        match name.split_once('/') {
-            Some(("tel", _)) => self.phones.add(pack),
-            None if name == "tel-core" => self.phones.add_core(pack),
-            None if name == "ids" => self.ids.add(pack),
-            None if name == "postal" => self.postcodes.add(pack, postal::COLUMNS),
-            None if name == "regions" => self.regions.add(pack, region::COLUMNS),
-            None if name == "vat" => self.vat.add(pack, vat::COLUMNS),
-            None if name == "countries" => self.countries.add(pack),
-            None if name == "months" => self.months.add(pack),
-            None if name == "passwords" => self.passwords.add(pack),
-            _ => false,
-        }
+        self.part.add(name, pack)
     }
 
     /// What the checker knows about languages.
@@ -114,8 +98,8 @@ impl<S: Surroundings> Checker<S> {
         &self.surroundings
     }
 
-    /// Checks one input. An empty one is [`Fault::Missing`]: whether that matters is the form's to say.
-    pub fn check(&self, kind: Kind, input: &str, rules: &Rules) -> Check {
+    /// Checks one input, as [`Checker::check`] does. `None` if another part has the rules of this kind.
+    pub fn find(&self, kind: Kind, input: &str, rules: &Rules) -> Option<Check> {
         let typed = input;
         let composed: String;
         let mut input = text::trim(input);
@@ -125,51 +109,24 @@ impl<S: Surroundings> Checker<S> {
         }
         if kind != Kind::NewPassword {
             if input.is_empty() {
-                return Check::error(Fault::Missing);
+                return Some(Check::error(Fault::Missing));
             }
             if let Some(wrong) = text::length(input, rules) {
-                return wrong;
+                return Some(wrong);
             }
         }
-        let check = match kind {
-            Kind::Number => number::check(input, rules),
-            Kind::Name | Kind::GivenName | Kind::FamilyName | Kind::CardName => name::check(kind, input),
-            Kind::Text
-            | Kind::Choice
-            | Kind::Organization
-            | Kind::StreetAddress
-            | Kind::AddressLine1
-            | Kind::AddressLine2
-            | Kind::City => text::check(kind, input),
-            Kind::Email => email::check(input, rules, &self.surroundings),
-            Kind::Tel | Kind::Mobile => tel::check(kind, input, rules, &self.phones),
-            Kind::Region => region::check(input, rules, &self.regions),
-            Kind::PostalCode => postal::check(input, rules, &self.postcodes),
-            Kind::Country => address::country(input, &self.surroundings, &self.countries),
-            Kind::Birthday | Kind::Date => {
-                let croatian = rules.country.as_ref().is_some_and(|country| country.code() == "HR");
-                let months = dates::Months { surroundings: &self.surroundings, names: &self.months, croatian };
-                dates::check(kind, input, rules, &months)
-            }
-            Kind::CardNumber => card::number(input, rules),
-            Kind::CardExpiry => card::expiry(input, rules),
-            Kind::CardCode => card::code(input, rules),
-            Kind::Iban => iban::check(input),
-            Kind::Bic => iban::bic(input),
-            Kind::Vat => vat::check(input, rules, &self.vat),
-            Kind::NationalId => national_id::check(input, rules, &self.ids),
-            Kind::Url => url::check(input, &self.surroundings),
-            Kind::Username => text::username(input, rules),
-            // A password is what it is, blanks and all.
-            Kind::NewPassword => password::check(typed, rules, &self.passwords),
-            Kind::OneTimeCode => text::code(input, rules),
-        };
-        minimise::apply(check, kind, rules, &self.phones)
+        let check = self.part.check(kind, input, typed, rules, &self.surroundings)?;
+        if rules.minimise.is_none() {
+            return Some(check);
+        }
+        // A suggestion would hold what is not to be sent; the person still types all of it.
+        let value = check.value.as_deref().and_then(|value| self.part.less(kind, value, rules));
+        Some(Check { value, ..check })
     }
 
-    /// Looks for numbers that do not belong into free text; unsure, with the text
-    /// without them as the suggestion.
-    pub fn scan(&self, input: &str) -> Option<Check> {
-        scan::find(input, &self.ids)
+    /// Looks for numbers that do not belong into free text; what it finds is unsure, with the text without them as the
+    /// suggestion.
+    pub fn scan(&self, input: &str) -> Scan {
+        self.part.scan(input)
     }
 }

@@ -10,11 +10,6 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    /// None yet.
-    pub(super) const fn new() -> Self {
-        Self { text: String::new() }
-    }
-
     /// Whether the pack has still to come.
     pub(super) const fn is_empty(&self) -> bool {
         self.text.is_empty()

@@ -3,30 +3,16 @@
 use alloc::{borrow::ToOwned, string::String};
 
 use super::{
-    Check, Date, Kind, Minimise, Rules,
+    Date, Rules,
     digits::{characters, number},
-    tel::Phones,
 };
 
 /// Ages at which a band begins: where the law looks (13, 16 and 18), then tens of years.
 const BANDS: &[u16] = &[0, 13, 16, 18, 25, 35, 45, 55, 65];
 
-/// The check with its value made less; without a value if that cannot be.
-#[inline(never)]
-pub(super) fn apply(check: Check, kind: Kind, rules: &Rules, phones: &Phones) -> Check {
-    let Some(minimise) = rules.minimise else {
-        return check;
-    };
-    let less = check.value.as_deref().and_then(|value| match minimise {
-        Minimise::AgeBand => band(Date::parse(value)?, rules.today?),
-        Minimise::Area => (kind == Kind::PostalCode).then(|| area(value, rules)),
-        Minimise::Country => country(kind, value, phones),
-    });
-    // A suggestion would hold what is not to be sent; the person still types all of it.
-    Check { value: less, ..check }
-}
-
-fn band(birthday: Date, today: Date) -> Option<String> {
+/// The band of ages that somebody born on this day is in.
+pub(super) fn age_band(birthday: &str, rules: &Rules) -> Option<String> {
+    let (birthday, today) = (Date::parse(birthday)?, rules.today?);
     let age = (birthday <= today).then(|| birthday.age(today))?;
     let at = BANDS.iter().rposition(|from| *from <= age)?;
     let from = number(u32::from(BANDS[at]));
@@ -38,7 +24,7 @@ fn band(birthday: Date, today: Date) -> Option<String> {
 
 /// The part of a postcode in which many thousands live: the outward code without its last letter, three characters in
 /// Canada and the United States (HIPAA, 45 CFR 164.514(b)(2)(i)(B)), else half of it and no more than three.
-fn area(postcode: &str, rules: &Rules) -> String {
+pub(super) fn area(postcode: &str, rules: &Rules) -> String {
     let country = rules.country.as_ref().map_or("", super::Country::code);
     let (outward, solid) = (postcode.split(' ').next().unwrap_or_default(), postcode.replace([' ', '-'], ""));
     let start = |count| solid.chars().take(count).collect();
@@ -46,17 +32,6 @@ fn area(postcode: &str, rules: &Rules) -> String {
         "GB" => outward.to_owned(),
         "CA" | "US" | "IE" => start(3),
         _ => start((characters(&solid) / 2).min(3)),
-    }
-}
-
-fn country(kind: Kind, value: &str, phones: &Phones) -> Option<String> {
-    match kind {
-        Kind::Tel | Kind::Mobile => phones.country(value).map(ToOwned::to_owned),
-        Kind::Country => Some(value.to_owned()),
-        Kind::Bic => value.get(4..6).map(ToOwned::to_owned),
-        Kind::Iban => value.get(..2).map(ToOwned::to_owned),
-        Kind::Vat => value.get(..2).map(|code| if code == "EL" { "GR".to_owned() } else { code.to_owned() }),
-        _ => None,
     }
 }
 

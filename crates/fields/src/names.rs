@@ -17,11 +17,6 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// No names yet.
-    pub(super) const fn new() -> Self {
-        Self { rows: Vec::new() }
-    }
-
     /// Whether the pack has still to come.
     pub(super) const fn is_empty(&self) -> bool {
         self.rows.is_empty()

@@ -12,7 +12,7 @@ use super::{
 };
 
 /// The schemes, once their pack has come: a line each, `crates/xtask/src/ids.rs` says of what.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Ids {
     schemes: Lines,
 }
@@ -31,11 +31,6 @@ struct Scheme<'a> {
 }
 
 impl Ids {
-    /// None yet.
-    pub(super) const fn new() -> Self {
-        Self { schemes: Lines::new() }
-    }
-
     /// Takes the pack.
     pub(super) fn add(&mut self, pack: &[u8]) -> bool {
         self.schemes.add(pack, 6)
@@ -276,7 +271,7 @@ mod tests {
     use super::*;
 
     fn ids() -> Ids {
-        let mut ids = Ids::new();
+        let mut ids = Ids::default();
         assert!(ids.add(include_bytes!("../packs/ids.bin")));
         ids
     }
@@ -394,7 +389,7 @@ mod tests {
     fn without_its_pack_or_scheme_it_is_a_question() {
         let mut rules = Rules::default();
         assert!(rules.set("country", "DE"));
-        assert_eq!(check("123", &rules, &Ids::new()).wants.as_deref(), Some("ids"));
+        assert_eq!(check("123", &rules, &Ids::default()).wants.as_deref(), Some("ids"));
         assert!(rules.set("country", "AO"));
         assert_eq!(check("123", &rules, &ids()).fault, Some(Fault::IdScheme));
         assert!(rules.set("scheme", "gb-nino"));

@@ -17,18 +17,13 @@ const ROWS: [&str; 6] =
     ["abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop"];
 
 /// The passwords that are tried first, once their pack has come.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Common {
     /// One a line, sorted; empty until then.
     list: String,
 }
 
 impl Common {
-    /// None yet.
-    pub(super) const fn new() -> Self {
-        Self { list: String::new() }
-    }
-
     /// Takes the pack.
     pub(super) fn add(&mut self, pack: &[u8]) -> bool {
         let Some(list) = core::str::from_utf8(pack).ok().filter(|list| list.ends_with('\n')) else {
@@ -103,7 +98,7 @@ mod tests {
 
     #[test]
     fn length_counts_and_composition_does_not() {
-        let mut common = Common::new();
+        let mut common = Common::default();
         assert!(common.add(b"password1\nsunshine\n"));
         let mut rules = Rules::default();
         assert!(rules.set("avoid", "ada.lovelace@example.com,Ada Lovelace"));
@@ -124,6 +119,6 @@ mod tests {
         assert_eq!(check(" spaces stay ", &rules, &common).value.as_deref(), Some(" spaces stay "));
         assert!(rules.set("min-length", "15"));
         assert_eq!(check("fourteen chars", &rules, &common).fault, Some(Fault::PasswordShort));
-        assert_eq!(check("correct horse battery", &rules, &Common::new()).wants.as_deref(), Some("passwords"));
+        assert_eq!(check("correct horse battery", &rules, &Common::default()).wants.as_deref(), Some("passwords"));
     }
 }

@@ -139,7 +139,7 @@ mod tests {
     use crate::Verdict;
 
     fn postcodes() -> Lines {
-        let mut postcodes = Lines::new();
+        let mut postcodes = Lines::default();
         assert!(postcodes.add(include_bytes!("../packs/postal.bin"), COLUMNS));
         postcodes
     }
@@ -197,7 +197,7 @@ mod tests {
         }
         let mut rules = Rules::default();
         assert!(rules.set("country", "DE"));
-        assert_eq!(check("1011", &rules, &Lines::new()).wants.as_deref(), Some("postal"));
+        assert_eq!(check("1011", &rules, &Lines::default()).wants.as_deref(), Some("postal"));
     }
 
     #[test]

@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     fn regions() -> Lines {
-        let mut regions = Lines::new();
+        let mut regions = Lines::default();
         assert!(regions.add(include_bytes!("../packs/regions.bin"), COLUMNS));
         regions
     }
@@ -67,8 +67,8 @@ mod tests {
     fn without_the_pack_it_is_asked_for_and_a_damaged_one_changes_nothing() {
         let mut rules = Rules::default();
         assert!(rules.set("country", "US"));
-        assert_eq!(check("CA", &rules, &Lines::new()).wants.as_deref(), Some("regions"));
-        assert_eq!(check("Bavaria", &Rules::default(), &Lines::new()), Check::ok("Bavaria".to_owned()));
+        assert_eq!(check("CA", &rules, &Lines::default()).wants.as_deref(), Some("regions"));
+        assert_eq!(check("Bavaria", &Rules::default(), &Lines::default()), Check::ok("Bavaria".to_owned()));
         let mut regions = regions();
         for damaged in [&b""[..], b"US;CA", b"US;CA;California", b"US\n", b"\xff\n"] {
             assert!(!regions.add(damaged, COLUMNS));

@@ -19,18 +19,13 @@ const MOST: usize = 17;
 const CORE: &str = "tel-core";
 
 /// Calling codes, and the numbers that are in use, for the regions whose packs have come.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Phones {
     codes: Lines,
     packs: Vec<Automaton>,
 }
 
 impl Phones {
-    /// None yet.
-    pub(super) const fn new() -> Self {
-        Self { codes: Lines::new(), packs: Vec::new() }
-    }
-
     /// Takes the core pack: how long the calling codes are as text, in two bytes; the codes; the numbers of many regions.
     pub(super) fn add_core(&mut self, pack: &[u8]) -> bool {
         let whole = pack
@@ -316,7 +311,7 @@ mod tests {
     use crate::Verdict;
 
     fn phones() -> Phones {
-        let mut phones = Phones::new();
+        let mut phones = Phones::default();
         assert!(phones.add_core(include_bytes!("../packs/tel-core.bin")));
         phones
     }
@@ -391,7 +386,7 @@ mod tests {
             assert_eq!(checked(kind, country, input).fault.map(Fault::code), Some(code), "{country} {input}");
         }
         assert_eq!(checked(Kind::Tel, "", "+7 912 345 67 89").wants.as_deref(), Some("tel/7"));
-        let early = check(Kind::Tel, "+49 30 901820", &Rules::default(), &Phones::new());
+        let early = check(Kind::Tel, "+49 30 901820", &Rules::default(), &Phones::default());
         assert_eq!((early.verdict, early.wants.as_deref()), (Verdict::Unsure, Some("tel-core")));
     }
 

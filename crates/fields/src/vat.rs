@@ -244,7 +244,7 @@ mod tests {
     use super::*;
 
     fn numbers() -> Lines {
-        let mut numbers = Lines::new();
+        let mut numbers = Lines::default();
         assert!(numbers.add(include_bytes!("../packs/vat.bin"), COLUMNS));
         numbers
     }

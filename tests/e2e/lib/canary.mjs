@@ -12,6 +12,13 @@ export const person = () => ({
   phone: `+49 30 ${Array.from(randomBytes(10), (byte) => byte % 10).join('')}`,
 })
 
+/** A card number that no card has: random, with the check digit that makes it one (ISO/IEC 7812-1). */
+export function cardNumber() {
+  const digits = [4, 2, ...Array.from(randomBytes(13), (byte) => byte % 10)]
+  const sum = digits.reduceRight((sum, digit, i) => sum + ((15 - i) % 2 ? (digit * 2 > 9 ? digit * 2 - 9 : digit * 2) : digit), 0)
+  return [...digits, (10 - (sum % 10)) % 10].join('').replace(/(\d{4})(?=\d)/g, '$1 ')
+}
+
 /** Every form of `value` that is looked for, as lower-case bytes. */
 export function coats(value) {
   const plain = Buffer.from(value)
