@@ -8,7 +8,7 @@ use alloc::{string::String, vec::Vec};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use waxseal_core::{
     keys::{Jwk, JwkSet},
-    policy::file::{After, Answers, Controller, Field, File, Form, Options, Purpose, Recipient, Texts},
+    policy::file::{After, Answers, Controller, Field, File, Form, Options, Purpose, Recipient, Spam, Texts},
 };
 
 #[wasm_bindgen(module = "/src/read.js")]
@@ -98,6 +98,7 @@ fn form(it: &JsValue) -> Form {
             texts: Texts(pairs(&it, "texts")),
             redirect: maybe(&it, "redirect"),
         }),
+        spam: Spam::default(),
     }
 }
 

@@ -2,6 +2,7 @@
 import { after, before, describe } from 'node:test'
 import { arrivals } from './arrivals.mjs'
 import { choices } from './choices.mjs'
+import { clocks } from './clocks.mjs'
 import { consent } from './consent.mjs'
 import { controls } from './controls.mjs'
 import { demo } from './demo.mjs'
@@ -52,6 +53,7 @@ describe(engine, () => {
   persons(world)
   arrivals(world)
   rollback(world)
+  clocks(world)
   consentLooks(world)
   policies(world)
   fields(world)

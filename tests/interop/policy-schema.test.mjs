@@ -52,6 +52,7 @@ const full = (change = () => {}) =>
       purposes: ['ads'],
       terms: { text: 'I accept the terms.', texts: { de: 'Ich akzeptiere die AGB.' }, url: '/terms' },
       age: { ask: 'band', from: 16, parent: '/parents' },
+      spam: { fresh: true },
     })
     change(policy)
   })
@@ -120,6 +121,8 @@ const mistakes = {
   'terms that are ticked beforehand': (policy) => (policy.forms[0].terms = { text: 'I accept.', url: '/t', checked: true }),
   'an age asked for by date': (policy) => (policy.forms[0].age = { ask: 'date' }),
   'an age gate without a question': (policy) => (policy.forms[0].age = { from: 16 }),
+  'freshness in words': (policy) => (policy.forms[0].spam = { fresh: 'yes' }),
+  'a guard that there is not': (policy) => (policy.forms[0].spam = { captcha: true }),
   'an age in words': (policy) => (policy.forms[0].age = { ask: 'year', from: 'sixteen' }),
   'a text in no language': (policy) => (policy.purposes[0].texts = ['Ja']),
 }

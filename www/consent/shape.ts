@@ -14,11 +14,12 @@ const SHAPES: Shapes = {
   retention: 'duration:s? from:s',
   sentence: 'text:s texts:s%?',
   answer: 'because:s by:s on:s',
-  form: 'id:s mode:s? receiver:s? clear:s*? fields:field* purposes:s*? terms:terms? age:age? after:after?',
+  form: 'id:s mode:s? receiver:s? clear:s*? fields:field* purposes:s*? terms:terms? age:age? after:after? spam:spam?',
   terms: 'text:s texts:s%? url:s',
   age: 'ask:s from:n? parent:s?',
   field: 'name:s kind:s? special:s? required:f? purposes:s* reason:s? reasons:s%? options:o%?',
   after: 'text:s? texts:s%? redirect:s?',
+  spam: 'fresh:f?',
 }
 
 /** Throws `bad-policy` with the first member that does not fit. */

@@ -194,6 +194,7 @@ function settle(form: Protected, sid: string, record: string, answer: number | s
   form.forget()
   if (typeof answer === 'string') {
     reportCode(element, answer, 'the receiver refused the envelope')
+    if (answer === 'wrong-time') return tell(form, say(form, 'page.wrong-time'))
     return tell(form, checks.text('page.refused', 'contact', site.policy.controller.contact, ''))
   }
   dispatch(element, 'waxseal:sent', { sid, status: answer })

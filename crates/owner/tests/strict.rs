@@ -47,6 +47,7 @@ fn policy() -> Value {
             "terms": {"text": "I accept.", "texts": {"de": "Gut."}, "url": "/terms"},
             "age": {"ask": "year", "from": 16, "parent": "c@example.com"},
             "after": {"text": "Thank you.", "texts": {"de": "Danke."}},
+            "spam": {"fresh": true},
         }],
     })
 }

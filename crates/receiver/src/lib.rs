@@ -22,7 +22,7 @@
 //! | `beside` | the policies in the folder of static files, which must be those that are taken |
 //! | `keeper`, `expiry` | new policies while it runs, and how long the current one is good |
 //! | `signal` | Global Privacy Control, seen and repeated |
-//! | `submit`, `body`, `policies`, `limits`, `client` | one submission: unwrapped, checked, kept |
+//! | `submit`, `body`, `policies`, `fresh`, `limits`, `client` | one submission: unwrapped, checked, kept |
 //! | `problem`, `page`, `files`, `packed`, `health`, `demo` | what is answered |
 //! | [`Secret`] | what must never be served, told by what is in a file |
 //! | `log`, `sample`, `metrics`, `clock` | what is noted: ids and counts, never values |
@@ -35,6 +35,7 @@ mod config;
 mod demo;
 mod expiry;
 mod files;
+mod fresh;
 mod health;
 mod keeper;
 mod limits;

@@ -44,6 +44,8 @@ pub(crate) enum Refusal {
     PolicyRetired,
     /// Sealed under a policy whose signature has ended.
     PolicyExpired,
+    /// Sealed at a time that the form does not take.
+    WrongTime,
     SidConflict,
     TooLarge {
         limit: usize,
@@ -99,6 +101,7 @@ impl Refusal {
             Self::WordsDiffer { .. } => "words-differ",
             Self::PolicyRetired => "policy-retired",
             Self::PolicyExpired => "policy-expired",
+            Self::WrongTime => "wrong-time",
             Self::SidConflict => "sid-conflict",
             Self::TooLarge { .. } => "too-large",
             Self::CutOff => "cut-off",
@@ -128,6 +131,7 @@ impl Refusal {
             | Self::WordsDiffer { .. }
             | Self::PolicyRetired
             | Self::PolicyExpired
+            | Self::WrongTime
             | Self::NotWithdrawable => StatusCode::UNPROCESSABLE_ENTITY,
             Self::SidConflict => StatusCode::CONFLICT,
             Self::UnsupportedMediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -155,6 +159,7 @@ impl Refusal {
             Self::WordsDiffer { .. } => "Says something else than the policy",
             Self::PolicyRetired => "This form has been replaced",
             Self::PolicyExpired => "This form has expired",
+            Self::WrongTime => "The clock of this device is wrong",
             Self::SidConflict => "This submission id is taken",
             Self::TooLarge { .. } => "Too large",
             Self::CutOff => "Cut off",
@@ -207,6 +212,10 @@ impl Refusal {
             Self::PolicyExpired => {
                 "The policy that it was sealed under has ended, so it was not kept. Load the page again. If the page says the \
                  same, its owner has to sign the policy again: write to them."
+            }
+            Self::WrongTime => {
+                "By its sender's clock it was sealed more than 30 days ago, or more than a day ahead, and this form takes nothing of \
+                 such a time. Set the date and the time of the device, and send the form again."
             }
             Self::SidConflict => "Other bytes were kept under this id. Seal again to get a new one.",
             Self::TooLarge { limit } => return format!("At most {limit} bytes are taken."),

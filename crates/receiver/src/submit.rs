@@ -17,6 +17,7 @@ use waxseal_core::{
 
 use crate::{
     body::{self, Media},
+    clock, fresh,
     listen::Peer,
     observe::Note,
     page,
@@ -103,10 +104,14 @@ async fn take(
 
     let envelope = envelope::parse(&bytes).map_err(|error| refuse(&bytes, error))?;
     note.sid = Some(envelope.sid().to_owned());
-    let next = allow(receiver, form, &envelope, &head.headers)?;
+    let Allowed { next, stale } = allow(receiver, form, &envelope, &head.headers)?;
     let sid = base64url_decode(envelope.sid()).and_then(|sid| sid.try_into().ok());
+    let sid = sid.ok_or(Refusal::Envelope(EnvelopeError::BadLength))?;
+    if stale && receiver.store.record(sid).await.map_err(|error| unavailable(receiver, &error))?.is_none() {
+        return Err(Refusal::WrongTime);
+    }
     let sealed = Sealed {
-        sid: sid.ok_or(Refusal::Envelope(EnvelopeError::BadLength))?,
+        sid,
         form: form.to_owned(),
         revision: envelope.revision(),
         mh: envelope.mh().to_owned(),
@@ -126,8 +131,16 @@ async fn take(
     Ok(Acceptance { status, code, accepted: Accepted { sid: envelope.sid().to_owned(), received: since }, next })
 }
 
-/// The envelope belongs to this form as a policy of ours has it; gives where the form goes on to.
-fn allow(receiver: &Receiver, form: &str, envelope: &Envelope, headers: &HeaderMap) -> Result<HeaderValue, Refusal> {
+/// An envelope that its form takes.
+struct Allowed {
+    /// Where the form goes on to.
+    next: HeaderValue,
+    /// Whether its form takes nothing of its time, unless it was kept before.
+    stale: bool,
+}
+
+/// The envelope belongs to this form as a policy of ours has it.
+fn allow(receiver: &Receiver, form: &str, envelope: &Envelope, headers: &HeaderMap) -> Result<Allowed, Refusal> {
     if envelope.form_id() != form {
         return Err(Refusal::FormMismatch);
     }
@@ -138,15 +151,16 @@ fn allow(receiver: &Receiver, form: &str, envelope: &Envelope, headers: &HeaderM
     if envelope.revision() != policy.revision() {
         return Err(Refusal::FormMismatch);
     }
+    let stale = form.spam.fresh && !fresh::is_fresh(envelope.iat(), clock::now());
     consent::compare(envelope.consent(), policy).map_err(|differ| Refusal::WordsDiffer { member: differ.member })?;
     // Relative to this very address: `/v1/forms/{form}/thanks`.
     let thanks = HeaderValue::from_static("thanks");
     let After::Redirect(url) = form.after() else {
-        return Ok(thanks);
+        return Ok(Allowed { next: thanks, stale });
     };
     let origin = headers.get(header::ORIGIN).filter(|origin| receiver.allow_origins.contains(origin));
     let origin = origin.and_then(|origin| origin.to_str().ok()).unwrap_or_default();
-    Ok(HeaderValue::try_from(location(url, origin)).unwrap_or(thanks))
+    Ok(Allowed { next: HeaderValue::try_from(location(url, origin)).unwrap_or(thanks), stale })
 }
 
 /// A path is one of the site that the form stands on, which the policy's own folder is the root of.

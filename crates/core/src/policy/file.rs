@@ -281,6 +281,19 @@ pub struct Form {
     /// What happens after the submission.
     #[serde(default)]
     pub after: Option<After>,
+    /// What keeps unwanted submissions out.
+    #[serde(default)]
+    pub spam: Spam,
+}
+
+/// What keeps unwanted submissions out.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Spam {
+    /// Whether the receiver refuses what was sealed more than 30 days ago or more than a day ahead of its own clock.
+    #[serde(default)]
+    pub fresh: bool,
 }
 
 /// One field.

@@ -110,6 +110,7 @@
     ("page.tick-a-box", "Tick at least one box. Without it there is nothing that may be sent."),
     ("page.unreachable", "This could not be sent just now. What you typed is still here. Please check your connection and try again."),
     ("page.use", "Use {suggestion}"),
+    ("page.wrong-time", "The clock of this device is wrong. Set the date and time, then send the form again. What you typed is still here."),
     ("password-common", "Choose a password that is harder to guess. This one is tried first."),
     ("password-long", "Password must be {n} characters or less."),
     ("password-own", "Choose a password without your name or email address in it."),

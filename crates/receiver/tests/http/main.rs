@@ -2,6 +2,7 @@
 
 mod durability;
 mod files;
+mod fresh;
 mod limits;
 mod policies;
 #[cfg(unix)]

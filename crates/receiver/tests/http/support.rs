@@ -224,13 +224,18 @@ pub fn sealed_with_receipt(policy: &str, form: &str, number: u16) -> Sealed {
 
 /// What says all that `said` says, and that it was sealed under `policy`.
 pub fn sealed_saying(said: &str, policy: &str, form: &str, number: u16) -> Sealed {
+    sealed_at(said, policy, form, number, 1_790_000_000)
+}
+
+/// The same by a sender whose clock shows `iat`, in seconds since 1970.
+pub fn sealed_at(said: &str, policy: &str, form: &str, number: u16, iat: u64) -> Sealed {
     let answers = Answers {
         lang: "en".into(),
         origin: Some("https://www.example.com".into()),
         given: vec!["newsletter".into()],
         fields: vec![("email".into(), Value::Text(CANARY.into()))],
     };
-    let moment = Moment { sid: sid(number), iat: 1_790_000_000, mh: manifest::hash(policy.as_bytes()) };
+    let moment = Moment { sid: sid(number), iat, mh: manifest::hash(policy.as_bytes()) };
     let policy = policy::read(said.as_bytes()).unwrap();
     seal(&policy, form, &answers, &moment, &mut getrandom::rand_core::UnwrapErr(getrandom::SysRng)).unwrap()
 }
