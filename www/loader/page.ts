@@ -108,7 +108,8 @@ export function pageFor(form: HTMLFormElement): Page | undefined {
 export async function pageOf(form: HTMLFormElement): Promise<Page> {
   if (!shutFor(form)) await open()
   await bring(form)
-  const page = pageFor(form) ?? (await bring(form), pageFor(form))
+  if (!pageFor(form)) await bring(form)
+  const page = pageFor(form)
   if (!page) throw new WaxsealError('form-unnamed')
   return page
 }
