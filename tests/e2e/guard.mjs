@@ -179,18 +179,20 @@ export function guarding(world) {
       const { calls, thrown } = await world.run('return { calls: window.calls, thrown: window.thrown }')
       return { calls: calls ?? [], thrown, leaks: findings([values.name, values.email], { traffic: world.proxy.traffic() }) }
     }
-    const { calls, leaks } = await attempts('')
-    assert.deepEqual(leaks, [])
-    assert.ok(calls.length > 50, `${calls.length} calls`)
     const found = []
+    const [first, second] = [await attempts(''), await attempts('')]
+    assert.deepEqual([...first.leaks, ...second.leaks], [])
+    // A press that has to wait makes calls of its own: not each visit makes them all.
+    const always = first.calls.filter((key) => second.calls.includes(key))
+    assert.ok(always.length > 50, `${always.length} calls`)
     let thrown = 0
-    for (const key of calls) {
+    for (const key of new Set([...first.calls, ...second.calls])) {
       const attempt = await attempts(key)
-      thrown += attempt.thrown ? 1 : 0
+      thrown += attempt.thrown && always.includes(key) ? 1 : 0
       if (attempt.leaks.length) found.push([key, attempt.leaks[0]])
     }
     assert.deepEqual(found, [])
-    assert.ok(thrown > calls.length * 0.9, `${thrown} of ${calls.length} threw`)
+    assert.ok(thrown > always.length * 0.9, `${thrown} of ${always.length} threw`)
   })
 }
 

@@ -18,5 +18,5 @@ export async function startSite(put) {
   mkdirSync(www)
   writeFileSync(join(www, 'waxseal.json'), JSON.stringify(policy))
   await put(www)
-  return startReceiver(dir, { policy: 'www/waxseal.json', www: 'www', keys: ['keys/waxseal.key'] })
+  return startReceiver(dir, { policies: ['www/waxseal.json'], www: 'www', keys: ['keys/waxseal.key'] })
 }
