@@ -56,9 +56,12 @@ export class FormFields {
 
   /** Takes a field of the policy: kind, and options as `name=value` lines. */
   meet(name: string, kind: string, options: string): void {
-    const lines = options.split('\n').map((line) => /^(.*?)=(.*)/s.exec(line))
-    const pairs = lines.flatMap((found) => (found ? [[found[1] ?? '', found[2] ?? ''] as const] : []))
-    this.fields.set(name, { kind, options: new Map(pairs), controls: [], known: '', number: undefined, guessed: false })
+    const pairs = new Map<string, string>()
+    for (const line of options.split('\n')) {
+      const [, option, value = ''] = /^(.*?)=(.*)/s.exec(line) ?? []
+      if (option) pairs.set(option, value)
+    }
+    this.fields.set(name, { kind, options: pairs, controls: [], known: '', number: undefined, guessed: false })
   }
 
   /** Takes the controls of a field as they are now; gives the kind that the policy names, else the one that they point to. */
@@ -122,10 +125,12 @@ export class FormFields {
 
   /** Parts that fields of this form need as they are now, while they are on their way. */
   pending(): Promise<unknown> | undefined {
-    const needed = [...this.fields.values()].flatMap((field) => [partOf(field.known), ...(this.mustScan(field) ? [scanning()] : [])])
-    const missing = [...new Set(needed)].filter((part) => !checker(part))
-    if (missing.length === 0) return undefined
-    const all = Promise.all(missing.map(bring))
+    const missing = new Set<string>()
+    for (const field of this.fields.values()) {
+      for (const part of [partOf(field.known), this.mustScan(field) && scanning()]) if (part && !checker(part)) missing.add(part)
+    }
+    if (!missing.size) return undefined
+    const all = Promise.all([...missing].map(bring))
     // Whoever only asks whether there is something to wait for hears of no failure.
     all.catch(() => {})
     return all
@@ -231,7 +236,9 @@ export class FormFields {
   }
 
   private values(kinds: RegExp): string[] {
-    return [...this.fields.values()].filter(({ known }) => kinds.test(known)).flatMap(valuesOf)
+    const found: string[] = []
+    for (const field of this.fields.values()) if (kinds.test(field.known)) found.push(...valuesOf(field))
+    return found
   }
 
   /** What is needed and not there. */
