@@ -63,6 +63,7 @@ export function everyKind(world) {
     const open = async (query = '', ...faults) => {
       await here.visit(`fields.html${query}`, ...faults)
       await here.driver.executeAsyncScript('const done = arguments[0]; window.waxseal.ready.then(() => done())')
+      await here.whole()
       await here.run(`window.invalid = []; window.addEventListener('waxseal:invalid', ({ detail }) => window.invalid.push(detail.fields))`)
     }
     const send = () => here.run(`document.querySelector('${FORM} button[type=submit]').click()`)

@@ -27,6 +27,7 @@ export function fields(world) {
   const open = async (...faults) => {
     await visit('checks.html', ...faults)
     await event('ready')
+    await world.whole()
   }
   const send = async () => (await find('send')).click()
   const value = (id) => run('return document.getElementById(arguments[0]).value', id)

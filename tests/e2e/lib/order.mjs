@@ -37,10 +37,7 @@ export function order(world) {
     if (world.engine === 'webkit') await world.stand()
   }
   const tick = async (...some) => {
-    for (const sentence of some) {
-      await (await consent.box(sentence)).click()
-      await settled()
-    }
+    for (const sentence of some) await world.press(await consent.box(sentence))
   }
   const send = async () => (await world.find('send')).click()
   /** What was sent, opened. */

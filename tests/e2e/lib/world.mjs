@@ -90,12 +90,22 @@ export function helpers(engine, driver, site, proxy) {
   const boxes = () => run(`return [...shadowOf(document.querySelector('waxseal-consent')).querySelectorAll('input[type=checkbox]')]`)
   const tick = async (...indexes) => {
     const all = await eventually('consent', async () => (await boxes()).length > 0 && boxes())
-    for (const index of indexes) {
-      await all[index].click()
+    for (const index of indexes) await press(all[index])
+  }
+  /** Presses a box until it changes, as a person does who missed one that moved. A driver does not wait until nothing moves. */
+  const press = async (box, click = () => box.click()) => {
+    const isTicked = () => run('return arguments[0].checked', box)
+    const before = await isTicked()
+    for (let tries = 0; tries < 3 && (await isTicked()) === before; tries += 1) {
+      await click()
       // Fields come and go with it, and the next box moves.
       await stand()
     }
   }
+  /** Waits until the rules of the first form's fields are there: until then a press is held. */
+  const whole = () =>
+    driver.executeAsyncScript(`const done = () => arguments[0]()
+      window.waxseal.check(document.querySelector('form[data-waxseal]')).then(done, done)`)
 
   /** Asserts that none of `values` is found anywhere outside the boxes they were typed into. */
   const nothingLeaked = async (values) => {
@@ -132,7 +142,29 @@ export function helpers(engine, driver, site, proxy) {
     writeFileSync(join(folder, `${engine}-${name}.png`), Buffer.from(await driver.takeScreenshot(), 'base64'))
   }
 
-  return { engine, driver, site, proxy, run, visit, eventually, seen, event, find, type, keys, put, boxes, tick, nothingLeaked, record, stand, screenshot }
+  return {
+    engine,
+    driver,
+    site,
+    proxy,
+    run,
+    visit,
+    eventually,
+    seen,
+    event,
+    find,
+    type,
+    keys,
+    put,
+    boxes,
+    tick,
+    press,
+    whole,
+    nothingLeaked,
+    record,
+    stand,
+    screenshot,
+  }
 }
 
 /** The addresses that Chromium's network log says were asked for. */
