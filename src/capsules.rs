@@ -6,7 +6,6 @@
 //! Key agreement on P-256 is the browser's own: the curve has no cheap place in the module.
 
 use alloc::{string::String, vec::Vec};
-use core::cell::RefCell;
 
 use rand_core::Rng;
 use waxseal_core::{
@@ -16,7 +15,7 @@ use waxseal_core::{
     seal::Group,
 };
 
-use crate::random::{Failed, Random};
+use crate::random::Random;
 
 /// How many submissions are prepared: the next, and one right after it, for a form that is read twice in one task.
 const AHEAD: usize = 2;
@@ -33,10 +32,10 @@ type Point = [u8; POINT];
 /// What is in hand for one form. Everything in here is used once.
 #[derive(Default)]
 pub(crate) struct Capsules {
-    prepared: RefCell<Vec<Prepared>>,
+    prepared: Vec<Prepared>,
     /// Capsules that fitted other choices.
-    spare: RefCell<Vec<Capsule>>,
-    agreed: RefCell<Vec<(Point, P256Secret)>>,
+    spare: Vec<Capsule>,
+    agreed: Vec<(Point, P256Secret)>,
 }
 
 /// A submission's id, and the capsules for its parts, in order.
@@ -63,43 +62,38 @@ impl Prepared {
 
 impl Capsules {
     /// The capsules of a pair, to be used up; `None` if it is not prepared.
-    pub(crate) fn take(&self, pair: &str) -> Option<Vec<Capsule>> {
-        let mut prepared = self.prepared.borrow_mut();
-        let position = prepared.iter().position(|it| it.pair() == pair)?;
-        Some(prepared.remove(position).capsules)
+    pub(crate) fn take(&mut self, pair: &str) -> Option<Vec<Capsule>> {
+        let position = self.prepared.iter().position(|it| it.pair() == pair)?;
+        Some(self.prepared.remove(position).capsules)
     }
 
     /// The pairs that are prepared for `groups`, a line each.
     pub(crate) fn pairs(&self, groups: &[Group<'_>]) -> String {
-        let prepared = self.prepared.borrow();
-        prepared.iter().filter(|it| it.fits(groups)).map(Prepared::pair).collect::<Vec<_>>().join("\n")
+        self.prepared.iter().filter(|it| it.fits(groups)).map(Prepared::pair).collect::<Vec<_>>().join("\n")
     }
 
-    /// Prepares for `groups`, and gives the pairs to be signed, a line each.
-    ///
-    /// # Errors
-    ///
-    /// `not-prepared` if a P-256 agreement is needed and none is at hand; `random-failed`.
-    pub(crate) fn fill(&self, groups: &[Group<'_>]) -> Result<String, Failed> {
-        let mut pairs = Vec::new();
+    /// Prepares for `groups`, and gives the pairs to be signed, a line each. `None` if it cannot: a P-256 agreement is needed and none
+    /// is at hand, or there is no randomness.
+    pub(crate) fn fill(&mut self, groups: &[Group<'_>]) -> Option<String> {
         if groups.is_empty() {
-            return Ok(String::new());
+            return None;
         }
-        let mut prepared = self.prepared.borrow_mut();
-        while prepared.len() < AHEAD {
-            prepared.push(Prepared { sid: draw_sid()?, capsules: Vec::new() });
+        while self.prepared.len() < AHEAD {
+            self.prepared.push(Prepared { sid: draw_sid()?, capsules: Vec::new() });
         }
-        for next in &mut *prepared {
+        let Self { prepared, spare, agreed } = self;
+        let mut pairs = Vec::new();
+        for next in prepared {
             if !next.fits(groups) {
-                self.spare.borrow_mut().append(&mut next.capsules);
+                spare.append(&mut next.capsules);
                 for group in groups {
-                    next.capsules.push(self.find(&group.keys)?);
+                    next.capsules.push(find(&group.keys, spare, agreed)?);
                 }
             }
             pairs.push(next.pair());
         }
-        self.spare.borrow_mut().truncate(KEPT);
-        Ok(pairs.join("\n"))
+        spare.truncate(KEPT);
+        Some(pairs.join("\n"))
     }
 
     /// The points that agreements are lacking with, each as often as it lacks them.
@@ -108,7 +102,7 @@ impl Capsules {
         for key in groups.iter().flat_map(|group| &group.keys) {
             lacking.extend(key.p256_point().into_iter().flat_map(|point| [*point; AHEAD]));
         }
-        for (point, _) in &*self.agreed.borrow() {
+        for (point, _) in &self.agreed {
             if let Some(position) = lacking.iter().position(|other| other == point) {
                 lacking.swap_remove(position);
             }
@@ -117,8 +111,7 @@ impl Capsules {
     }
 
     /// Keeps the agreements made with these points; none if they could not be made.
-    pub(crate) fn keep(&self, points: &[u8], made: &[u8]) {
-        let mut agreed = self.agreed.borrow_mut();
+    pub(crate) fn keep(&mut self, points: &[u8], made: &[u8]) {
         for (with, agreement) in points.chunks_exact(POINT).zip(made.chunks_exact(AGREEMENT)) {
             let mut point = [0; POINT];
             point.copy_from_slice(with);
@@ -126,33 +119,27 @@ impl Capsules {
             let (epk, z) = agreement.split_at(POINT);
             secret.epk.copy_from_slice(epk);
             secret.z.copy_from_slice(z);
-            agreed.push((point, secret));
+            self.agreed.push((point, secret));
         }
-    }
-
-    /// A spare capsule for these keys, else one made now.
-    fn find(&self, keys: &[&PublicKey]) -> Result<Capsule, Failed> {
-        let mut spare = self.spare.borrow_mut();
-        match spare.iter().position(|capsule| capsule.fits(keys)) {
-            Some(position) => Ok(spare.swap_remove(position)),
-            None => self.make(keys),
-        }
-    }
-
-    fn make(&self, keys: &[&PublicKey]) -> Result<Capsule, Failed> {
-        // Each agreement goes into one capsule: a second use would wrap two keys with one.
-        let mut agreement = |key: &PublicKey| {
-            let mut agreed = self.agreed.borrow_mut();
-            let position = agreed.iter().position(|(point, _)| key.p256_point() == Some(point))?;
-            Some(agreed.swap_remove(position).1)
-        };
-        let mut random = Random::default();
-        let capsule = Capsule::prepare(keys, &mut agreement, &mut random);
-        random.trust(capsule?)
     }
 }
 
-fn draw_sid() -> Result<String, Failed> {
+/// A spare capsule for these keys, else one made now.
+fn find(keys: &[&PublicKey], spare: &mut Vec<Capsule>, agreed: &mut Vec<(Point, P256Secret)>) -> Option<Capsule> {
+    if let Some(position) = spare.iter().position(|capsule| capsule.fits(keys)) {
+        return Some(spare.swap_remove(position));
+    }
+    // Each agreement goes into one capsule: a second use would wrap two keys with one.
+    let mut agreement = |key: &PublicKey| {
+        let position = agreed.iter().position(|(point, _)| key.p256_point() == Some(point))?;
+        Some(agreed.swap_remove(position).1)
+    };
+    let mut random = Random::default();
+    let capsule = Capsule::prepare(keys, &mut agreement, &mut random).ok()?;
+    random.trust(capsule)
+}
+
+fn draw_sid() -> Option<String> {
     let mut random = Random::default();
     let mut sid = [0; 16];
     random.fill_bytes(&mut sid);

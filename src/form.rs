@@ -31,12 +31,17 @@ impl Sealing {
     }
 
     fn form(&self) -> &policy::Form {
-        self.policy.form(&self.id).expect("`Sealer::form` found it in the same policy")
+        known(&self.policy, &self.id)
     }
 
     fn groups(&self, given: &str) -> Vec<Group<'_>> {
         seal::groups(&self.policy, self.form(), &ids(given))
     }
+}
+
+/// The form of this id.
+fn known<'a>(policy: &'a Policy, id: &str) -> &'a policy::Form {
+    policy.form(id).expect("`Sealer::form` found it in the same policy")
 }
 
 #[wasm_bindgen]
@@ -105,9 +110,11 @@ impl Sealing {
     /// Prepares the next submissions with the agreements made with `points`, 97 bytes each, and gives the pairs that the record of
     /// each is signed for: its id and the commitments of its parts, parted by spaces. Nothing if it cannot; sealing says why.
     #[must_use]
-    pub fn fill(&self, given: &str, points: &[u8], agreed: &[u8]) -> String {
+    pub fn fill(&mut self, given: &str, points: &[u8], agreed: &[u8]) -> String {
         self.capsules.keep(points, agreed);
-        self.capsules.fill(&self.groups(given)).unwrap_or_default()
+        // Not by `self.groups`: the capsules change beside the policy that the groups are of.
+        let groups = seal::groups(&self.policy, known(&self.policy, &self.id), &ids(given));
+        self.capsules.fill(&groups).unwrap_or_default()
     }
 
     /// The pairs that are prepared and fit.
@@ -123,7 +130,7 @@ impl Sealing {
     /// # Errors
     ///
     /// The code of a [`SealError`].
-    pub fn seal(&self, pair: &str, iat: f64, written: &str, answers: Vec<String>) -> Result<JsString, JsValue> {
+    pub fn seal(&mut self, pair: &str, iat: f64, written: &str, answers: Vec<String>) -> Result<JsString, JsValue> {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a clock before 1970 reads as 0")]
         let iat = iat as u64;
         let mut parts = written.split('\0');

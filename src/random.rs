@@ -1,7 +1,6 @@
 //! The browser's random source, as the trait that sealing takes.
 
 use rand_core::{Infallible, TryCryptoRng, TryRng};
-use waxseal_core::seal::SealError;
 
 /// Never panics: a trap would end the module. A failure is remembered instead, and [`Random::trust`] refuses all that was
 /// made since.
@@ -12,17 +11,8 @@ pub(crate) struct Random {
 
 impl Random {
     /// `made`, if every byte that went into it was random.
-    pub(crate) fn trust<T>(&self, made: T) -> Result<T, Failed> {
-        if self.failed { Err(Failed) } else { Ok(made) }
-    }
-}
-
-/// Nothing was prepared; why is asked when sealing.
-pub(crate) struct Failed;
-
-impl From<SealError> for Failed {
-    fn from(_: SealError) -> Self {
-        Self
+    pub(crate) fn trust<T>(&self, made: T) -> Option<T> {
+        (!self.failed).then_some(made)
     }
 }
 
