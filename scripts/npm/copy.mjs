@@ -5,6 +5,7 @@ import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { withCopies } from '../lib/compress.mjs'
+import { refuse } from './refuse.mjs'
 
 const HELP = `waxseal copy DIR [--base PATH]
 
@@ -16,11 +17,6 @@ and prints the tag for your page.
   npx waxseal copy public/
   npx waxseal copy public/waxseal/ --base /waxseal/
 `
-
-function refuse(message, hint) {
-  process.stderr.write(`error: ${message}\nhint: ${hint}\n`)
-  process.exit(2)
-}
 
 function read(args) {
   let parsed

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
+import { refuse } from './refuse.mjs'
 
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
@@ -30,11 +31,6 @@ function find() {
   }
   const hint = `install ${names.join(' or ')} (npm leaves it out with --omit=optional), or name a program that you built in WAXSEAL_BINARY`
   return refuse(`there is no program for ${platform}-${arch} beside the package`, hint)
-}
-
-function refuse(message, hint) {
-  process.stderr.write(`error: ${message}\nhint: ${hint}\n`)
-  process.exit(2)
 }
 
 export function launch(args) {

@@ -24,6 +24,9 @@ const SENTENCES = {
   de: 'Die Uhr dieses Geräts geht falsch. Stellen Sie Datum und Uhrzeit ein und senden Sie noch einmal. Ihre Eingaben sind noch da.',
 }
 
+/** The sign-up page in a language, its form that which takes fresh submissions only. */
+const fresh = (page, lang) => page.replace('lang="en"', `lang="${lang}"`).replace('data-waxseal="signup"', 'data-waxseal="fresh"')
+
 export function clocks(world) {
   for (const [lang, sentence] of Object.entries(SENTENCES)) {
     test(`a form that takes fresh submissions only asks to set the clock (${lang}), and is sent once it is set`, async () => {
@@ -31,9 +34,9 @@ export function clocks(world) {
       const { name, email } = person()
       const before = site.opened().length
       await visit(
-        'fresh.html',
+        'signup.html',
         { path: /^\/observe\.js/, alter: (body) => Buffer.concat([Buffer.from(BACK), body]) },
-        { path: /^\/fresh\.html/, alter: (body) => Buffer.from(String(body).replace('lang="en"', `lang="${lang}"`)) },
+        { path: /^\/signup\.html/, alter: (body) => Buffer.from(fresh(String(body), lang)) },
       )
       await event('ready')
       await type({ name, email })
