@@ -1,6 +1,6 @@
 /** The question for the person's age: neutral, nothing chosen beforehand, and only a range is kept. */
 import table from '../../crates/core/ages.json'
-import { make } from './dom'
+import { make } from '../elements'
 import { say } from './texts'
 import type { Age, Controller } from './policy'
 

@@ -2,7 +2,7 @@
 import { own } from '../loader/dom'
 import { AgeQuestion } from './age'
 import { Choice } from './choice'
-import { describe } from './dom'
+import { describe } from '../elements'
 import { draw, type Drawn } from './draw'
 import { now } from './format'
 import { Fields } from './fields'

@@ -1,6 +1,6 @@
 /** The second layer: all that the law wants said, opened in place. */
 import grounds from '../../crates/core/grounds.json'
-import { make } from './dom'
+import { make } from '../elements'
 import type { Fields } from './fields'
 import { country, duration, list } from './format'
 import { ownLanguage, type Policy, type Purpose } from './policy'

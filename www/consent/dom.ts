@@ -1,30 +1,10 @@
-/** Elements of our own, made without markup. */
+/** Where things stand in a form, and links. */
+import { make } from '../elements'
 import { own } from '../loader/dom'
-
-/** An element with these attributes that holds `content`: text goes in as text. */
-export function make<K extends keyof HTMLElementTagNameMap>(
-  tag: K,
-  attributes: Readonly<Record<string, string>> = {},
-  ...content: (string | Node)[]
-): HTMLElementTagNameMap[K] {
-  const element = own(document, 'createElement')(tag)
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
-  element.append(...content)
-  return element
-}
 
 /** A link that leaves what was typed alone. */
 export function link(text: string, href: string): HTMLAnchorElement {
   return make('a', { href, target: '_blank', rel: 'noopener', part: 'link' }, text)
-}
-
-/** Adds `id` to what describes the control, or takes it away. */
-export function describe(control: Element, id: string, on: boolean): void {
-  const ids = new Set(control.getAttribute('aria-describedby')?.match(/\S+/g))
-  if (on) ids.add(id)
-  else ids.delete(id)
-  if (ids.size) control.setAttribute('aria-describedby', [...ids].join(' '))
-  else control.removeAttribute('aria-describedby')
 }
 
 /** What a control must not be lost among: other fields, the button that sends, and our own block. */

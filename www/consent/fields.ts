@@ -1,6 +1,7 @@
 /** The page's fields: why each is asked, and that one is only there while something that was chosen needs it. */
 import { own } from '../loader/dom'
-import { describe, make, row } from './dom'
+import { describe, make } from '../elements'
+import { row } from './dom'
 import { ownLanguage, type Field, type Form, type Policy } from './policy'
 import type { Choice } from './choice'
 import { direction, pick, say } from './texts'

@@ -1,5 +1,5 @@
 /** `<waxseal-consent>`: the element that the block stands in. Its shadow root is closed: the page's scripts have no way in. */
-import { make } from './dom'
+import { make } from '../elements'
 import { STYLE } from './style'
 
 const TAG = 'waxseal-consent'

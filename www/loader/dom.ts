@@ -24,6 +24,11 @@ export function isForm(it: unknown): it is HTMLFormElement {
   return isElement(it) && own(it, 'localName') === 'form'
 }
 
+/** The language around `form`; empty if nothing says it. */
+export function languageOf(form: HTMLFormElement): string {
+  return (own(form, 'closest')('[lang]') ?? own(document, 'documentElement')).getAttribute('lang') ?? ''
+}
+
 /** Does `run`. What it throws is handed to `failed` and stops nobody else. */
 export function attempt(run: () => void, failed: (cause: unknown) => void = () => {}): void {
   try {

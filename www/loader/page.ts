@@ -1,7 +1,7 @@
 import type { Options } from '../types'
 import type { Consent } from '../consent/main'
 import type { Page } from '../page/main'
-import { own, whenIdle } from './dom'
+import { languageOf, own, whenIdle } from './dom'
 import { WaxsealError, coded, report } from './errors'
 import { start, type Files } from './files'
 import { policyForm, shutFor } from './find'
@@ -122,11 +122,6 @@ async function bring(form: HTMLFormElement): Promise<void> {
   } catch (cause) {
     throw new WaxsealError('module-unavailable', cause)
   }
-}
-
-/** As www/page/form.ts finds it for the form. */
-function languageOf(form: HTMLFormElement): string {
-  return (own(form, 'closest')('[lang]') ?? own(document, 'documentElement')).getAttribute('lang') ?? ''
 }
 
 function hand(page: Page, form: HTMLFormElement, id: string): void {
