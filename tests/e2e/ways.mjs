@@ -104,6 +104,20 @@ export function ways(world) {
     })
   }
 
+  test('a form that leaves the page while it is being sent still leads where the policy says', async () => {
+    const { visit, type, tick, find, run, event, eventually, site, nothingLeaked } = world
+    const { email } = person()
+    await visit('leads.html', { path: SUBMISSIONS, delay: 1500 })
+    await type({ email })
+    await tick(0)
+    await (await find('send')).click()
+    const { sid } = await event('sealed')
+    await run('document.forms[0].remove()')
+    await eventually('the page that follows', () => run('return location.pathname === "/next.html"'))
+    assert.equal(site.opened().find((record) => record.sid === sid).fields.email, email)
+    await nothingLeaked({ email })
+  })
+
   test('three teams: each part opens for its team, whatever the kind of its key', async () => {
     const { visit, type, tick, find, event, seen, site, nothingLeaked } = world
     const { name, email, phone } = person()

@@ -140,6 +140,7 @@ export class FormFields {
   free(): void {
     for (const part of this.parts.values()) part.free()
     this.parts.clear()
+    for (const field of this.fields.values()) field.number = undefined
   }
 
   /** Whether free text holds digits enough to be looked at. */

@@ -1,6 +1,6 @@
 /** When a form's fields are checked, and what the person is told of it when. */
 import { flat } from '../lists'
-import { controlsOf, nameOf } from './controls'
+import { controlsOf, nameOf, type Submitter } from './controls'
 import { dress } from './dress'
 import { entriesOf } from './entries'
 import { answerOf, controlsOfField, faultOf, fileFault, type Fault } from './faults'
@@ -43,7 +43,7 @@ function dressAll({ fields }: Protected['asked'], checks: Protected['checks'], c
 }
 
 /** What is wrong or doubtful about the fields that would be sent, in the policy's order, then about file inputs. */
-export function faults(form: Protected, submitter?: HTMLElement | null): Fault[] {
+export function faults(form: Protected, submitter?: Submitter): Fault[] {
   const { asked, checks, element } = form
   const controls = controlsOf(element)
   const entries = entriesOf(controls, submitter)

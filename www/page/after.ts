@@ -1,7 +1,8 @@
 /** What the person sees once the submission is with the receiver. */
+import { make } from '../elements'
 import { own } from '../loader/dom'
 import type { Protected } from './form'
-import { after, make } from './messages'
+import { after } from './messages'
 import { follow } from './send'
 
 /**
@@ -9,7 +10,7 @@ import { follow } from './send'
  * The person gets their receipt for `record`.
  */
 export function finish(form: Protected, record: string): void {
-  const { base, consent, element, lang, sealing } = form
+  const { consent, element, lang, sealing, site } = form
   own(element, 'reset')()
   form.startOver()
   // A language and a text, or nothing and a URL.
@@ -18,7 +19,7 @@ export function finish(form: Protected, record: string): void {
     consent.receipt(record, show(element, spoken, text))
   } else {
     consent.leave(record)
-    follow(text, base)
+    follow(text, site.base)
   }
 }
 

@@ -1,7 +1,7 @@
 /** What a form's controls hold, as it is sealed. */
 import type { Field } from '../consent/policy'
 import { flat } from '../lists'
-import { controlsOf, type Control } from './controls'
+import { controlsOf, type Control, type Submitter } from './controls'
 import { entriesOf, type Entry } from './entries'
 import { answerOf, type Answer } from './faults'
 import type { Protected } from './form'
@@ -14,7 +14,7 @@ type Value = string | readonly string[] | { readonly typed: string; readonly val
  * The answers as the module takes them, after the developer has been told what of the form is not sent: three texts each, of which the
  * first says how the third is meant. Throws `field-missing` and `field-gone`.
  */
-export function answers(form: Protected, submitter?: HTMLElement | null): string[] {
+export function answers(form: Protected, submitter?: Submitter): string[] {
   refer(form, submitter)
   const controls = controlsOf(form.element)
   const entries = entriesOf(controls, submitter)
@@ -22,7 +22,7 @@ export function answers(form: Protected, submitter?: HTMLElement | null): string
 }
 
 /** The control fields that the policy leaves in clear. */
-export function clearEntries({ asked, element }: Protected, submitter?: HTMLElement | null): Entry[] {
+export function clearEntries({ asked, element }: Protected, submitter?: Submitter): Entry[] {
   const { clear } = asked
   return clear?.length ? entriesOf(controlsOf(element), submitter).filter(({ key }) => clear.includes(key)) : []
 }

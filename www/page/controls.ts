@@ -4,6 +4,9 @@ import { own } from '../loader/dom'
 /** What has `value`, `checked` and `type`, which all controls that have them spell alike. */
 export type Input = HTMLInputElement
 
+/** The button that submits, if there is one. */
+export type Submitter = HTMLElement | null | undefined
+
 /** What a control does, as far as sending is concerned. */
 export type Role =
   /** Sends its value. */

@@ -5,7 +5,7 @@
  * much as what was typed.
  */
 import { flat } from '../lists'
-import { attribute, control, is, takesPart, type Control } from './controls'
+import { attribute, control, is, takesPart, type Control, type Submitter } from './controls'
 
 /** One name and value. Line breaks are those of the DOM's own value: LF. */
 export interface Entry {
@@ -16,7 +16,7 @@ export interface Entry {
 }
 
 /** What `controls` would send now if `submitter` submitted. */
-export function entriesOf(controls: readonly Control[], submitter?: HTMLElement | null): Entry[] {
+export function entriesOf(controls: readonly Control[], submitter?: Submitter): Entry[] {
   const entries = flat(
     controls.filter((it) => it.key && takesPart(it)),
     (it) => sends(it, controls, submitter),
@@ -28,7 +28,7 @@ export function entriesOf(controls: readonly Control[], submitter?: HTMLElement 
   return [...entries, ...axes.map((axis) => ({ key: key ? `${key}.${axis}` : axis, value: '0' }))]
 }
 
-function sends({ element, role, key }: Control, all: readonly Control[], submitter?: HTMLElement | null): Entry[] {
+function sends({ element, role, key }: Control, all: readonly Control[], submitter?: Submitter): Entry[] {
   const entry = (value = element.value, list = false): Entry[] => [{ key, value, list }]
   switch (role) {
     case 'value':

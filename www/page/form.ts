@@ -6,11 +6,11 @@ import type { Consent as Asking } from '../consent/main'
 import { ownLanguage, type Form, type Policy } from '../consent/policy'
 import type * as Checks from '../fields/main'
 import type { FormFields } from '../fields/form'
-import { own } from '../loader/dom'
+import { languageOf, own } from '../loader/dom'
 import { changed, left, meet } from './advice'
 import { agree } from './agree'
 import { answers } from './answers'
-import { attribute, controlsOf, is } from './controls'
+import { attribute, controlsOf, is, type Submitter } from './controls'
 import { Failure, failure } from './errors'
 import { dispatch } from './events'
 import { Messages } from './messages'
@@ -37,13 +37,11 @@ export interface Sealed {
 }
 
 type Block = ReturnType<Asking['make']>
-type Submitter = HTMLElement | null | undefined
 
 /** How many forms have been attached so far; numbers the ids of messages. */
 let attached = 0
 
 export class Protected {
-  readonly base: string
   /** Its form in the policy. */
   readonly asked: Form
   readonly sealing: Sealing
@@ -75,14 +73,13 @@ export class Protected {
     readonly element: HTMLFormElement,
     id: string,
   ) {
-    const { policy, sealer, base } = site
+    const { policy, sealer } = site
     const asked = policy.forms.find((form) => form.id === id)
     const sealing = sealer.form(id)
     if (!asked || !sealing) throw new Failure('unknown-form')
-    this.base = base
     this.asked = asked
     this.sealing = sealing
-    this.lang = attribute(own(element, 'closest')('[lang]') ?? document.documentElement, 'lang') || ownLanguage(policy)
+    this.lang = languageOf(element) || ownLanguage(policy)
     adopt(own(element, 'getRootNode')() as Document)
     this.hadNovalidate = is(element, '[novalidate]')
     own(element, 'setAttribute')('novalidate', '')
@@ -141,7 +138,7 @@ export class Protected {
     const { consent, sealing, site } = this
     const points = sealing.lacking(consent.used()) as Uint8Array<ArrayBuffer>
     const made = await agree(points)
-    if (!this.isGone) await consent.prepare(site.sealer.mh(), sealing.fill(consent.used(), points, made))
+    await consent.prepare(site.sealer.mh(), sealing.fill(consent.used(), points, made))
   }
 
   /** Starts over: nothing ticked, nothing shown, nothing sealed, nothing under way. */
@@ -160,7 +157,7 @@ export class Protected {
     this.sealed = undefined
   }
 
-  /** Takes everything back that was drawn. */
+  /** Takes everything back that was drawn. A submission that is under way goes on: what seals it is freed once nobody holds it. */
   remove(): void {
     this.isGone = true
     if (!this.hadNovalidate) own(this.element, 'removeAttribute')('novalidate')
@@ -168,7 +165,6 @@ export class Protected {
     this.messages.remove()
     this.watch.end()
     for (const off of this.listeners) off()
-    this.sealing.free()
     this.checks.free()
   }
 

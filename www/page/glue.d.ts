@@ -20,7 +20,6 @@ declare module 'core-glue' {
     fill(given: string, points: Uint8Array, agreed: Uint8Array): string
     pairs(given: string): string
     seal(pair: string, iat: number, written: string, answers: string[]): string
-    free(): void
   }
 
   export function fingerprint(version: number, answers: string[]): string

@@ -8,6 +8,7 @@ import type { Policy } from '../consent/policy'
 import type * as Checks from '../fields/main'
 import type { CheckResult } from '../types'
 import { faults, pending } from './advice'
+import type { Submitter } from './controls'
 import { Failure } from './errors'
 import { dispatch, problem, problems, report } from './events'
 import { Protected, type Site } from './form'
@@ -73,13 +74,13 @@ export class Page {
   }
 
   /** Handles a press on what sends a form of mode `send`; `submitter` is its submit button, if it was one. */
-  press(form: HTMLFormElement, submitter?: HTMLElement | null): void {
+  press(form: HTMLFormElement, submitter?: Submitter): void {
     const known = this.forms.get(form)
     if (known) press(known, submitter)
   }
 
   /** The envelope of a form of mode `post`; empty, and nothing is shown, if it could not be sent as it is. */
-  envelope(form: HTMLFormElement, submitter?: HTMLElement | null): string {
+  envelope(form: HTMLFormElement, submitter?: Submitter): string {
     const known = this.forms.get(form)
     return known ? envelope(known, submitter) : ''
   }

@@ -3,6 +3,7 @@
  * a question and refuses nothing. What was typed changes only where the person accepts a suggestion.
  */
 import type { FormFields } from '../fields/form'
+import { describe, make } from '../elements'
 import { own } from '../loader/dom'
 import type { Input } from './controls'
 import type { Fault } from './faults'
@@ -56,7 +57,7 @@ export class Messages {
     const id = `${this.prefix}-${++this.count}`
     const box = make('div', { id, class: CLASSES[looked.weight] ?? '', ...this.speech() })
     if (looked.weight === ERROR) box.append(make('span', { class: 'waxseal-status' }, `${this.say('page.error')} `))
-    const text = make('span', {}, looked.message, controls)
+    const text = said('span', {}, looked.message, controls)
     box.append(text)
     const shown: Shown = { field, looked, controls, marked: [], box, text }
     if (looked.suggestion) box.append(this.offer(shown, looked.suggestion))
@@ -146,7 +147,7 @@ export class Messages {
     alert.append(make('h2', {}, this.say(asking ? 'page.question' : 'page.problem')), list)
     for (const [text, target, controls] of lines) {
       const item = make('li')
-      const line = target ? make('a', { href: `#${target.getAttribute('id') ?? ''}` }, text, controls) : item
+      const line = target ? said('a', { href: `#${target.getAttribute('id') ?? ''}` }, text, controls) : item
       if (target) {
         item.append(line)
         press(line, () => target.focus())
@@ -171,7 +172,7 @@ export class Messages {
     // The rest of a message from which a number is taken out is long, and the person knows it.
     const removes = shown.looked.code?.startsWith('scan-')
     const use = removes ? this.say('page.remove') : this.checks.text('page.use', 'suggestion', `\u0001${suggestion}\u0001`, '')
-    const button = make('button', { type: 'button', class: 'waxseal-use' }, use, shown.controls)
+    const button = said('button', { type: 'button', class: 'waxseal-use' }, use, shown.controls)
     press(button, () => {
       const [control] = shown.marked
       if (!control) return
@@ -191,10 +192,9 @@ export class Messages {
   }
 }
 
-/** A new element with these attributes. */
-export function make(tag: string, attributes: Readonly<Record<string, string>> = {}, text?: string, controls?: Input[]): HTMLElement {
-  const element = document.createElement(tag)
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
+/** An element that says a sentence about these controls. */
+function said(tag: 'span' | 'a' | 'button', attributes: Readonly<Record<string, string>>, text?: string, controls?: Input[]): HTMLElement {
+  const element = make(tag, attributes)
   write(element, text, controls)
   return element
 }
@@ -256,15 +256,6 @@ export function after(anchor: Element | undefined, element: Element): void {
 function anchor(control: Input | undefined): Element | undefined {
   const label = control?.labels?.[0]
   return label && (label.contains(control ?? null) || control?.nextElementSibling === label) ? label : control
-}
-
-/** Adds `id` to what describes the control, or takes it away. */
-function describe(control: Input, id: string, on: boolean): void {
-  const ids = new Set(control.getAttribute('aria-describedby')?.match(/\S+/g))
-  if (on) ids.add(id)
-  else ids.delete(id)
-  if (ids.size) control.setAttribute('aria-describedby', [...ids].join(' '))
-  else control.removeAttribute('aria-describedby')
 }
 
 /** Puts a value in as if the person had typed it: scripts that watch the property hear of it too. */

@@ -4,7 +4,7 @@
  */
 import { isLoopback } from '../loader/loopback'
 import { own } from '../loader/dom'
-import { attribute, controlsOf, isRead } from './controls'
+import { attribute, controlsOf, isRead, type Submitter } from './controls'
 import { entriesOf } from './entries'
 import { Failure } from './errors'
 import type { Protected } from './form'
@@ -31,7 +31,7 @@ const MENDS: Readonly<Record<string, (name: string, other?: string) => string>> 
 }
 
 /** Every name that leads nowhere. */
-export function strays({ asked, checks, consent, element, sealing, watch }: Protected, submitter?: HTMLElement | null): Stray[] {
+export function strays({ asked, checks, consent, element, sealing, watch }: Protected, submitter?: Submitter): Stray[] {
   const controls = controlsOf(element)
   const names = [...controls.filter(isRead), ...entriesOf(controls, submitter)].map(({ key }) => key)
   const fields = asked.fields.map(({ name }) => name)
@@ -57,7 +57,7 @@ export function stops({ code }: Stray): boolean {
  * Tells the developer of every name that leads nowhere. Throws `field-missing` if the policy requires a field of what is given that has no
  * control, `field-gone` if the control of a field held something and has left the page.
  */
-export function refer(form: Protected, submitter?: HTMLElement | null): void {
+export function refer(form: Protected, submitter?: Submitter): void {
   const found = strays(form, submitter)
   for (const stray of found) form.watch.tell(stray)
   const lost = found.find(stops)

@@ -3,7 +3,7 @@ import { own } from '../loader/dom'
 import { faults, markAsked } from './advice'
 import { finish, receiptAfter } from './after'
 import { clearEntries } from './answers'
-import { is } from './controls'
+import { is, type Submitter } from './controls'
 import { Failure } from './errors'
 import { dispatch, problems, report, reportCode } from './events'
 import type { Protected, Sealed } from './form'
@@ -11,8 +11,6 @@ import { DOUBT, ERROR } from './look'
 import type { Line } from './messages'
 import { tell as tellDeveloper } from './references'
 import { post } from './send'
-
-type Submitter = HTMLElement | null | undefined
 
 /** Handles one `submit` event of the form. */
 export function onSubmit(form: Protected, event: SubmitEvent): void {
@@ -84,7 +82,7 @@ export function replace(form: Protected, data: FormData): void {
  * `consent-unseen` when the consent cannot be seen and read, `invalid` when a field must be mended, `unsure` when the person is being
  * asked about one, `nothing-to-send` when no purpose was given.
  */
-export function refusal(form: Protected, submitter?: Submitter, unchecked = isUnchecked(submitter)): Failure | undefined {
+export function refusal(form: Protected, submitter?: Submitter): Failure | undefined {
   const { checks, consent, element, messages, toldOf } = form
   const unseen = consent.unseen()
   if (unseen) {
@@ -93,7 +91,7 @@ export function refusal(form: Protected, submitter?: Submitter, unchecked = isUn
     tell(form, unseen)
     return error
   }
-  const found = unchecked ? [] : faults(form, submitter)
+  const found = isUnchecked(submitter) ? [] : faults(form, submitter)
   const wrong = found.some(({ looked }) => looked.weight === ERROR)
   const ask = found.some(({ field, looked }) => looked.weight === DOUBT && !toldOf.has(field))
   const given = form.sent().length > 0
@@ -177,7 +175,7 @@ async function send(form: Protected, { sid, envelope, record }: Sealed, submitte
   // Not `disabled`, which would drop the focus.
   const busy = submitter && !is(submitter, '[aria-disabled]') ? submitter : undefined
   if (busy) own(busy, 'setAttribute')('aria-disabled', 'true')
-  const answer = await post(form.sealing.receiver(), form.base, envelope)
+  const answer = await post(form.sealing.receiver(), form.site.base, envelope)
   form.inFlight = false
   if (busy) own(busy, 'removeAttribute')('aria-disabled')
   settle(form, sid, record, answer)
